@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""The checkout's one door: `python3 dev.py run …`, `python3 dev.py test`.
+
+Standard library only, since it runs before anything is installed. It makes `.venv` from requirements.lock on first use (and again when
+the lock changes), names or installs missing system packages on Linux, and passes the exit status of what it ran on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "installed-lock.sha256"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+OLDEST_PYTHON = (3, 11)
+
+# Debian package by the command that proves it is there. Only the tests need these: poppler is the judge of the PDFs made.
+SYSTEM_PACKAGES_FOR_TESTS = {
+    "pdftotext": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description="Run 践诺 Jiannuo from its checkout, or run all of its checks.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser(
+        "run",
+        help="run the program; without words it makes the demo in ./demo and names what it made",
+    )
+    run.add_argument(
+        "words",
+        nargs=argparse.REMAINDER,
+        help="passed on to the program, for example: plan read REPORT --json",
+    )
+    test = commands.add_parser(
+        "test",
+        help="all that must hold: format, lint, types, layers, tests (what CI runs)",
+    )
+    test.add_argument("--nightly", action="store_true", help="add the long property profiles")
+    test.add_argument(
+        "words",
+        nargs=argparse.REMAINDER,
+        help="passed on to pytest, for example: tests/core/model -k period",
+    )
+    commands.add_parser("fix", help="format the code and apply the linter's safe fixes")
+    args = parser.parse_args()
+
+    if sys.version_info < OLDEST_PYTHON:
+        print(
+            f"dev.py: Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.",
+            file=sys.stderr,
+        )
+        return 1
+    ensure_environment()
+    if args.command == "run":
+        return run_program(args.words)
+    if args.command == "fix":
+        return call("ruff", "format", ".") or call("ruff", "check", "--fix", ".")
+    return run_checks(args.words, nightly=args.nightly)
+
+
+def run_program(words: list[str]) -> int:
+    return call("jiannuo", *(words or ["demo", str(ROOT / "demo")]), folder=Path.cwd())
+
+
+def run_checks(words: list[str], *, nightly: bool) -> int:
+    if not ensure_system_packages():
+        return 1
+    environment = {"JIANNUO_PROFILE": "nightly" if nightly else "default"}
+    tests = ["pytest", "-n", "auto", *words]
+    if words:  # a part of the tests by hand; everything else has run or will run
+        return call(*tests, environment=environment)
+    steps = [
+        ("format", ["ruff", "format", "--check", "."]),
+        ("lint", ["ruff", "check", "."]),
+        ("types", ["mypy"]),
+        ("layers", ["lint-imports"]),
+        ("tests", tests),
+    ]
+    failed = []
+    for name, step in steps:
+        print(f"\n=== {name}: {' '.join(step)}", flush=True)
+        if call(*step, environment=environment) != 0:
+            failed.append(name)
+    print(
+        f"\n=== {'failed: ' + ', '.join(failed) if failed else 'all checks passed'}",
+        flush=True,
+    )
+    return 1 if failed else 0
+
+
+def ensure_environment() -> None:
+    """Make .venv from the lock unless it already holds exactly that lock."""
+    digest = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text() == digest:
+        return
+    print(
+        f"dev.py: making {VENV} from {LOCK.name} (once; about a minute) …",
+        file=sys.stderr,
+        flush=True,
+    )
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    venv.create(VENV, with_pip=True)
+    pip = [
+        str(SCRIPTS / "python"),
+        "-m",
+        "pip",
+        "--quiet",
+        "--disable-pip-version-check",
+        "install",
+    ]
+    subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True, cwd=ROOT)
+    subprocess.run(
+        [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
+        check=True,
+        cwd=ROOT,
+    )
+    STAMP.write_text(digest)
+
+
+def ensure_system_packages() -> bool:
+    """Install or name what the tests need of the system; True when all is there."""
+    missing = sorted({package for command, package in SYSTEM_PACKAGES_FOR_TESTS.items() if shutil.which(command) is None})
+    if not missing:
+        return True
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
+        print(
+            f"dev.py: installing system packages for the tests: {' '.join(missing)}",
+            file=sys.stderr,
+            flush=True,
+        )
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(
+            ["apt-get", "update", "-qq"],
+            check=False,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
+        return subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode == 0
+    print(
+        f"dev.py: the tests need these system packages: {' '.join(missing)}\n  on Debian or Ubuntu: sudo {' '.join(command)}",
+        file=sys.stderr,
+    )
+    return False
+
+
+def call(*command: str, environment: dict[str, str] | None = None, folder: Path = ROOT) -> int:
+    """Run a tool of .venv in a folder and return its exit status."""
+    program = SCRIPTS / (command[0] + (".exe" if os.name == "nt" else ""))
+    return subprocess.run(
+        [str(program), *command[1:]],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

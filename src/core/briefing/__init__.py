@@ -1,0 +1,1 @@
+"""The printed product: content → blocks → typeset pages → PDF, each stage taking and giving plain values."""

@@ -1,0 +1,163 @@
+"""What a paper consists of, before anything is measured: masthead, headings, paragraphs, tables, figures.
+
+Content makes blocks, the typesetter places them; neither knows the other. Sizes are Chinese number sizes by name; nothing here is in
+points but the few fields that say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from matplotlib.figure import Figure as MatplotlibFigure
+
+
+class FontRole(StrEnum):
+    """A role on the official page; which font file plays it is decided in `core.briefing.fonts`."""
+
+    FANGSONG = "fangsong"  # 仿宋: body, levels 3 and 4
+    KAITI = "kaiti"  # 楷体: level 2
+    HEITI = "heiti"  # 黑体: level 1, table heads, charts
+    XIAOBIAOSONG = "xiaobiaosong"  # 小标宋: titles, mastheads
+    SONGTI = "songti"  # 宋体: page numbers, table text
+
+
+class Tone(StrEnum):
+    """The role of a colour; one meaning each, the same on paper and screen."""
+
+    TEXT = "text"
+    MUTED = "muted"
+    RED = "red"  # masthead and rule
+    DONE = "done"
+    AHEAD = "ahead"
+    ON = "on"
+    BEHIND = "behind"
+    UNRATED = "unrated"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one font; `link` names the anchor it leads to."""
+
+    text: str
+    font: FontRole = FontRole.FANGSONG
+    tone: Tone = Tone.TEXT
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """报头: name in red, issue, issuing unit and date over the red rule; `marking` stands top left (示例数据, 内部资料)."""
+
+    name: str
+    issue: str
+    issuer: str
+    date: str
+    marking: str = ""
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title of the paper, 2号小标宋, centred; `\\n` where the line must break."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading at level 1 to 4 (一、黑体; （一）楷体; 1.仿宋; （1）仿宋), kept with what follows; `anchor` is what links lead to."""
+
+    level: Literal[1, 2, 3, 4]
+    text: str
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of body text, first line 空二字; `indent` is in characters, `keep_with_next` holds it to the next block."""
+
+    runs: tuple[Run, ...]
+    indent: int = 2
+    align: Literal["justify", "left", "center", "right"] = "justify"
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; `width` is a share of the table's width, the shares of all columns add to any positive sum."""
+
+    title: str
+    width: float
+    align: Literal["left", "center", "right", "decimal"] = "left"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's text; `link` names an anchor, `tone` colours the text (a standing's word)."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with caption above, one unit note at the top right, and a note below; a band row spans all columns.
+
+    `rows` are tuples as long as `columns`, or a single Cell for a band (a section's name inside the table).
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...] | Cell, ...]
+    unit_note: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FigureBlock:
+    """A chart with its caption below; `draw` makes the matplotlib figure for a width and height in points.
+
+    `texts` are all labels that the chart prints, for tests that read the page back.
+    """
+
+    caption: str
+    draw: Callable[[float, float], MatplotlibFigure]
+    height_lines: int
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记 at the foot of the last page: `lines` above (报/送/发), the issuing unit left and the date right below."""
+
+    lines: tuple[str, ...]
+    issuer: str
+    date: str
+
+
+Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | PageBreak | Imprint
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper: its blocks in order, an annex on landscape pages, and what the PDF says of itself.
+
+    `sample_mark` is printed on every page when the data are samples (示例数据), else empty.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    annex: tuple[Block, ...] = ()
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    sample_mark: str = ""
+    outline_levels: int = field(default=3)

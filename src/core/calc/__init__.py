@@ -1,0 +1,1 @@
+"""The arithmetic of judging: pure, values in and values out, every result with its reason."""

@@ -1,0 +1,70 @@
+"""The result of judging one figure: what counted, how far it is, what standing it has, and why.
+
+Percentages and points are exact decimals rounded half up to six places here, and to one place where they are printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from core.ids import IndicatorId, ItemId, UnitId
+from core.model.indicator import Comparator, ValueKind
+from core.model.period import Period
+from core.model.progress import Missing, Observation, ReviewedValue, Standing, SubmissionState
+
+
+class Source(StrEnum):
+    """Where the number that counts came from (design §3, which number counts)."""
+
+    REVIEWED = "reviewed"  # 核定值
+    ACCEPTED = "accepted"  # the accepted submission's
+    SUBMITTED = "submitted"  # the latest submitted, marked 未核定
+    SUM = "sum"  # rolled up from units
+    RATIO = "ratio"  # rolled up from numerators and denominators
+    SELF_RATING = "self_rating"  # 自评
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One observation as the office holds it: what was reported, whether its submission is accepted, and the 核定值 beside it."""
+
+    observation: Observation
+    state: SubmissionState  # SUBMITTED, RETURNED or ACCEPTED
+    reviewed: ReviewedValue | None = None
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One row of a roll-up: an indicator (or, with `indicator` None, an item without figures) of one unit at one period.
+
+    `unit` is the city's id for city rows. `value` is the number that counts; `as_of` the period it belongs to, which may lie before the
+    period asked for. `completion` and `elapsed` are percent, `distance` is in percentage points (in places for ranks). `shade` is how deep a
+    standing of 欠进度 is: 0, 1 or 2. `children` and `missing_children` count the units a sum was made of and those that gave nothing.
+    """
+
+    unit: UnitId
+    indicator: IndicatorId | None
+    item: ItemId
+    name: str
+    kind: ValueKind
+    comparator: Comparator
+    target: Decimal | None
+    value: Decimal | None
+    reported: Decimal | None
+    reviewed: Decimal | None
+    source: Source
+    completion: Decimal | None
+    elapsed: Decimal | None
+    distance: Decimal | None
+    standing: Standing
+    explanation: str
+    missing: Missing | None = None
+    as_of: Period | None = None
+    is_unreviewed: bool = False
+    is_city: bool = False
+    shade: int = 0
+    children: int = 0
+    missing_children: int = 0

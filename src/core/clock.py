@@ -1,0 +1,39 @@
+"""The time, as an argument: everything that needs an instant is given a `Clock`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Something that tells the instant."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class SteppingClock:
+    """A clock for tests and the demo: starts where told and moves one second at each look."""
+
+    def __init__(self, start: datetime) -> None:
+        self._next = start
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC; one second later than at the look before."""
+        instant = self._next
+        self._next += timedelta(seconds=1)
+        return instant
+
+    def set(self, instant: datetime) -> None:
+        """Move to an instant, which the next look returns."""
+        self._next = instant

@@ -1,0 +1,141 @@
+"""Indicators: measured quantities with targets, baselines, allocations and rules of roll-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from core.ids import IndicatorId, ItemId, SectionId, UnitId
+from core.model.outline import Span
+from core.model.period import Frequency
+
+
+class ValueKind(StrEnum):
+    """How a figure relates to time (design §3)."""
+
+    CUMULATIVE = "cumulative"  # 累计: running total of the year
+    PERIOD = "period"  # 当期: the period's own amount
+    LEVEL = "level"  # 时点: a stock
+    GROWTH = "growth"  # 同比增速
+    SHARE = "share"  # 占比
+    RANK = "rank"  # 位次
+    MILESTONE = "milestone"  # 节点
+    QUALITATIVE = "qualitative"  # 定性
+
+
+class Comparator(StrEnum):
+    """How a value meets its target."""
+
+    AT_LEAST = ">="
+    MORE_THAN = ">"
+    AT_MOST = "<="
+    LESS_THAN = "<"
+    ABOUT = "~"
+    EQUAL = "="
+    RANGE = "range"
+    QUALITATIVE = "qualitative"
+
+
+class WordySort(StrEnum):
+    """The four sorts of targets without a number of their own."""
+
+    DIRECTIONAL = "directional"  # 持续下降, 稳定增长: against the same period last year
+    RELATIVE = "relative"  # 与经济增长基本同步: the gap to another indicator
+    ASSIGNED = "assigned"  # 完成省下达任务: a number that comes later
+    JUDGED = "judged"  # nodes, else the office's judgement, else self-rating
+
+
+class UnitRollUp(StrEnum):
+    """How an indicator is rolled up over units."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    NONE = "none"
+
+
+class AllocationForm(StrEnum):
+    """Every target is allocated, lead-only (不分解), or city-figure-only."""
+
+    ALLOCATED = "allocated"
+    LEAD_ONLY = "lead_only"
+    CITY_ONLY = "city_only"
+
+
+class Reporter(StrEnum):
+    """Who reports an indicator's figures."""
+
+    EACH_UNIT = "each_unit"  # each unit for itself
+    LEAD = "lead"  # the lead for all subjects
+    BOTH = "both"  # both, with the difference shown
+
+
+@dataclass(frozen=True)
+class Target:
+    """Comparator, value and wording; `value` is in the indicator's unit, `high` is the upper end of a range.
+
+    For a wordy target (`comparator` QUALITATIVE) `sort` is set; `rising` says which direction is good, `reference` names the indicator a
+    relative target is measured against, and `value` is the number of an assigned one once it is known.
+    """
+
+    comparator: Comparator
+    value: Decimal | None = None
+    high: Decimal | None = None
+    wording: str = ""
+    sort: WordySort | None = None
+    rising: bool = True
+    reference: IndicatorId | None = None
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Last year's value (上年基数), in the indicator's unit, with the words it was read from; `confirmed` by the office."""
+
+    value: Decimal
+    wording: str
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A measured quantity of an item (headline targets are items too)."""
+
+    id: IndicatorId
+    item: ItemId
+    name: str
+    unit: str
+    kind: ValueKind
+    target: Target
+    order: int
+    decimals: int = 0
+    frequency: Frequency = Frequency.MONTH
+    unit_roll_up: UnitRollUp = UnitRollUp.NONE
+    form: AllocationForm = AllocationForm.LEAD_ONLY
+    reporter: Reporter = Reporter.LEAD
+    baseline: Baseline | None = None
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """A unit's share of a target (目标分解), in the indicator's unit."""
+
+    indicator: IndicatorId
+    unit: UnitId
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """A figure of the report's review parts: last year's result (上年实绩), linked to this year's indicator where there is one."""
+
+    id: str
+    section: SectionId
+    name: str
+    comparator: Comparator
+    value: Decimal | None
+    unit: str
+    wording: str
+    clause: str
+    order: int
+    span: Span
+    indicator: IndicatorId | None = None

@@ -1,0 +1,30 @@
+"""The unit tree: city, bureaus, districts, townships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import UnitId
+
+
+class UnitKind(StrEnum):
+    """What sort of unit it is; districts and departments are ranked apart."""
+
+    CITY = "city"
+    BUREAU = "bureau"
+    DISTRICT = "district"
+    TOWNSHIP = "township"
+
+
+@dataclass(frozen=True)
+class OrgUnit:
+    """A node of the unit tree; `parent` is None for the city only."""
+
+    id: UnitId
+    code: str
+    name: str
+    short_name: str
+    kind: UnitKind
+    parent: UnitId | None
+    order: int

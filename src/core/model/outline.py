@@ -1,0 +1,78 @@
+"""The report's own outline: sections, tasks, and the items that are assigned, reported, judged and counted.
+
+Spans are half-open ranges [start, end) of characters in the source text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.ids import ItemId, SectionId, TaskId, UnitId
+
+Span = tuple[int, int]
+
+
+class SectionKind(StrEnum):
+    """What a section of the report is for."""
+
+    REVIEW = "review"  # last year in review: achievements
+    TARGETS = "targets"  # headline targets of this year
+    ACHIEVEMENTS = "achievements"  # a review again, wherever it stands (主要工作)
+    TASKS = "tasks"  # task groups of this year
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the report, in its own numbering and order; `number` is as printed ("一)", "1", "")."""
+
+    id: SectionId
+    number: str
+    title: str
+    kind: SectionKind
+    parent: SectionId | None
+    order: int
+    span: Span
+    text: str = ""  # the section's own paragraphs, without its sub-sections'
+
+
+@dataclass(frozen=True)
+class Task:
+    """A titled paragraph under a section (重点任务); a heading over its items. `text` is the paragraph after its title."""
+
+    id: TaskId
+    section: SectionId
+    title: str
+    text: str
+    order: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Node:
+    """A dated step of an item (时间节点)."""
+
+    name: str
+    due: date
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is assigned, reported, judged and counted (事项): by default one sentence of a task, or one headline bullet (`task` None).
+
+    The texts of a task's items, put together, are the task's text character for character. `code` is what people read ("1.2.3").
+    """
+
+    id: ItemId
+    section: SectionId
+    task: TaskId | None
+    code: str
+    text: str
+    order: int
+    span: Span
+    lead: UnitId | None = None
+    supporters: tuple[UnitId, ...] = ()
+    due: date | None = None
+    nodes: tuple[Node, ...] = ()

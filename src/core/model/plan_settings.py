@@ -1,0 +1,38 @@
+"""The settings of a plan: every rule on which offices differ, with its default and its source.
+
+Thresholds of standing are in percentage points unless said otherwise. Sources: docs/decisions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.model.period import Frequency
+
+
+@dataclass(frozen=True)
+class PlanSettings:
+    """What an office may set; printed as the legend of every briefing."""
+
+    frequency: Frequency = Frequency.MONTH
+    first_month: int = 1
+    due_day: int = 28
+    due_in_next_month: bool = False
+    # amounts (累计 and 时点 with a baseline): distance in points
+    amount_ahead: Decimal = Decimal(10)
+    amount_shades: tuple[Decimal, Decimal] = (Decimal(-10), Decimal(-30))
+    # growth and share: value − target in points
+    rate_ahead: Decimal = Decimal("0.5")
+    rate_shades: tuple[Decimal, Decimal] = (Decimal("-0.5"), Decimal("-1.0"))
+    # counts below this expect floor(target × share)
+    small_count: int = 12
+    # 左右: judged as at least the value less this tolerance
+    about_tolerance_points: Decimal = Decimal("0.3")
+    about_tolerance_percent: Decimal = Decimal(3)
+    # 与……基本同步: the gap to the named indicator, in points
+    relative_tolerance: Decimal = Decimal("0.5")
+    due_soon_days: int = 10
+    text_limit: int = 150
+    masthead: str = "政府工作报告督查简报"
+    issuing_unit: str = ""

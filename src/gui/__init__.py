@@ -1,0 +1,1 @@
+"""The window: shows what `core` does; holds no rule of the domain."""
