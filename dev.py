@@ -165,7 +165,7 @@ def call(*command: str, environment: dict[str, str] | None = None, folder: Path 
     program = SCRIPTS / (command[0] + (".exe" if os.name == "nt" else ""))
     return subprocess.run(
         [str(program), *command[1:]],
-        cwd=ROOT,
+        cwd=folder,
         env={**os.environ, **(environment or {})},
     ).returncode
 

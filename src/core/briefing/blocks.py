@@ -60,7 +60,7 @@ class Masthead:
 
 @dataclass(frozen=True)
 class Title:
-    """The title of the paper, 2号小标宋, centred; `\\n` where the line must break."""
+    """The title of the paper, 2号小标宋, centred; a line feed where the line must break."""
 
     text: str
 

@@ -41,8 +41,8 @@ class Judgement:
     """One row of a roll-up: an indicator (or, with `indicator` None, an item without figures) of one unit at one period.
 
     `unit` is the city's id for city rows. `value` is the number that counts; `as_of` the period it belongs to, which may lie before the
-    period asked for. `completion` and `elapsed` are percent, `distance` is in percentage points (in places for ranks). `shade` is how deep a
-    standing of 欠进度 is: 0, 1 or 2. `children` and `missing_children` count the units a sum was made of and those that gave nothing.
+    period asked for. `completion` and `elapsed` are percent, `distance` is in percentage points (in places for ranks). `shade` is how deep
+    a standing of 欠进度 is: 0, 1 or 2. `children` and `missing_children` count the units a sum was made of and those that gave nothing.
     """
 
     unit: UnitId
