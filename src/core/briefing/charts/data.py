@@ -1,0 +1,93 @@
+"""What each chart shows, as plain values; every text that a chart prints is a field here, so that pages can be read back.
+
+Percentages are percent (50 means 50 %), not fractions. Floats appear only when a chart is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from core.model.progress import Standing
+
+
+@dataclass(frozen=True)
+class BulletRow:
+    """One amount against its target: bar of completion, tick at the elapsed share, mark at last year's share of this year's target."""
+
+    label: str
+    completion: Decimal | None  # percent of the target; None draws an empty track
+    elapsed: Decimal | None  # percent
+    last_year: Decimal | None  # percent of this year's target
+    standing: Standing
+    value_text: str  # for example "12/20家 60.0%", or the sign of a missing value
+
+
+@dataclass(frozen=True)
+class DotRow:
+    """One growth rate or share on its own scale: a dot at the value against a line at the target; values in the row's own unit."""
+
+    label: str
+    value: Decimal | None
+    target: Decimal
+    standing: Standing
+    value_text: str  # "5.3%"
+    target_text: str  # "目标≥5%"
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """Counts per standing of one thing (a group, a section, a unit); `counts` may leave out standings that do not occur."""
+
+    label: str
+    counts: tuple[tuple[Standing, int], ...]
+
+
+class NodeState(StrEnum):
+    """A month's mark in a node strip."""
+
+    NONE = "none"
+    DUE = "due"  # hollow
+    DONE = "done"  # filled
+    LATE = "late"  # hatched
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """One item over the twelve months; `states` has twelve entries."""
+
+    label: str
+    states: tuple[NodeState, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class RankRow:
+    """One unit in a ranking; `score` is percent of rated items at 已完成, 超进度 or 达进度; ties share `place` (from 1)."""
+
+    place: int
+    label: str
+    score: Decimal
+    score_text: str
+
+
+@dataclass(frozen=True)
+class TrajectoryData:
+    """One indicator over the year: `plan` and `actual` by month 1 to 12 (None where unknown), in the indicator's unit."""
+
+    label: str
+    unit: str
+    plan: tuple[Decimal | None, ...]
+    actual: tuple[Decimal | None, ...]
+    needed: tuple[Decimal | None, ...]
+    last_text: str
+
+
+@dataclass(frozen=True)
+class MatrixData:
+    """Units × items of standings; `cells[row][column]` is None where a unit has no duty."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[Standing | None, ...], ...]

@@ -1,0 +1,49 @@
+"""Everything a paper is written from, gathered once: the plan, the period's judgements, texts and states.
+
+The gathering is done by `core.services`; from here on a paper is a pure function of this value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.calc.judgement import Judgement
+from core.ids import IndicatorId, ItemId, UnitId
+from core.model.period import Period
+from core.model.plan import Plan
+from core.model.progress import Evidence, Progress, Submission, SubmissionState
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """What one unit handed up for the period: the submission that counts (None when 未报) and its state."""
+
+    unit: UnitId
+    state: SubmissionState
+    submission: Submission | None
+    reason: str = ""  # the reason of a return
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A plan at a period, seen from `viewpoint` (the city for the office's papers, a district for its own).
+
+    `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a district's
+    paper its own rows take the city's place. `history` has per indicator and subject the counted values by period, oldest first.
+    `progress` holds submitted texts only. `fingerprint` is printed on the last page; `issue_date` on the masthead.
+    """
+
+    plan: Plan
+    period: Period
+    viewpoint: UnitId
+    judgements: tuple[Judgement, ...]
+    reports: tuple[UnitReport, ...]
+    progress: dict[tuple[ItemId, UnitId], Progress]
+    history: dict[tuple[IndicatorId, UnitId], tuple[tuple[Period, Decimal], ...]]
+    evidence: dict[tuple[ItemId, UnitId], tuple[Evidence, ...]]
+    issue_date: date
+    issue_number: int | None
+    fingerprint: str
+    program_version: str
