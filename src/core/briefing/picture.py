@@ -30,8 +30,8 @@ class UnitReport:
 class Picture:
     """A plan at a period, seen from `viewpoint` (the city for the office's papers, a district for its own).
 
-    `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a district's
-    paper its own rows take the city's place. `history` has per indicator and subject the counted values by period, oldest first.
+    `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a
+    district's paper its own rows take the city's place. `history` has per indicator and subject the counted values by period, oldest first.
     `progress` holds submitted texts only. `fingerprint` is printed on the last page; `issue_date` on the masthead.
     """
 
