@@ -110,3 +110,13 @@ class DiskFull(UserError):
     """No space is left where the file was to be written."""
 
     path: Path
+
+
+# --- the change log -----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ChangeNotCanonical(UserError):
+    """A line of changes is not in the one form that the format allows."""
+
+    reason: str

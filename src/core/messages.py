@@ -61,4 +61,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "磁盘已满，“{path}”没有写成，原有内容未动；请清理空间后重试。",
         "The disk is full: “{path}” was not written and what was there is unchanged; free some space and try again.",
     ),
+    # the change log
+    "change-not-canonical": (
+        "数据包中的变更记录格式不符（{reason}），已拒收，工作簿未动；请对方重新导出。",
+        "A change in the file is not in its canonical form ({reason}); it was refused and nothing was changed. Ask for a new export.",
+    ),
 }

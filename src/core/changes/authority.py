@@ -1,0 +1,58 @@
+"""Who may set what: whether a change counts, as a pure function of the unit tree and the site's unit.
+
+A change that does not count stays in its stream, is no head, supersedes nothing, and is listed with its reason (未采信).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from core.changes.change import PLAN, Change, is_draft, shared_scope
+from core.ids import SiteId, UnitId
+
+ANSWERS = frozenset({"review", "reviewed_value"})  # what units above write into a unit's scope
+
+
+class NotCounting(StrEnum):
+    """Why a change does not count."""
+
+    UNKNOWN_SITE = "unknown_site"
+    NOT_THE_OFFICE = "not_the_office"
+    NOT_THE_UNIT = "not_the_unit"
+    NOT_ABOVE = "not_above"
+    WRONG_UNIT = "wrong_unit"
+
+
+def verdict(change: Change, *, units_by_site: Mapping[SiteId, UnitId], parents: Mapping[UnitId, UnitId | None]) -> NotCounting | None:
+    """None when the change counts, else the reason why not.
+
+    `parents` has every unit as a key; the root's parent is None.
+    """
+    writer = units_by_site.get(change.site)
+    if writer is None:
+        return NotCounting.UNKNOWN_SITE
+    scope = shared_scope(change.scope)
+    if scope == PLAN:
+        return None if parents.get(writer, "") is None else NotCounting.NOT_THE_OFFICE
+    owner = UnitId(scope.removeprefix("plan/"))
+    if change.register.entity in ANSWERS and not is_draft(change.scope):
+        if not is_above(writer, owner, parents):
+            return NotCounting.NOT_ABOVE
+    elif writer != owner:
+        return NotCounting.NOT_THE_UNIT
+    if not scope.startswith("plan/") and change.register.id.split("/", 1)[0] != owner:
+        return NotCounting.WRONG_UNIT
+    return None
+
+
+def is_above(unit: UnitId, below: UnitId, parents: Mapping[UnitId, UnitId | None]) -> bool:
+    """Whether a unit lies on the way from another up to the root, itself not counted."""
+    current = parents.get(below)
+    seen = {below}
+    while current is not None and current not in seen:
+        if current == unit:
+            return True
+        seen.add(current)
+        current = parents.get(current)
+    return False
