@@ -1,0 +1,166 @@
+"""Which font plays each role on the page, and how wide its characters are; a character that its font lacks falls back to one that has it.
+
+The bundled fonts are the default, because the same paper must be the same everywhere; the official ones of the machine are used on demand.
+Advances and sizes are in the unit of the size given (points); advances of `advance` are in em.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cached_property
+
+from reportlab.pdfbase import pdfmetrics
+
+from core.briefing.blocks import FontRole
+from core.briefing.embedding import EmbeddedFont
+from core.briefing.font_files import FontFile, bundled_fonts, installed_fonts
+
+GETA = "〓"  # what Chinese printers set where a character is missing
+
+# A fallback of the same colour where there is one: bold titles and 黑体 fall back within their own weight first.
+_FALLBACK_ROLES = (FontRole.SONGTI, FontRole.HEITI)
+
+_INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+
+class FontSet:
+    """The fonts of one paper, each loaded when first used; it remembers which characters no font had.
+
+    One set may serve many papers one after another, not several at once.
+    """
+
+    def __init__(self, files: Mapping[FontRole, FontFile]) -> None:
+        self.files = dict(files)
+        self._faces = {role: _Face(file) for role, file in files.items()}
+        self._chains = {role: self._chain(role) for role in self._faces}
+        self._choices: dict[FontRole, dict[str, _Face | None]] = {role: {} for role in self._faces}
+        self._advances: dict[FontRole, dict[str, float]] = {role: {} for role in self._faces}
+        self._missing: set[str] = set()
+
+    def register(self) -> None:
+        """Load every font of the set now; without this each is loaded when its first character is measured."""
+        for face in self._faces.values():
+            face.require()
+
+    def segments(self, text: str, role: FontRole) -> list[tuple[str, str]]:
+        """The text in stretches of one font each, as (name for `setFont`, piece).
+
+        A missing character becomes 〓, an invisible one is dropped.
+        """
+        result: list[tuple[str, str]] = []
+        name = ""
+        piece = ""
+        for char in text:
+            if is_invisible(char):
+                continue
+            face = self._face_for(char, role)
+            shown = char
+            if face is None:
+                face, shown = self._faces[FontRole.SONGTI], GETA
+            if face.name == name:
+                piece += shown
+                continue
+            if piece:
+                result.append((name, piece))
+            name, piece = face.name, shown
+        if piece:
+            result.append((name, piece))
+        return result
+
+    def width(self, text: str, role: FontRole, size_pt: float) -> float:
+        """The width of the text in points, its characters set solid."""
+        advances = self._advances[role]
+        total = 0.0
+        for char in text:
+            advance = advances.get(char)
+            total += self.advance(char, role) if advance is None else advance
+        return total * size_pt
+
+    def advance(self, char: str, role: FontRole) -> float:
+        """The advance of one character in em; 0 for an invisible one."""
+        advances = self._advances[role]
+        if char not in advances:
+            advances[char] = self._measured_advance(char, role)
+        return advances[char]
+
+    @property
+    def missing_characters(self) -> tuple[str, ...]:
+        """The characters asked for so far that no font has, in code order; each was printed as 〓."""
+        return tuple(sorted(self._missing))
+
+    def _measured_advance(self, char: str, role: FontRole) -> float:
+        if is_invisible(char):
+            return 0.0
+        face = self._face_for(char, role)
+        return 1.0 if face is None else face.advance(char)
+
+    def _face_for(self, char: str, role: FontRole) -> _Face | None:
+        choices = self._choices[role]
+        if char not in choices:
+            choices[char] = next((face for face in self._chains[role] if face.has(char)), None)
+            if choices[char] is None:
+                self._missing.add(char)
+        return choices[char]
+
+    def _chain(self, role: FontRole) -> tuple[_Face, ...]:
+        roles = dict.fromkeys((role, *_FALLBACK_ROLES))
+        return tuple(self._faces[each] for each in roles)
+
+
+class _Face:
+    """A font file, loaded and made known to the PDF library when it is first needed."""
+
+    def __init__(self, file: FontFile) -> None:
+        self._file = file
+        self.name = file.resource_name
+
+    def has(self, char: str) -> bool:
+        return self._glyphs.get(ord(char), 0) != 0
+
+    def advance(self, char: str) -> float:
+        return float(self._widths[ord(char)]) / 1000
+
+    def require(self) -> EmbeddedFont:
+        return self._font
+
+    @cached_property
+    def _font(self) -> EmbeddedFont:
+        if self.name in pdfmetrics.getRegisteredFontNames():
+            known = pdfmetrics.getFont(self.name)
+            assert isinstance(known, EmbeddedFont)
+            return known
+        font = EmbeddedFont(self.name, str(self._file.path), subfontIndex=self._file.face_index)
+        pdfmetrics.registerFont(font)
+        return font
+
+    @cached_property
+    def _glyphs(self) -> dict[int, int]:
+        glyphs: dict[int, int] = self._font.face.charToGlyph
+        return glyphs
+
+    @cached_property
+    def _widths(self) -> dict[int, float]:
+        widths: dict[int, float] = self._font.face.charWidths
+        return widths
+
+
+def is_invisible(char: str) -> bool:
+    """Whether a character prints nothing and takes no room: controls, joiners, variation selectors."""
+    return ord(char) in _VARIATION_SELECTORS or ((not char.isascii() or char < " ") and unicodedata.category(char) in _INVISIBLE_CATEGORIES)
+
+
+def load_font_set(*, prefer_installed: bool = False) -> FontSet:
+    """The fonts of a paper: the bundled ones, or the machine's official ones where it has them."""
+    return FontSet(_chosen_files(prefer_installed=prefer_installed))
+
+
+def font_report(*, prefer_installed: bool = False) -> tuple[FontFile, ...]:
+    """Which font plays each role, in the order of the roles, for `jiannuo fonts`."""
+    files = _chosen_files(prefer_installed=prefer_installed)
+    return tuple(files[role] for role in FontRole)
+
+
+def _chosen_files(*, prefer_installed: bool) -> dict[FontRole, FontFile]:
+    return bundled_fonts() | (installed_fonts() if prefer_installed else {})
