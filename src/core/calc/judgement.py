@@ -27,6 +27,20 @@ class Source(StrEnum):
     NONE = "none"
 
 
+class Against(StrEnum):
+    """What a distance was measured against, which decides how it is said."""
+
+    NONE = "none"
+    SCHEDULE = "schedule"  # completion against 序时进度
+    STEPS = "steps"  # the same for a small count, which may wait for whole pieces
+    CAP_SCHEDULE = "cap_schedule"  # share used of a ceiling against 序时进度
+    TARGET = "target"  # value against target, more is better
+    CAP = "cap"  # value against a ceiling
+    PLACES = "places"  # ranks
+    LAST_YEAR = "last_year"  # the same period last year
+    REFERENCE = "reference"  # another indicator
+
+
 @dataclass(frozen=True)
 class Figure:
     """One observation as the office holds it: what was reported, whether its submission is accepted, and the 核定值 beside it."""
@@ -43,6 +57,7 @@ class Judgement:
     `unit` is the city's id for city rows. `value` is the number that counts; `as_of` the period it belongs to, which may lie before the
     period asked for. `completion` and `elapsed` are percent, `distance` is in percentage points (in places for ranks). `shade` is how deep
     a standing of 欠进度 is: 0, 1 or 2. `children` and `missing_children` count the units a sum was made of and those that gave nothing.
+    `distance` is positive on the good side, whatever the comparator.
     """
 
     unit: UnitId
@@ -68,3 +83,4 @@ class Judgement:
     shade: int = 0
     children: int = 0
     missing_children: int = 0
+    against: Against = Against.NONE

@@ -1,0 +1,150 @@
+"""Results in official Chinese: values, targets, distances, counts.
+
+Every figure in these texts comes from a result; the templates themselves hold none (`core.calc.sentences`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.calc.judgement import Against, Judgement
+from core.calc.sentences import phrase
+from core.calc.summary import StandingCounts
+from core.model.indicator import Comparator, Target, WordySort
+from core.model.period import MONTHS_IN_YEAR, Period
+from core.model.progress import Missing, Standing, SubmissionState
+from core.model.quantity import decimal_of, printed
+
+PLACE_UNIT = "位"
+_COMPARATOR_TEMPLATES = {
+    Comparator.AT_LEAST: "target.least",
+    Comparator.MORE_THAN: "target.more",
+    Comparator.AT_MOST: "target.most",
+    Comparator.LESS_THAN: "target.less",
+    Comparator.ABOUT: "target.about",
+    Comparator.EQUAL: "target.equal",
+    Comparator.RANGE: "target.range",
+}
+
+
+def printed_percent(percent: Decimal) -> str:
+    """A percentage with one decimal, rounded half up.
+
+    >>> printed_percent(Decimal("91.666667"))
+    '91.7%'
+    """
+    return f"{printed(percent, 1)}%"
+
+
+def printed_points(points: Decimal) -> str:
+    """The size of a distance with one decimal, without its sign; more decimals where one would print nought of something that is not.
+
+    >>> printed_points(Decimal("-12.4")), printed_points(Decimal("0.04")), printed_points(Decimal(0))
+    ('12.4', '0.04', '0.0')
+    """
+    size = abs(points)
+    decimals = 1
+    while size and not size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) and decimals < 6:
+        decimals += 1
+    return printed(size, decimals)
+
+
+def value_text(value: Decimal | None, unit: str, decimals: int) -> str:
+    """A value with its unit, rounded half up to the indicator's decimals; 未报 where there is none.
+
+    >>> value_text(Decimal("5.25"), "%", 1), value_text(Decimal(2), "位", 0)
+    ('5.3%', '第2位')
+    """
+    if value is None:
+        return missing_sign(None)
+    return _with_unit(printed(value, decimals), unit)
+
+
+def target_text(target: Target, unit: str, decimals: int) -> str:
+    """A target as a table prints it: ≥5%, 20家, 5%左右, 第1位, or its wording.
+
+    A target is never rounded: it has the indicator's decimals or as many as it needs.
+    """
+    wording = target.wording or phrase("target.unworded")
+    if target.comparator is Comparator.QUALITATIVE:
+        if target.sort is not WordySort.ASSIGNED:
+            return wording
+        if target.value is None:
+            return phrase("target.waiting", wording=wording)
+        return phrase("target.assigned", wording=wording, value=_target_value(target.value, unit, decimals))
+    if target.value is None:
+        return wording
+    value = _target_value(target.value, unit, decimals)
+    if unit == PLACE_UNIT:
+        return value
+    high = _target_value(target.high, unit, decimals) if target.high is not None else ""
+    return phrase(_COMPARATOR_TEMPLATES[target.comparator], value=value, high=high)
+
+
+def missing_sign(missing: Missing | None) -> str:
+    """What a cell prints instead of a value: each reason its own sign, 未报 where nothing came."""
+    return phrase(f"missing.{missing.value}" if missing else "missing.none")
+
+
+def distance_phrase(judgement: Judgement) -> str:
+    """How far a row is, said as a notice says it: 低于序时进度12.4个百分点; 暂不评价进度 where it is not measured.
+
+    Source: 平政督字〔2020〕18号.
+    """
+    distance = judgement.distance
+    if distance is None or judgement.against is Against.NONE:
+        return phrase("distance.none")
+    side = "equal" if not distance else "above" if distance > 0 else "below"
+    if side == "below" and judgement.standing is not Standing.BEHIND and judgement.against in _FORGIVING:
+        side = "forgiven"
+    points = printed(abs(distance), 0) if judgement.against is Against.PLACES else printed_points(distance)
+    return phrase(f"distance.{judgement.against.value}-{side}", points=points)
+
+
+# Measures with a tolerance, within which a row may lie below and yet not be behind.
+_FORGIVING = frozenset({Against.STEPS, Against.SCHEDULE, Against.TARGET, Against.REFERENCE})
+
+
+def as_of_text(period: Period) -> str:
+    """The end of a period with its year: 2025年6月底, 2025年底."""
+    return f"{period.year}{period.as_of}" if period.last_month == MONTHS_IN_YEAR else f"{period.year}年{period.as_of}"
+
+
+def standing_counts_sentence(counts: StandingCounts, period: Period, *, noun: str = "事项") -> str:
+    """The sentence that opens a notice: how many of the `noun` have which standing, with shares that add to 100.0%.
+
+    Standings that nothing has are left out. Source: the wording of 宣城 2020 and 金寨 2025.
+    """
+    as_of = as_of_text(period)
+    if not counts.total:
+        return phrase("counts.none", as_of=as_of, noun=noun)
+    shares = counts.shares()
+    parts = [
+        phrase(f"counts.{standing.value}", count=str(count), share=printed_percent(shares[standing]))
+        for standing, count in counts.pairs
+        if count
+    ]
+    return phrase("counts.whole", as_of=as_of, total=str(counts.total), noun=noun, parts="，".join(parts))
+
+
+def submissions_sentence(states: Mapping[SubmissionState, int]) -> str:
+    """How many units are 已核定, 待审, 已退回, 未报; what every briefing's lead must state. A unit still filling in counts as 未报."""
+    missing = states.get(SubmissionState.MISSING, 0) + states.get(SubmissionState.DRAFT, 0)
+    counts = [(state, states.get(state, 0)) for state in (SubmissionState.ACCEPTED, SubmissionState.SUBMITTED, SubmissionState.RETURNED)]
+    counts.append((SubmissionState.MISSING, missing))
+    total = sum(count for _, count in counts)
+    parts = [
+        phrase(f"submissions.{state.value}", count=str(count)) for state, count in counts if count or state is not SubmissionState.RETURNED
+    ]
+    return phrase("submissions.whole", total=str(total), parts="，".join(parts))
+
+
+def _target_value(value: Decimal, unit: str, decimals: int) -> str:
+    exponent = decimal_of(value).as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) else 0
+    return _with_unit(printed(value, max(decimals, own)), unit)
+
+
+def _with_unit(digits: str, unit: str) -> str:
+    return phrase("target.place", value=digits) if unit == PLACE_UNIT else f"{digits}{unit}"
