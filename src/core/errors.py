@@ -120,3 +120,186 @@ class ChangeNotCanonical(UserError):
     """A line of changes is not in the one form that the format allows."""
 
     reason: str
+
+
+# --- the workspace file -------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotAWorkspace(UserError):
+    """The file is not a Jiannuo workspace."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class WorkspaceNewer(UserError):
+    """A newer program made the workspace."""
+
+    path: Path
+    version: str
+
+
+@dataclass(eq=False)
+class WorkspaceDamaged(UserError):
+    """SQLite finds the file damaged."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class WorkspaceInUse(UserError):
+    """Someone else is writing it; `holder` is name@machine, or `?` when unknown."""
+
+    path: Path
+    holder: str
+
+
+# --- reading a report ---------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ReportIsEmpty(UserError):
+    """The report holds no words."""
+
+
+@dataclass(eq=False)
+class ReportIsTooLarge(UserError):
+    """The file is larger than any report's text; sizes are in megabytes."""
+
+    path: Path
+    size_mb: int
+    limit_mb: int
+
+
+@dataclass(eq=False)
+class ReportIsNotText(UserError):
+    """The file is no text: a picture, a program, or a text in an unknown encoding."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ReportFormatNotRead(UserError):
+    """The file is of a kind that is not read as it is; `kind` is its ending, such as DOCX."""
+
+    path: Path
+    kind: str
+
+
+@dataclass(eq=False)
+class ReportHasNoHeadings(UserError):
+    """Nothing in the text looks like the heading of a part, and no target is named."""
+
+
+# --- bundles and keys ---------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotABundle(UserError):
+    """The file does not begin as a bundle does."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BundleDamaged(UserError):
+    """The file begins as a bundle but is cut short, altered, or not as the format demands; `reason` is `part: what`."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class BundleTooLarge(UserError):
+    """The bundle, or a part of it, exceeds what the format allows."""
+
+    path: Path
+    limit_mb: int
+
+
+@dataclass(eq=False)
+class BundleNewer(UserError):
+    """The bundle is of a format that this program does not know yet."""
+
+    path: Path
+    version: str
+
+
+@dataclass(eq=False)
+class BundleSignatureWrong(UserError):
+    """A signature in the bundle is not that of the site which it names."""
+
+    path: Path
+    site: str
+
+
+@dataclass(eq=False)
+class BundleForeignPlan(UserError):
+    """The bundle belongs to another plan than the workspace."""
+
+    path: Path
+    plan: str
+
+
+@dataclass(eq=False)
+class BundleDemoMismatch(UserError):
+    """A demo bundle meets a real workspace, or the other way."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BundleUnknownSigner(UserError):
+    """The sender's site is not enrolled in the plan and brings no valid invitation; `unit` is the one it claims."""
+
+    path: Path
+    site: str
+    unit: str
+
+
+@dataclass(eq=False)
+class BundleWrongKind(UserError):
+    """A bundle of one kind is given where another is needed; both in the format's words."""
+
+    path: Path
+    kind: str
+    expected: str
+
+
+@dataclass(eq=False)
+class BundleForOtherUnit(UserError):
+    """The bundle is addressed to another unit than the workspace's."""
+
+    path: Path
+    unit: str
+
+
+@dataclass(eq=False)
+class EvidenceDamaged(UserError):
+    """The bytes of an evidence file are no longer those of its SHA-256."""
+
+    sha256: str
+
+
+@dataclass(eq=False)
+class EnrolmentWrong(UserError):
+    """A site's enrolment does not prove what it claims; `reason` says which part."""
+
+    site: str
+    reason: str
+
+
+@dataclass(eq=False)
+class KeyNotHere(UserError):
+    """The private key of a site is not on this computer."""
+
+    site: str
+
+
+@dataclass(eq=False)
+class KeyFileDamaged(UserError):
+    """A key file does not hold the key that its name says."""
+
+    path: Path

@@ -66,4 +66,99 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "数据包中的变更记录格式不符（{reason}），已拒收，工作簿未动；请对方重新导出。",
         "A change in the file is not in its canonical form ({reason}); it was refused and nothing was changed. Ask for a new export.",
     ),
+    # the workspace file
+    "not-a-workspace": (
+        "“{path}”不是践诺工作簿；请选择扩展名为 .jiannuo 的文件，收到的任务包请用“打开任务包”。",
+        "“{path}” is no Jiannuo workspace; choose a .jiannuo file, and open a received task file with “open”.",
+    ),
+    "workspace-newer": (
+        "“{path}”由更新版本的程序建立（格式 {version}）；请升级本程序后再打开，文件未动。",
+        "“{path}” was made by a newer program (format {version}); update this program. The file is unchanged.",
+    ),
+    "workspace-damaged": (
+        "“{path}”已损坏（{reason}）；请用 jiannuo rescue 抢救，或从备份恢复，原文件未动。",
+        "“{path}” is damaged ({reason}); use jiannuo rescue or restore a backup. The file is unchanged.",
+    ),
+    "workspace-in-use": (
+        "“{path}”正由{holder}编辑；请等对方关闭后再写入，现在可以只读打开。",
+        "“{path}” is being edited by {holder}; wait until it is closed, or open it read-only.",
+    ),
+    # reading a report
+    "report-is-empty": (
+        "报告里没有文字；请选择含有报告全文的文件。",
+        "The report holds no words; choose a file with its full text.",
+    ),
+    "report-is-too-large": (
+        "“{path}”有{size_mb}兆字节，超过报告文本的上限{limit_mb}兆字节；请只保留报告正文，另存为文本后再读。",
+        "“{path}” has {size_mb} MB, more than the {limit_mb} MB of any report; save only the report's text and read that.",
+    ),
+    "report-is-not-text": (
+        "“{path}”不是文本文件，或编码无法识别；请另存为UTF-8编码的文本（.txt 或 .md）后再读。",
+        "“{path}” is no text, or its encoding is unknown; save it as UTF-8 text (.txt or .md) and read that.",
+    ),
+    "report-format-not-read": (
+        "“{path}”是{kind}文件，暂不能直接读取；请在原软件中另存为文本（.txt）后再读。",
+        "“{path}” is a {kind} file, which is not read directly yet; save it as text (.txt) in its own program and read that.",
+    ),
+    "report-has-no-headings": (
+        "没有找到报告的标题层次，也没有预期目标；请确认是政府工作报告全文，标题（如“一、2024年工作回顾”）各占一行。",
+        "No headings and no targets were found; make sure it is the report's full text, with each heading on a line of its own.",
+    ),
+    # bundles and keys
+    "not-a-bundle": (
+        "“{path}”不是践诺数据包；请选择对方用践诺导出的 .jnb 文件。",
+        "“{path}” is not a Jiannuo bundle; choose a .jnb file that Jiannuo exported.",
+    ),
+    "bundle-damaged": (
+        "数据包“{path}”不完整或已被改动（{reason}），已拒收，工作簿未动；请重新拷贝，仍不行则请对方重新导出。",
+        "The bundle “{path}” is incomplete or altered ({reason}) and was refused, nothing was changed; copy it again or ask for a new export.",
+    ),
+    "bundle-too-large": (
+        "数据包“{path}”超过 {limit_mb} MB 的上限；请分次导出，或把部分佐证材料留待下一包。",
+        "The bundle “{path}” exceeds the limit of {limit_mb} MB; export in parts, or leave some evidence for the next one.",
+    ),
+    "bundle-newer": (
+        "数据包“{path}”由更新版本的践诺导出（格式 {version}）；请先升级本机的践诺再打开。",
+        "The bundle “{path}” was exported by a newer Jiannuo (format {version}); upgrade this program first.",
+    ),
+    "bundle-signature-wrong": (
+        "数据包“{path}”的签名与终端 {site} 不符，已拒收，工作簿未动；请向报送单位核实并请其重新导出。",
+        "A signature in “{path}” is not that of site {site}; it was refused and nothing was changed. Ask the sender for a new export.",
+    ),
+    "bundle-foreign-plan": (
+        "数据包“{path}”属于另一个方案（{plan}），不能并入本工作簿；请打开该方案的工作簿后再导入。",
+        "The bundle “{path}” belongs to another plan ({plan}); open the workspace of that plan to import it.",
+    ),
+    "bundle-demo-mismatch": (
+        "示例数据包与正式工作簿不能互相导入（“{path}”）；请改用同为示例或同为正式的文件。",
+        "Demo and real data never mix (“{path}”); use a bundle and a workspace that are both demo or both real.",
+    ),
+    "bundle-unknown-signer": (
+        "数据包“{path}”由未登记的终端 {site}（自称 {unit}）签发，已拒收；请确认该单位用本方案的任务包建立工作簿后重新导出。",
+        "The bundle “{path}” is signed by site {site} (claiming {unit}), which is not enrolled; have that unit export from its task file.",
+    ),
+    "bundle-wrong-kind": (
+        "“{path}”是{kind}类数据包，此处需要{expected}类；请另选文件。",
+        "“{path}” is a bundle of kind {kind}, and {expected} is needed here; choose another file.",
+    ),
+    "bundle-for-other-unit": (
+        "数据包“{path}”是发给另一单位（{unit}）的；请打开该单位的工作簿，或索取发给本单位的数据包。",
+        "The bundle “{path}” is addressed to another unit ({unit}); open that unit's workspace or ask for the bundle made for yours.",
+    ),
+    "evidence-damaged": (
+        "佐证材料的内容与登记的校验值（{sha256}）不符；请重新添加该材料，或从备份恢复工作簿。",
+        "An evidence file no longer matches its checksum ({sha256}); add the file again or restore the workspace from its mirror.",
+    ),
+    "enrolment-wrong": (
+        "终端 {site} 的登记无效（{reason}）；请用本单位最新的任务包重新建立工作簿。",
+        "The enrolment of site {site} is not valid ({reason}); open the unit's latest task file into a new workspace.",
+    ),
+    "key-not-here": (
+        "本机没有终端 {site} 的密钥，不能以它的名义填报；请在原电脑上操作，或请上级重发任务包。",
+        "The key of site {site} is not on this computer, so nothing can be signed as it; work on the original computer or ask for a new task file.",
+    ),
+    "key-file-damaged": (
+        "密钥文件“{path}”已损坏；请从备份恢复该文件，或请上级重发任务包。",
+        "The key file “{path}” is damaged; restore it from a backup or ask for a new task file.",
+    ),
 }

@@ -1,0 +1,312 @@
+"""The plan's entities as register values and back: which fields each entity has, and how its values travel.
+
+What must hold together is one register: an item's lead and supporters, a target's comparator, value and wording. Decimals travel as text,
+spans as [start, end], dates as ISO text; absent optional facts are null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, TypeAlias, cast
+
+from core.changes.change import Json
+from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
+from core.model.indicator import (
+    Achievement,
+    AllocationForm,
+    Baseline,
+    Comparator,
+    Indicator,
+    Reporter,
+    Target,
+    UnitRollUp,
+    ValueKind,
+    WordySort,
+)
+from core.model.org_unit import OrgUnit, UnitKind
+from core.model.outline import Item, Node, Section, SectionKind, Task
+from core.model.period import Frequency
+from core.model.plan import Duty
+from core.model.plan_settings import PlanSettings
+from core.model.quantity import decimal_text
+
+IDENTITY: Final = "identity"
+REPORT: Final = "report"
+SETTINGS: Final = "settings"
+PARENT: Final = "parent"
+OUTLINE: Final = "outline"
+RESPONSIBILITY: Final = "responsibility"
+SCHEDULE: Final = "schedule"
+DEFINITION: Final = "definition"
+TARGET: Final = "target"
+BASELINE: Final = "baseline"
+CONFIRMED: Final = "confirmed"
+READING: Final = "reading"
+LINK: Final = "link"
+VALUE: Final = "value"
+ASKED: Final = "asked"
+OFFER: Final = "offer"
+ISSUE: Final = "issue"
+
+Fields: TypeAlias = Mapping[str, Any]  # the fields of one instance, as decoded from the log
+
+
+def unit_values(unit: OrgUnit, *, since: str) -> dict[str, Json]:
+    """`since` is the period from which the unit stands under its parent."""
+    identity: Json = {"code": unit.code, "name": unit.name, "short": unit.short_name, "kind": unit.kind.value, "order": unit.order}
+    return {IDENTITY: identity, PARENT: [{"from": since, "unit": unit.parent}]}
+
+
+def unit_from(identity: str, values: Fields) -> OrgUnit:
+    """The unit under its latest parent."""
+    own = values[IDENTITY]
+    parent = values[PARENT][-1]["unit"]
+    return OrgUnit(
+        UnitId(identity),
+        own["code"],
+        own["name"],
+        own["short"],
+        UnitKind(own["kind"]),
+        None if parent is None else UnitId(parent),
+        own["order"],
+    )
+
+
+def section_values(section: Section) -> dict[str, Json]:
+    """One register."""
+    return {
+        OUTLINE: {
+            "number": section.number,
+            "title": section.title,
+            "kind": section.kind.value,
+            "parent": section.parent,
+            "order": section.order,
+            "span": list(section.span),
+            "text": section.text,
+        }
+    }
+
+
+def section_from(identity: str, values: Fields) -> Section:
+    """The section."""
+    own = values[OUTLINE]
+    parent = None if own["parent"] is None else SectionId(own["parent"])
+    kind = SectionKind(own["kind"])
+    return Section(SectionId(identity), own["number"], own["title"], kind, parent, own["order"], _span(own), own["text"] or "")
+
+
+def task_values(task: Task) -> dict[str, Json]:
+    """One register."""
+    outline: Json = {"section": task.section, "title": task.title, "text": task.text, "order": task.order, "span": list(task.span)}
+    return {OUTLINE: outline}
+
+
+def task_from(identity: str, values: Fields) -> Task:
+    """The task."""
+    own = values[OUTLINE]
+    return Task(TaskId(identity), SectionId(own["section"]), own["title"], own["text"] or "", own["order"], _span(own))
+
+
+def item_values(item: Item) -> dict[str, Json]:
+    """Outline, responsibility and schedule are registers of their own."""
+    return {
+        OUTLINE: {
+            "section": item.section,
+            "task": item.task,
+            "code": item.code,
+            "text": item.text,
+            "order": item.order,
+            "span": list(item.span),
+        },
+        RESPONSIBILITY: responsibility_value(item.lead, item.supporters),
+        SCHEDULE: {
+            "due": None if item.due is None else item.due.isoformat(),
+            "nodes": [{"name": node.name, "due": node.due.isoformat()} for node in item.nodes],
+        },
+    }
+
+
+def responsibility_value(lead: UnitId | None, supporters: tuple[UnitId, ...]) -> Json:
+    """Who leads and who supports an item."""
+    return {"lead": lead, "supporters": list(supporters)}
+
+
+def item_from(identity: str, values: Fields) -> Item:
+    """The item."""
+    own, who, when = values[OUTLINE], values.get(RESPONSIBILITY) or {}, values.get(SCHEDULE) or {}
+    return Item(
+        ItemId(identity),
+        SectionId(own["section"]),
+        None if own["task"] is None else TaskId(own["task"]),
+        own["code"],
+        own["text"] or "",
+        own["order"],
+        _span(own),
+        None if who.get("lead") is None else UnitId(who["lead"]),
+        tuple(UnitId(unit) for unit in who.get("supporters", ())),
+        None if when.get("due") is None else date.fromisoformat(when["due"]),
+        tuple(Node(node["name"], date.fromisoformat(node["due"])) for node in when.get("nodes", ())),
+    )
+
+
+def indicator_values(indicator: Indicator) -> dict[str, Json]:
+    """Definition, target and baseline are registers of their own."""
+    baseline = indicator.baseline
+    return {
+        DEFINITION: {
+            "item": indicator.item,
+            "name": indicator.name,
+            "unit": indicator.unit,
+            "kind": indicator.kind.value,
+            "order": indicator.order,
+            "decimals": indicator.decimals,
+            "frequency": indicator.frequency.value,
+            "unit_roll_up": indicator.unit_roll_up.value,
+            "form": indicator.form.value,
+            "reporter": indicator.reporter.value,
+        },
+        TARGET: target_value(indicator.target),
+        BASELINE: None
+        if baseline is None
+        else {"value": decimal_text(baseline.value), "wording": baseline.wording, "confirmed": baseline.confirmed},
+    }
+
+
+def target_value(target: Target) -> Json:
+    """One register, since its parts must hold together."""
+    return {
+        "comparator": target.comparator.value,
+        "value": _text(target.value),
+        "high": _text(target.high),
+        "wording": target.wording,
+        "sort": None if target.sort is None else target.sort.value,
+        "rising": target.rising,
+        "reference": target.reference,
+    }
+
+
+def indicator_from(identity: str, values: Fields) -> Indicator:
+    """The indicator."""
+    own, goal, base = values[DEFINITION], values[TARGET], values.get(BASELINE)
+    target = Target(
+        Comparator(goal["comparator"]),
+        _decimal(goal["value"]),
+        _decimal(goal["high"]),
+        goal["wording"] or "",
+        None if goal["sort"] is None else WordySort(goal["sort"]),
+        goal["rising"],
+        None if goal["reference"] is None else IndicatorId(goal["reference"]),
+    )
+    return Indicator(
+        id=IndicatorId(identity),
+        item=ItemId(own["item"]),
+        name=own["name"],
+        unit=own["unit"],
+        kind=ValueKind(own["kind"]),
+        target=target,
+        order=own["order"],
+        decimals=own["decimals"],
+        frequency=Frequency(own["frequency"]),
+        unit_roll_up=UnitRollUp(own["unit_roll_up"]),
+        form=AllocationForm(own["form"]),
+        reporter=Reporter(own["reporter"]),
+        baseline=None if base is None else Baseline(Decimal(base["value"]), base["wording"] or "", base["confirmed"]),
+    )
+
+
+def achievement_values(achievement: Achievement) -> dict[str, Json]:
+    """What was read, and the link to this year's indicator, which the office confirms."""
+    return {
+        READING: {
+            "section": achievement.section,
+            "name": achievement.name,
+            "comparator": achievement.comparator.value,
+            "value": _text(achievement.value),
+            "unit": achievement.unit,
+            "wording": achievement.wording,
+            "clause": achievement.clause,
+            "order": achievement.order,
+            "span": list(achievement.span),
+        },
+        LINK: achievement.indicator,
+    }
+
+
+def achievement_from(identity: str, values: Fields) -> Achievement:
+    """The achievement."""
+    own, link = values[READING], values.get(LINK)
+    return Achievement(
+        identity,
+        SectionId(own["section"]),
+        own["name"],
+        Comparator(own["comparator"]),
+        _decimal(own["value"]),
+        own["unit"],
+        own["wording"] or "",
+        own["clause"] or "",
+        own["order"],
+        _span(own),
+        None if link is None else IndicatorId(link),
+    )
+
+
+def duty_value(duty: Duty) -> Json:
+    """What is asked of a unit on an item."""
+    return {"lead": duty.is_lead, "figures": duty.gives_figures, "text": duty.gives_text}
+
+
+def duty_from(identity: str, values: Fields) -> Duty:
+    """The duty; its id is `unit/item`."""
+    unit, item = identity.split("/")
+    own = values[ASKED]
+    return Duty(UnitId(unit), ItemId(item), own["lead"], own["figures"], own["text"])
+
+
+def settings_value(settings: PlanSettings) -> Json:
+    """Every setting by name; decimals as text."""
+    return {field.name: _setting_json(getattr(settings, field.name)) for field in fields(settings)}
+
+
+def settings_from(value: Fields | None) -> PlanSettings:
+    """The settings; what an older plan does not hold has its default, what a newer one adds is left alone."""
+    defaults = PlanSettings()
+    held = {field.name: value[field.name] for field in fields(defaults) if field.name in value} if value else {}
+    return PlanSettings(**{name: _setting_like(getattr(defaults, name), json) for name, json in held.items()})
+
+
+def _setting_json(value: object) -> Json:
+    match value:
+        case Decimal():
+            return decimal_text(value)
+        case tuple():
+            return [_setting_json(member) for member in value]
+        case Frequency():
+            return value.value
+    return cast("Json", value)
+
+
+def _setting_like(default: object, value: Any) -> Any:  # noqa: ANN401 # a setting's type is that of its default
+    match default:
+        case Decimal():
+            return Decimal(value)
+        case tuple():
+            return tuple(_setting_like(member, json) for member, json in zip(default, value, strict=True))
+        case Frequency():
+            return Frequency(value)
+    return value
+
+
+def _span(values: Fields) -> tuple[int, int]:
+    start, end = values["span"]
+    return start, end
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

@@ -1,0 +1,85 @@
+"""The tables of a workspace and their migrations.
+
+`user_version` is major × 1000 + minor: a newer minor still opens, a newer major is refused with its number.
+
+Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`. Projections, rebuilt from the log at any time: `site`,
+`observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`. Quantities are integers of millionths of their unit.
+`layer` is 0 for what is handed up and 1 for drafts.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+APPLICATION_ID = 0x4A4E554F  # "JNUO"
+SCHEMA_MAJOR = 1
+SCHEMA_MINOR = 0
+VERSION_STEP = 1000
+
+LOG_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stream (
+    id INTEGER PRIMARY KEY, site TEXT NOT NULL, scope TEXT NOT NULL, last_seq INTEGER NOT NULL, chain BLOB NOT NULL,
+    signed_seq INTEGER NOT NULL DEFAULT 0, signature BLOB, UNIQUE (site, scope));
+CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE register (
+    id INTEGER PRIMARY KEY, scope TEXT NOT NULL, entity TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL,
+    UNIQUE (scope, entity, entity_id, field));
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream, seq INTEGER NOT NULL, register INTEGER NOT NULL REFERENCES register,
+    stamp TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actor, plan INTEGER NOT NULL, value TEXT NOT NULL, supersedes TEXT NOT NULL,
+    extra TEXT NOT NULL, not_counting TEXT, UNIQUE (stream, seq));
+CREATE INDEX change_register ON change (register);
+CREATE TABLE head (register INTEGER NOT NULL REFERENCES register, change INTEGER NOT NULL REFERENCES change,
+    PRIMARY KEY (register, change)) WITHOUT ROWID;
+CREATE TABLE text (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, body TEXT) WITHOUT ROWID;
+CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB);
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, sender TEXT NOT NULL, entered INTEGER NOT NULL);
+"""
+
+PROJECTION_TABLES = """
+CREATE TABLE site (site TEXT PRIMARY KEY, unit TEXT NOT NULL, public_key TEXT NOT NULL, enrolment TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE observation (
+    change INTEGER PRIMARY KEY REFERENCES change, layer INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,
+    is_head INTEGER NOT NULL, reporter TEXT NOT NULL, indicator TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL,
+    value_micros INTEGER, missing TEXT, numerator_micros INTEGER, denominator_micros INTEGER, status TEXT NOT NULL);
+CREATE INDEX observation_period ON observation (layer, period, indicator, subject);
+CREATE INDEX observation_key ON observation (layer, reporter, period);
+CREATE TABLE progress (
+    layer INTEGER NOT NULL, unit TEXT NOT NULL, item TEXT NOT NULL, period TEXT NOT NULL, text TEXT NOT NULL DEFAULT '',
+    problems TEXT NOT NULL DEFAULT '', next_steps TEXT NOT NULL DEFAULT '', self_rating TEXT,
+    PRIMARY KEY (layer, period, unit, item)) WITHOUT ROWID;
+CREATE TABLE submission (
+    id TEXT PRIMARY KEY, unit TEXT NOT NULL, period TEXT NOT NULL, number INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE review (
+    submission TEXT NOT NULL, reviewer TEXT NOT NULL, unit TEXT NOT NULL, accepted INTEGER NOT NULL, reason TEXT NOT NULL,
+    comments TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (submission, reviewer)) WITHOUT ROWID;
+CREATE TABLE reviewed_value (
+    reviewer TEXT NOT NULL, reporter TEXT NOT NULL, indicator TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL,
+    value_micros INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (indicator, subject, period, reporter, reviewer)) WITHOUT ROWID;
+CREATE TABLE evidence (
+    layer INTEGER NOT NULL, unit TEXT NOT NULL, id TEXT NOT NULL, item TEXT NOT NULL, period TEXT NOT NULL, name TEXT NOT NULL,
+    sha256 TEXT NOT NULL, size INTEGER NOT NULL, caption TEXT NOT NULL, PRIMARY KEY (layer, unit, id)) WITHOUT ROWID;
+"""
+
+PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence")
+
+_migrations = Migrations("jiannuo")
+
+
+@_migrations()
+def log_and_projections(database: Database) -> None:
+    """Version 1.0."""
+    for statement in (LOG_TABLES + PROJECTION_TABLES).split(";"):
+        if statement.strip():
+            database.execute(statement)
+    database.execute(f"PRAGMA user_version = {SCHEMA_MAJOR * VERSION_STEP + SCHEMA_MINOR}")
+
+
+def migrate(database: Database) -> None:
+    """Bring an older file to this version; each migration is one transaction together with its record."""
+    if _migrations.pending(database):
+        _migrations.apply(database)
