@@ -111,7 +111,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bundle-damaged": (
         "数据包“{path}”不完整或已被改动（{reason}），已拒收，工作簿未动；请重新拷贝，仍不行则请对方重新导出。",
-        "The bundle “{path}” is incomplete or altered ({reason}) and was refused, nothing was changed; copy it again or ask for a new export.",
+        "The bundle “{path}” is incomplete or altered ({reason}); nothing was changed. Copy it again or ask for a new export.",
     ),
     "bundle-too-large": (
         "数据包“{path}”超过 {limit_mb} MB 的上限；请分次导出，或把部分佐证材料留待下一包。",
@@ -155,7 +155,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "key-not-here": (
         "本机没有终端 {site} 的密钥，不能以它的名义填报；请在原电脑上操作，或请上级重发任务包。",
-        "The key of site {site} is not on this computer, so nothing can be signed as it; work on the original computer or ask for a new task file.",
+        "The key of site {site} is not on this computer; work on the original one or ask for a new task file.",
     ),
     "key-file-damaged": (
         "密钥文件“{path}”已损坏；请从备份恢复该文件，或请上级重发任务包。",

@@ -1,0 +1,1 @@
+"""Reading: the text of a Government Work Report becomes a proposed plan, by rules that can be read."""
