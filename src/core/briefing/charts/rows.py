@@ -1,0 +1,124 @@
+"""The frame of every chart that is a list: a label at the left of each row, a plot, and columns of words at the right.
+
+Rows run from the top. Columns take what their widest text needs, long labels wrap into two lines or end in an ellipsis, and figures shrink
+before they are cut, so that no text ever meets another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.briefing.blocks import Tone
+from core.briefing.charts.lettering import fitting_size, text_width, truncated, wrapped
+from core.briefing.charts.sheet import Align, Sheet
+from core.briefing.charts.style import LABEL_PT, MARK_INKS, MARKS, SMALL_PT
+from core.model.progress import Standing
+
+HEADER_PT = 13.0
+GAP_PT = 8.0
+
+_LARGEST_PITCH_PT = 24.0
+_MARK_PT = 6.0
+_LINE_EM = 1.18  # from line to line of a wrapped label
+_LABEL_SHARE = 0.32  # of the width, at most
+_COLUMN_SHARE = 0.27
+_PLOT_SHARE = 0.25  # of the width, at least
+
+STANDING_WIDTH_PT = _MARK_PT + 3 + max(text_width(standing.label, SMALL_PT) for standing in Standing)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `left` to `right` on the sheet, in points."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """The distance between the two."""
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        """Halfway between the two."""
+        return (self.left + self.right) / 2
+
+
+class RowFrame:
+    """Where rows, plot and columns of one chart lie; it puts the words, the chart puts what is plotted.
+
+    Raises:
+        ValueError: there are no rows; an empty chart is never drawn.
+    """
+
+    def __init__(self, sheet: Sheet, labels: Sequence[str], *, columns_pt: Sequence[float] = (), has_header: bool = True) -> None:
+        if not labels:
+            message = "a chart needs a row"
+            raise ValueError(message)
+        self._sheet = sheet
+        header = min(HEADER_PT, sheet.height / 5) if has_header else 0.0
+        self.pitch = min(_LARGEST_PITCH_PT, (sheet.height - header) / len(labels))
+        top = sheet.height - (sheet.height - header - self.pitch * len(labels)) / 2
+        self.header_middle = top - header / 2
+        self.header_size = min(SMALL_PT, header * 0.7)
+        self.middles = tuple(top - header - (index + 0.5) * self.pitch for index in range(len(labels)))
+        self.top, self.bottom = top - header, top - header - self.pitch * len(labels)
+        self._label_size = min(LABEL_PT, self.pitch * 0.8)
+        self.small_size = min(SMALL_PT, self.pitch * 0.8)
+        self.label, self.plot, self.columns = self._spans(labels, columns_pt)
+
+    def put_label(self, index: int, text: str) -> None:
+        """Print the label of a row, on two lines where it is long and there is room."""
+        size, small = self._label_size, self.small_size
+        if text_width(text, size) <= self.label.width or 2 * small * _LINE_EM > self.pitch:
+            lines: tuple[str, ...] = (truncated(text, self.label.width, size),)
+        else:
+            size = small
+            lines = wrapped(text, self.label.width, size, max_lines=2)
+        for number, line in enumerate(lines):
+            drop = (number - (len(lines) - 1) / 2) * size * _LINE_EM
+            self._sheet.put_text(line, self.label.left, self.middles[index] - drop, size_pt=size)
+
+    def put_cell(self, index: int, column: int, text: str, *, align: Align = "right", tone: Tone = Tone.TEXT) -> None:
+        """Print a text in one of the columns at the right."""
+        span = self.columns[column]
+        size = fitting_size(text, span.width, self.small_size)
+        x = {"left": span.left, "center": span.middle, "right": span.right}[align]
+        self._sheet.put_text(truncated(text, span.width, size), x, self.middles[index], size_pt=size, align=align, tone=tone)
+
+    def put_standing(self, index: int, column: int, standing: Standing) -> None:
+        """Print a standing's mark and word in a column of `STANDING_WIDTH_PT`."""
+        span = self.columns[column]
+        middle = self.middles[index]
+        mark = min(_MARK_PT, self.pitch * 0.6)
+        self._sheet.put_marks(MARKS[standing], [(span.left + mark / 2, middle)], mark, MARK_INKS[standing])
+        room = span.width - mark - 3
+        word = standing.label
+        tone = Tone.BEHIND if standing is Standing.BEHIND else Tone.TEXT
+        self._sheet.put_text(word, span.left + mark + 3, middle, size_pt=fitting_size(word, room, self.small_size, least_pt=1), tone=tone)
+
+    def put_heading(self, text: str, x: float, *, align: Align = "center") -> None:
+        """Print a word over the rows."""
+        self._sheet.put_text(text, x, self.header_middle, size_pt=self.header_size, align=align)
+
+    def _spans(self, labels: Sequence[str], columns_pt: Sequence[float]) -> tuple[Span, Span, tuple[Span, ...]]:
+        width = self._sheet.width
+        longest = max(text_width(label, self._label_size) for label in labels)
+        wishes = [min(longest, width * _LABEL_SHARE), *(min(column, width * _COLUMN_SHARE) for column in columns_pt)]
+        gaps = GAP_PT * len(wishes)
+        room = width - gaps - width * _PLOT_SHARE
+        shrink = min(1.0, max(room, 0.0) / sum(wishes)) if sum(wishes) else 1.0
+        label, *columns = (wish * shrink for wish in wishes)
+        spans: list[Span] = []
+        right = width
+        for column in reversed(columns):
+            spans.insert(0, Span(right - column, right))
+            right -= column + GAP_PT
+        return Span(0.0, label), Span(label + GAP_PT, right), tuple(spans)
+
+
+def widest(texts: Iterable[str], size_pt: float = SMALL_PT) -> float:
+    """The width of a column of texts, in points."""
+    return max((text_width(text, size_pt) for text in texts), default=0.0)

@@ -1,0 +1,95 @@
+"""The one look of all charts: what each colour, pattern and shape means, and how large letters and lines are.
+
+A standing is told four ways: by its word, by the shape of its mark, by the pattern of its bar and by its colour. The colours keep apart in
+lightness, so they can be told in grey print and with any colour vision; 欠进度 alone is hatched, 其他 alone is hollow. Sizes are points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matplotlib.path import Path
+
+from core.briefing.blocks import Tone
+from core.model.progress import Standing
+
+LABEL_PT = 8.5
+SMALL_PT = 7.5
+
+HAIRLINE_PT = 0.35
+LINE_PT = 0.6
+STRONG_PT = 1.2
+
+TRACK = "#E9E9E9"  # the whole of a target
+GUIDE = "#BDBDBD"  # guides and axes
+PAPER = "#FFFFFF"
+
+TONE_COLOURS: dict[Tone, str] = {
+    Tone.TEXT: "#000000",
+    Tone.MUTED: "#595959",
+    Tone.RED: "#D7000F",
+    Tone.DONE: "#12355B",
+    Tone.AHEAD: "#4B86B0",
+    Tone.ON: "#BBD8E8",
+    Tone.BEHIND: "#B5381A",
+    Tone.UNRATED: "#6E6E6E",
+}
+
+STANDING_TONES: dict[Standing, Tone] = {
+    Standing.DONE: Tone.DONE,
+    Standing.AHEAD: Tone.AHEAD,
+    Standing.ON: Tone.ON,
+    Standing.BEHIND: Tone.BEHIND,
+    Standing.UNRATED: Tone.UNRATED,
+}
+
+
+@dataclass(frozen=True)
+class Ink:
+    """How an area is filled: its colour, the colour and width of its edge (None: no edge), and its hatch (as matplotlib writes it)."""
+
+    face: str
+    edge: str | None = None
+    edge_pt: float = LINE_PT
+    hatch: str | None = None
+    hatch_pt: float = 1.0
+
+
+AREA_INKS: dict[Standing, Ink] = {
+    Standing.DONE: Ink(TONE_COLOURS[Tone.DONE]),
+    Standing.AHEAD: Ink(TONE_COLOURS[Tone.AHEAD]),
+    Standing.ON: Ink(TONE_COLOURS[Tone.ON]),
+    Standing.BEHIND: Ink("#FDF1EB", TONE_COLOURS[Tone.BEHIND], hatch="////"),
+    Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED]),
+}
+
+# A mark is too small for a hatch; its shape does that work. Pale marks have an edge to be seen by.
+MARK_INKS: dict[Standing, Ink] = {
+    Standing.DONE: Ink(TONE_COLOURS[Tone.DONE]),
+    Standing.AHEAD: Ink(TONE_COLOURS[Tone.AHEAD]),
+    Standing.ON: Ink(TONE_COLOURS[Tone.ON], TONE_COLOURS[Tone.DONE]),
+    Standing.BEHIND: Ink(TONE_COLOURS[Tone.BEHIND]),
+    Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED]),
+}
+
+_HALF_SQUARE = 0.43  # marks look equally large when their areas are about equal
+
+# Each in a square of side 1 about the origin.
+MARKS: dict[Standing, Path] = {
+    Standing.DONE: Path(
+        [
+            (-_HALF_SQUARE, -_HALF_SQUARE),
+            (_HALF_SQUARE, -_HALF_SQUARE),
+            (_HALF_SQUARE, _HALF_SQUARE),
+            (-_HALF_SQUARE, _HALF_SQUARE),
+            (0, 0),
+        ],
+        closed=True,
+    ),
+    Standing.AHEAD: Path([(-0.54, -0.42), (0.54, -0.42), (0, 0.52), (0, 0)], closed=True),
+    Standing.ON: Path.circle(radius=0.48),
+    Standing.BEHIND: Path([(-0.54, 0.42), (0.54, 0.42), (0, -0.52), (0, 0)], closed=True),
+    Standing.UNRATED: Path.circle(radius=0.44),
+}
+DIAMOND = Path([(-0.5, 0), (0, -0.5), (0.5, 0), (0, 0.5), (0, 0)], closed=True)
+DISC = Path.circle(radius=0.5)
