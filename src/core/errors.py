@@ -303,3 +303,56 @@ class KeyFileDamaged(UserError):
     """A key file does not hold the key that its name says."""
 
     path: Path
+
+
+# --- tables -------------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class TableNotReadable(UserError):
+    """The file holds no table that can be read."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class TableColumnMissing(UserError):
+    """A needed column is not in the table."""
+
+    path: Path
+    column: str
+
+
+@dataclass(eq=False)
+class UnitCodeRepeated(UserError):
+    """Two units of a table have one code, or one has none; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    unit: str
+
+
+@dataclass(eq=False)
+class UnitParentUnknown(UserError):
+    """A unit stands under a code that the table does not have."""
+
+    path: Path
+    row: int
+    parent: str
+
+
+@dataclass(eq=False)
+class UnitKindUnknown(UserError):
+    """A unit's kind is none of the known words."""
+
+    path: Path
+    row: int
+    kind: str
+
+
+@dataclass(eq=False)
+class UnitTreeHasNoRoot(UserError):
+    """Not exactly one unit stands at the top."""
+
+    path: Path

@@ -161,4 +161,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "密钥文件“{path}”已损坏；请从备份恢复该文件，或请上级重发任务包。",
         "The key file “{path}” is damaged; restore it from a backup or ask for a new task file.",
     ),
+    # tables
+    "table-not-readable": (
+        "“{path}”读不出表格（{reason}）；请另存为 .xlsx，或 UTF-8、GB18030 编码的 .csv 后重试。",
+        "“{path}” holds no readable table ({reason}); save it as .xlsx, or as .csv in UTF-8 or GB18030.",
+    ),
+    "table-column-missing": (
+        "“{path}”缺少“{column}”一栏；请补上这一栏的表头后重试。",
+        "“{path}” has no column “{column}”; add it to the head row and try again.",
+    ),
+    "unit-code-repeated": (
+        "“{path}”第{row}行的单位代码“{unit}”重复或为空；请改为不重复的代码。",
+        "Row {row} of “{path}”: the unit code “{unit}” is repeated or empty; give each unit its own code.",
+    ),
+    "unit-parent-unknown": (
+        "“{path}”第{row}行的上级代码“{parent}”在表中不存在；请先列出该上级单位，或改正代码。",
+        "Row {row} of “{path}”: there is no unit with the parent code “{parent}”; add it or correct the code.",
+    ),
+    "unit-kind-unknown": (
+        "“{path}”第{row}行的单位类型“{kind}”无法识别；请填 市、部门、辖市区 或 乡镇。",
+        "Row {row} of “{path}”: “{kind}” is no kind of unit; write 市, 部门, 辖市区 or 乡镇.",
+    ),
+    "unit-tree-has-no-root": (
+        "“{path}”的单位不成一棵树；请只留一个没有上级代码的单位，并检查上级是否互相循环。",
+        "The units of “{path}” are no tree; leave exactly one without a parent code and look for circles.",
+    ),
 }

@@ -187,7 +187,7 @@ class Projector:
     def _site(self, row: int, change: Change) -> None:
         del row
         unit, site = change.register.id.split("/")
-        self._insert("site", site=site, unit=unit, public_key=_fields(change.value)["key"], enrolment=encoded(change.value))
+        self._insert("site", site=site, unit=unit, public_key=_fields(change.value)["public"], enrolment=encoded(change.value))
 
     def _insert(self, table: str, **columns: object) -> None:
         names = ", ".join(columns)

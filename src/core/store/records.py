@@ -61,12 +61,13 @@ def figures(database: Database, *, until: Period, unit: UnitId | None = None) ->
 
     An accepted submission's version goes before a later one's; several heads that nobody accepted are a conflict, given as missing.
     """
-    filed = filings(database, unit=unit)
+    by_end = {(owner, period.year, period.last_month): filing for (owner, period), filing in filings(database, unit=unit).items()}
     reviewed = _reviewed_values(database)
     where, values = ("AND reporter = ?", (unit,)) if unit else ("", ())
     rows = database.execute(
-        "SELECT reporter, indicator, subject, period, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status"
-        f" FROM observation WHERE layer = 0 {where} ORDER BY reporter, period, indicator, subject, seq",  # noqa: S608 # one of two texts
+        "SELECT reporter, indicator, subject, period, stream, seq, is_head, value_micros, missing,"  # noqa: S608 # `where` is one of two texts
+        " numerator_micros, denominator_micros, status"
+        f" FROM observation WHERE layer = 0 {where} ORDER BY reporter, period, indicator, subject, seq",
         values,
     )
     versions: dict[tuple[str, str, str, str], list[tuple[object, ...]]] = {}
@@ -77,7 +78,7 @@ def figures(database: Database, *, until: Period, unit: UnitId | None = None) ->
         period = periods.setdefault(text, Period.parse(text))
         if period.year != until.year or period.last_month > until.last_month:
             continue
-        filing = filed.get((UnitId(reporter), period))
+        filing = by_end.get((UnitId(reporter), period.year, period.last_month))
         if filing is None:  # figures without a submission come only from damaged hands; they do not count
             continue
         key = (UnitId(reporter), IndicatorId(indicator), UnitId(subject), period)

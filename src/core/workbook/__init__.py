@@ -1,0 +1,1 @@
+"""Tables that offices keep: CSV and XLSX in, XLSX out."""

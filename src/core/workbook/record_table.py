@@ -1,0 +1,56 @@
+"""A unit's figures and texts from a table: what a clerk keeps in Excel, one row a figure or an item's text.
+
+Columns: 事项编号 names the item; 指标 the indicator of a row with a figure; 对象 whom the figure is about (the unit itself when empty); then 数值 or
+缺报原因, 数据状态, and for the item 进展情况, 存在问题, 下一步措施, 自评. Empty cells say nothing and change nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.workbook.tables import read_table
+
+ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SELF_RATING, NUMERATOR, DENOMINATOR = COLUMNS = (
+    "事项编号",
+    "指标",
+    "对象",
+    "数值",
+    "缺报原因",
+    "数据状态",
+    "进展情况",
+    "存在问题",
+    "下一步措施",
+    "自评",
+    "分子",
+    "分母",
+)
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A row as the table has it; texts are trimmed, empty where nothing stands."""
+
+    row: int
+    item: str
+    indicator: str
+    subject: str
+    value: str
+    missing: str
+    status: str
+    text: str
+    problems: str
+    next_steps: str
+    self_rating: str
+    numerator: str
+    denominator: str
+
+
+def read_records(path: Path) -> tuple[RecordRow, ...]:
+    """The rows of a record file.
+
+    Raises:
+        TableNotReadable, TableColumnMissing: it is no such table (事项编号 must be there).
+    """
+    table = read_table(path, needed=(ITEM,))
+    return tuple(RecordRow(row.number, *(row[column] for column in COLUMNS)) for row in table.rows)
