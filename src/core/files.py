@@ -30,20 +30,22 @@ def read_file(path: Path) -> bytes:
         raise reading_error(path, error) from error
 
 
-def write_file(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all, and return its path.
+def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> Path:
+    """Write a file whole or not at all, and return its path; `mode` (less the umask) says who may use it, 0o600 only the person.
 
     Raises:
         PathIsFolder, CannotWrite, DiskFull: what stood there before is untouched.
     """
-    with writing(path) as file:
+    with writing(path, mode=mode) as file:
         file.write(data)
     return path
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
+def writing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     """A file to write to, which takes its place at the end of the block; nothing is left if the block fails.
+
+    At no time may anyone use it whom `mode` (less the umask) excludes.
 
     Raises:
         PathIsFolder, CannotWrite, DiskFull: what stood there before is untouched.
@@ -59,7 +61,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(mode & ~_umask())
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:

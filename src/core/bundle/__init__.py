@@ -1,0 +1,1 @@
+"""Signed files of changes that cross between computers without a network, and the keys that vouch for them."""

@@ -1,0 +1,178 @@
+"""How a site comes to belong to a unit: by the unit's invitation, or by being the office's first.
+
+An invitation is a one-time Ed25519 pair for one unit of one plan: its public half is in the plan, its private half travels only in that
+unit's task file. What counts as a second use, and who may offer invitations, is decided where the changes are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from core.bundle.canonical import from_hex
+from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, SiteKey, exchange_message, site_of, verify
+from core.changes.change import Json
+from core.errors import EnrolmentWrong
+from core.ids import PlanId, SiteId, UnitId
+
+ENROLMENT_DOMAIN: Final = "jiannuo-enrolment-1"
+
+
+class Admission(StrEnum):
+    """On whose word a site is enrolled."""
+
+    ROOT = "root"  # its own: the office's first site
+    INVITATION = "invitation"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A one-time key that admits one site to one unit of one plan; `private` is 32 raw bytes and never enters the log."""
+
+    plan: PlanId
+    unit: UnitId
+    private: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.private) != KEY_BYTES:
+            message = f"an invitation's private half has {KEY_BYTES} bytes"
+            raise ValueError(message)
+
+    @property
+    def public(self) -> bytes:
+        """The half that the plan offers, 32 bytes."""
+        return self._key.public_key().public_bytes_raw()
+
+    def enrol(self, key: SiteKey) -> Enrolment:
+        """The enrolment of a site by this invitation."""
+        message = enrolment_message(Admission.INVITATION, self.plan, self.unit, key.public, key.exchange_public)
+        return Enrolment(
+            admission=Admission.INVITATION,
+            public=key.public,
+            exchange_public=key.exchange_public,
+            exchange_signature=key.exchange_signature,
+            authority=self.public,
+            signature=self._key.sign(message),
+        )
+
+    @property
+    def _key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.private)
+
+    def __repr__(self) -> str:
+        return f"Invitation({self.plan}, {self.unit}, {self.public.hex()})"
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A site's keys and the proof that they belong to a unit.
+
+    `authority` is the public key that admits it: the invitation's, or for the office's first site its own. `signature` is the authority's
+    over `enrolment_message`. Plan and unit are not in it: they are where it stands in the log.
+    """
+
+    admission: Admission
+    public: bytes
+    exchange_public: bytes
+    exchange_signature: bytes
+    authority: bytes
+    signature: bytes
+
+    @property
+    def site(self) -> SiteId:
+        """The site enrolled."""
+        return site_of(self.public)
+
+    def to_json(self) -> dict[str, Json]:
+        """The enrolment as a register's value; bytes are lower-case hex."""
+        return {
+            "admission": self.admission.value,
+            "public": self.public.hex(),
+            "exchange_public": self.exchange_public.hex(),
+            "exchange_signature": self.exchange_signature.hex(),
+            "authority": self.authority.hex(),
+            "signature": self.signature.hex(),
+        }
+
+
+def root_enrolment(key: SiteKey, *, plan: PlanId, unit: UnitId) -> Enrolment:
+    """The enrolment of the office's first site, on its own word."""
+    message = enrolment_message(Admission.ROOT, plan, unit, key.public, key.exchange_public)
+    return Enrolment(
+        admission=Admission.ROOT,
+        public=key.public,
+        exchange_public=key.exchange_public,
+        exchange_signature=key.exchange_signature,
+        authority=key.public,
+        signature=key.sign(message),
+    )
+
+
+def verify_enrolment(value: Json, *, plan: PlanId, unit: UnitId, offers: Collection[bytes]) -> Enrolment:
+    """The enrolment of a register's value, proved by one of the invitations offered to the unit.
+
+    `offers` are public halves, 32 raw bytes each.
+
+    Raises:
+        EnrolmentWrong: the value is no enrolment, names no invitation offered, or a signature in it is wrong.
+    """
+    enrolment = _checked(value, Admission.INVITATION, plan, unit)
+    if enrolment.authority not in offers:
+        raise EnrolmentWrong(site=enrolment.site, reason="invitation")
+    return enrolment
+
+
+def verify_root_enrolment(value: Json, *, plan: PlanId, unit: UnitId) -> Enrolment:
+    """The enrolment of the office's first site; that this site is the office's is for the caller to know.
+
+    Raises:
+        EnrolmentWrong: the value is no root enrolment, or a signature in it is wrong.
+    """
+    enrolment = _checked(value, Admission.ROOT, plan, unit)
+    if enrolment.authority != enrolment.public:
+        raise EnrolmentWrong(site=enrolment.site, reason="authority")
+    return enrolment
+
+
+def enrolment_message(admission: Admission, plan: PlanId, unit: UnitId, public: bytes, exchange_public: bytes) -> bytes:
+    """What the authority signs: the kind of its word, plan, unit, and both keys of the site."""
+    return f"{ENROLMENT_DOMAIN}\n{admission.value}\n{plan}\n{unit}\n{public.hex()}\n{exchange_public.hex()}".encode()
+
+
+class _Value(msgspec.Struct):
+    """The keys of an enrolment's JSON."""
+
+    admission: str
+    public: str
+    exchange_public: str
+    exchange_signature: str
+    authority: str
+    signature: str
+
+
+def _checked(value: Json, admission: Admission, plan: PlanId, unit: UnitId) -> Enrolment:
+    try:
+        raw = msgspec.convert(value, _Value)
+        enrolment = Enrolment(
+            admission=Admission(raw.admission),
+            public=from_hex(raw.public, KEY_BYTES),
+            exchange_public=from_hex(raw.exchange_public, KEY_BYTES),
+            exchange_signature=from_hex(raw.exchange_signature, SIGNATURE_BYTES),
+            authority=from_hex(raw.authority, KEY_BYTES),
+            signature=from_hex(raw.signature, SIGNATURE_BYTES),
+        )
+    except (msgspec.ValidationError, ValueError) as error:
+        raise EnrolmentWrong(site="?", reason="form") from error
+    if enrolment.admission is not admission:
+        raise EnrolmentWrong(site=enrolment.site, reason="admission")
+    if not verify(enrolment.public, enrolment.exchange_signature, exchange_message(enrolment.exchange_public)):
+        raise EnrolmentWrong(site=enrolment.site, reason="exchange key")
+    message = enrolment_message(admission, plan, unit, enrolment.public, enrolment.exchange_public)
+    if not verify(enrolment.authority, enrolment.signature, message):
+        raise EnrolmentWrong(site=enrolment.site, reason="signature")
+    return enrolment
