@@ -9,6 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -25,6 +28,14 @@ _INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
+class PlacedGlyph(NamedTuple):
+    """How a character prints: the name of its font, what is printed for it, and its advance in em."""
+
+    font_name: str
+    text: str
+    advance: float
+
+
 class FontSet:
     """The fonts of one paper, each loaded when first used; it remembers which characters no font had.
 
@@ -35,8 +46,7 @@ class FontSet:
         self.files = dict(files)
         self._faces = {role: _Face(file) for role, file in files.items()}
         self._chains = {role: self._chain(role) for role in self._faces}
-        self._choices: dict[FontRole, dict[str, _Face | None]] = {role: {} for role in self._faces}
-        self._advances: dict[FontRole, dict[str, float]] = {role: {} for role in self._faces}
+        self._glyphs: dict[FontRole, dict[str, PlacedGlyph]] = {role: {} for role in self._faces}
         self._missing: set[str] = set()
 
     def register(self) -> None:
@@ -44,65 +54,46 @@ class FontSet:
         for face in self._faces.values():
             face.require()
 
-    def segments(self, text: str, role: FontRole) -> list[tuple[str, str]]:
-        """The text in stretches of one font each, as (name for `setFont`, piece).
+    def glyph(self, char: str, role: FontRole) -> PlacedGlyph:
+        """How one character prints: 〓 in the fallback font when no font has it; invisible ones have no text and no width."""
+        glyphs = self._glyphs[role]
+        known = glyphs.get(char)
+        if known is None:
+            known = glyphs[char] = self._chosen_glyph(char, role)
+        return known
 
-        A missing character becomes 〓, an invisible one is dropped.
-        """
+    def segments(self, text: str, role: FontRole) -> list[tuple[str, str]]:
+        """The text in stretches of one font each, as (name for `setFont`, piece)."""
         result: list[tuple[str, str]] = []
-        name = ""
-        piece = ""
-        for char in text:
-            if is_invisible(char):
-                continue
-            face = self._face_for(char, role)
-            shown = char
-            if face is None:
-                face, shown = self._faces[FontRole.SONGTI], GETA
-            if face.name == name:
-                piece += shown
-                continue
+        for font_name, stretch in groupby((self.glyph(char, role) for char in text), key=attrgetter("font_name")):
+            piece = "".join(glyph.text for glyph in stretch)
             if piece:
-                result.append((name, piece))
-            name, piece = face.name, shown
-        if piece:
-            result.append((name, piece))
+                result.append((font_name, piece))
         return result
 
     def width(self, text: str, role: FontRole, size_pt: float) -> float:
         """The width of the text in points, its characters set solid."""
-        advances = self._advances[role]
-        total = 0.0
-        for char in text:
-            advance = advances.get(char)
-            total += self.advance(char, role) if advance is None else advance
-        return total * size_pt
+        return sum([self.glyph(char, role).advance for char in text]) * size_pt
 
     def advance(self, char: str, role: FontRole) -> float:
         """The advance of one character in em; 0 for an invisible one."""
-        advances = self._advances[role]
-        if char not in advances:
-            advances[char] = self._measured_advance(char, role)
-        return advances[char]
+        return self.glyph(char, role).advance
 
     @property
     def missing_characters(self) -> tuple[str, ...]:
         """The characters asked for so far that no font has, in code order; each was printed as 〓."""
         return tuple(sorted(self._missing))
 
-    def _measured_advance(self, char: str, role: FontRole) -> float:
+    def _chosen_glyph(self, char: str, role: FontRole) -> PlacedGlyph:
+        chain = self._chains[role]
         if is_invisible(char):
-            return 0.0
-        face = self._face_for(char, role)
-        return 1.0 if face is None else face.advance(char)
-
-    def _face_for(self, char: str, role: FontRole) -> _Face | None:
-        choices = self._choices[role]
-        if char not in choices:
-            choices[char] = next((face for face in self._chains[role] if face.has(char)), None)
-            if choices[char] is None:
-                self._missing.add(char)
-        return choices[char]
+            return PlacedGlyph(chain[0].name, "", 0.0)
+        face = next((each for each in chain if each.has(char)), None)
+        if face is not None:
+            return PlacedGlyph(face.name, char, face.advance(char))
+        self._missing.add(char)
+        fallback = self._faces[FontRole.SONGTI]
+        return PlacedGlyph(fallback.name, GETA, fallback.advance(GETA))
 
     def _chain(self, role: FontRole) -> tuple[_Face, ...]:
         roles = dict.fromkeys((role, *_FALLBACK_ROLES))

@@ -1,0 +1,207 @@
+"""A measured text broken into lines of a width: the breaks that strain the whole paragraph least.
+
+A line that is too long is squeezed at its marks, one that is too short is spread over its gaps; both have a price, and the cheapest
+sequence of lines is found exactly. So marks go in (推入) before characters go out (推出), and no last line has one character alone
+where that can be helped. Widths are in points, prices in lines squeezed badly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from core.briefing.breaks import break_opportunities, opened_cluster
+from core.briefing.measured import MeasuredText
+from core.briefing.punctuation import WHITE_AFTER, WHITE_BEFORE, is_wide
+
+_HALF = 0.5  # em of white in a mark
+_QUARTER = 0.25  # em that a mark among characters may lose; more reads as a missing space
+_TOLERANCE = 0.02  # points
+_SPREAD_PRICE = 14.0  # for each gap spread by a full em, squared and times the gaps: one em over 27 gaps costs about half
+_LONE_CHARACTER_PRICE = 4.0
+_OVERFULL_PRICE = 1e6
+_FULLEST = 1.25  # of the width: a line that holds more cannot be squeezed enough
+_SLACKEST = 0.7  # of the width: a line that holds less is not tried where a fuller one will do
+_OPENING_ATTEMPTS = 3
+_INFINITE = float("inf")
+
+
+@dataclass(frozen=True)
+class Line:
+    """The characters of a line, from `start` to before `end`, spaces at its end left out; `room_pt` is the width it may fill.
+
+    `gaps_pt` is what to add after each character but the last: negative where a mark is squeezed. `is_last` ends the paragraph.
+    """
+
+    start: int
+    end: int
+    room_pt: float
+    natural_pt: float
+    gaps_pt: tuple[float, ...]
+    is_last: bool
+
+
+def broken_lines(text: MeasuredText, width_pt: float, *, indent_pt: float = 0.0, justified: bool = True) -> list[Line]:
+    """Break a text into lines; the first one is shorter by the indent. Lines that are not `justified` keep their natural gaps.
+
+    A cluster wider than a line is opened where that hurts least. An empty text has no lines.
+    """
+    if not text.text:
+        return []
+    strains = _Strains(text)
+    starts = _line_starts(text, width_pt, indent_pt)
+    chosen = _cheapest(strains, starts, width_pt, indent_pt, justified=justified)
+    lines = []
+    for index, start in enumerate(chosen):
+        is_last = index == len(chosen) - 1
+        end = strains.trimmed_end[len(text.text) if is_last else chosen[index + 1]]
+        room = width_pt - (indent_pt if index == 0 else 0.0)
+        lines.append(strains.line(start, max(end, start), room, is_last=is_last, justified=justified))
+    return lines
+
+
+def _line_starts(text: MeasuredText, width_pt: float, indent_pt: float) -> list[int]:
+    """Where lines may start, with the text's end as last; clusters too wide for a line opened."""
+    allowed = break_opportunities(text.text)
+    starts = [0, *(index for index, may in enumerate(allowed) if may), len(text.text)]
+    for attempt in range(_OPENING_ATTEMPTS):
+        result = [0]
+        for start, end in pairwise(starts):
+            room = width_pt - (indent_pt if start == 0 else 0.0)
+            if sum(text.advances_pt[start:end]) > room + _TOLERANCE:
+                result += opened_cluster(text.text, start, end, attempt)
+            result.append(end)
+        starts = result
+    return starts
+
+
+class _Strains:
+    """Running sums over a text, so that any line's width, gaps and squeezable white are a subtraction."""
+
+    def __init__(self, text: MeasuredText) -> None:
+        chars = text.text
+        self.size_pt = text.style.size_pt
+        self.width = [0.0, *accumulate(text.advances_pt)]
+        easy, hard = _squeezable(chars, self.size_pt)
+        self._easy = easy
+        self._hard = hard
+        self.easy = [0.0, *accumulate(easy)]
+        self.hard = [0.0, *accumulate(hard)]
+        self._spreads = _spreadable(chars)
+        self.gaps = [0, *accumulate(self._spreads)]
+        self.end_white = [self.size_pt * _HALF if char in WHITE_AFTER else 0.0 for char in chars]
+        self.trimmed_end = [0, *(index + 1 for index in range(len(chars)))]
+        for index, char in enumerate(chars):
+            if char == " ":
+                self.trimmed_end[index + 1] = self.trimmed_end[index]
+
+    def line(self, start: int, end: int, room_pt: float, *, is_last: bool, justified: bool) -> Line:
+        """The line from start to end with its gaps adjusted to fill the room, or at least not to exceed it."""
+        natural = self.width[end] - self.width[start]
+        slack = room_pt - natural
+        gaps = (0.0,) * max(end - start - 1, 0)
+        if slack < -_TOLERANCE and gaps:
+            gaps = self._squeezed(start, end, -slack)
+        elif slack > _TOLERANCE and justified and not is_last and gaps:
+            spreads: Sequence[int] = self._spreads[start : end - 1]
+            if not any(spreads):
+                spreads = [1] * len(gaps)
+            each = slack / sum(spreads)
+            gaps = tuple(each * spread for spread in spreads)
+        return Line(start, end, room_pt, natural, gaps, is_last)
+
+    def _squeezed(self, start: int, end: int, excess: float) -> tuple[float, ...]:
+        """Take the excess from the white of the line's last mark, then of adjoining marks, then of the others."""
+        excess -= min(excess, self.end_white[end - 1])
+        easy = self._easy[start : end - 1]
+        hard = self._hard[start : end - 1]
+        easy_total, hard_total = sum(easy), sum(hard)
+        from_easy = min(excess, easy_total)
+        from_hard = min(excess - from_easy, hard_total)
+        easy_share = from_easy / easy_total if easy_total else 0.0
+        hard_share = from_hard / hard_total if hard_total else 0.0
+        return tuple(-(one * easy_share + other * hard_share) for one, other in zip(easy, hard, strict=True))
+
+
+def _squeezable(chars: str, size_pt: float) -> tuple[list[float], list[float]]:
+    """For the gap after each character, the white that goes easily (adjoining marks) and hardly (a mark beside a character), in points."""
+    easy = [0.0] * len(chars)
+    hard = [0.0] * len(chars)
+    for index in range(len(chars) - 1):
+        before, after = chars[index], chars[index + 1]
+        closes, opens = before in WHITE_AFTER, after in WHITE_BEFORE
+        if (closes and (after in WHITE_AFTER or opens)) or (opens and before in WHITE_BEFORE):
+            easy[index] = _HALF * size_pt
+        elif closes or opens:
+            hard[index] = _QUARTER * size_pt
+    return easy, hard
+
+
+def _spreadable(chars: str) -> list[int]:
+    """For the gap after each character, whether it spreads: not within a Latin word or number, nor within a dash or an ellipsis."""
+    result = [0] * len(chars)
+    for index in range(len(chars) - 1):
+        before, after = chars[index], chars[index + 1]
+        if before == after and before in "—…":
+            continue
+        result[index] = 1 if is_wide(before) or is_wide(after) or before == " " else 0
+    return result
+
+
+def _cheapest(strains: _Strains, starts: list[int], width_pt: float, indent_pt: float, *, justified: bool) -> list[int]:
+    """The starts of the lines whose prices add to the least.
+
+    A start from which no line fits is reached by an overfull line of one cluster, which `_line_starts` leaves only where even one
+    character is wider than the room.
+    """
+    count = len(starts)
+    price = [_INFINITE] * count
+    came_from = [0] * count
+    price[0] = 0.0
+    first = 0
+    for target in range(1, count):
+        is_last = target == count - 1
+        end = strains.trimmed_end[starts[target]]
+        while first < target - 1 and strains.width[end] - strains.width[starts[first]] > _FULLEST * width_pt:
+            first += 1
+        for source in range(first, target):
+            room = width_pt - (indent_pt if source == 0 else 0.0)
+            cost = _line_price(strains, starts[source], end, room, is_last=is_last, justified=justified)
+            if cost == _INFINITE and source == target - 1:
+                cost = _OVERFULL_PRICE
+            if price[source] + cost < price[target] - 1e-9:
+                price[target] = price[source] + cost
+                came_from[target] = source
+            is_slack = strains.width[end] - strains.width[starts[source]] < _SLACKEST * width_pt
+            if is_slack and not is_last and price[target] < _OVERFULL_PRICE:
+                break
+    chosen = []
+    position = came_from[count - 1]
+    while position:
+        chosen.append(starts[position])
+        position = came_from[position]
+    return [0, *reversed(chosen)]
+
+
+def _line_price(strains: _Strains, start: int, end: int, room_pt: float, *, is_last: bool, justified: bool) -> float:
+    natural = strains.width[end] - strains.width[start]
+    slack = room_pt - natural
+    em = strains.size_pt
+    lone = _LONE_CHARACTER_PRICE if is_last and start > 0 and natural < 2.5 * em and end - start <= 2 else 0.0
+    if slack >= -_TOLERANCE:
+        if is_last:
+            return lone
+        gaps = strains.gaps[max(end - 1, start)] - strains.gaps[start] or 1
+        spread = slack / em
+        return _SPREAD_PRICE * spread * spread / gaps if justified else 0.05 * spread * spread
+    last = max(end - 1, start)
+    at_end = strains.end_white[last] if end > start else 0.0
+    easy = strains.easy[last] - strains.easy[start] + at_end
+    hard = strains.hard[last] - strains.hard[start]
+    excess = -slack
+    if excess <= easy + _TOLERANCE:
+        return 0.1 + lone
+    if excess <= easy + hard + _TOLERANCE:
+        return 0.2 + 0.3 * (excess - easy) / hard + lone
+    return _INFINITE

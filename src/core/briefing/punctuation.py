@@ -1,0 +1,27 @@
+"""How characters behave at the edges of a line: which may not start or end one, and which carry half an em of white.
+
+Source: GB/T 15834-2011, 5.1; the "GB" method of the W3C's requirements for Chinese text layout.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# 点号、标号的后半、连接号、间隔号、百分号: never at the start of a line.
+NOT_AT_START = frozenset("。，、．：；！？…—～·•‧”’」』）】》〉〕］｝％‰℃°′″/／－–℅" + "!%),.:;?]}")
+
+# 标号的前半、货币符号: never at the end of a line.
+NOT_AT_END = frozenset("“‘「『（【《〈〔［｛￥＄/／№" + "([{$£")
+
+# Marks whose right half is white, and marks whose left half is; ！ and ？ are left alone, since some fonts centre them.
+WHITE_AFTER = frozenset("。，、．：；”’」』）】》〉〕］｝")
+WHITE_BEFORE = frozenset("“‘「『（【《〈〔［｛")
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character stands on the grid: hanzi, full-width marks, quotation marks, dashes; not Latin letters and digits."""
+    return char in _WIDE_AMBIGUOUS or unicodedata.east_asian_width(char) in "WF"
+
+
+# Marks that Unicode calls ambiguous and Chinese fonts make full-width.
+_WIDE_AMBIGUOUS = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○●■□▲△★☆℃‰′″×÷±≤≥≈→←↑↓")
