@@ -37,10 +37,11 @@ def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -
     _put_bars(sheet, rows, frame, scale, bar)
     _put_guides(sheet, rows, frame, scale, track)
     _put_headings(sheet, rows, frame, scale)
+    frame.put_standing_marks(1, [row.standing for row in rows])
     for index, row in enumerate(rows):
         frame.put_label(index, row.label)
         frame.put_cell(index, 0, row.value_text)
-        frame.put_standing(index, 1, row.standing)
+        frame.put_standing_word(index, 1, row.standing)
     return sheet.figure
 
 

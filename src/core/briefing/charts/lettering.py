@@ -82,7 +82,8 @@ def wrapped(text: str, width_pt: float, size_pt: float, *, max_lines: int) -> tu
 
 def _broken(text: str, width_pt: float, size_pt: float) -> list[str]:
     lines = [""]
-    for piece in _PIECES.findall(text):
+    pieces = [part for piece in _PIECES.findall(text) for part in ([piece] if text_width(piece, size_pt) <= width_pt else piece)]
+    for piece in pieces:
         if lines[-1] and text_width(lines[-1] + piece, size_pt) > width_pt:
             lines.append("")
         lines[-1] += piece

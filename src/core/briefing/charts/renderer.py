@@ -24,7 +24,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from core.briefing.blocks import FontRole
 from core.briefing.charts.hatching import hatch_paths
-from core.briefing.charts.outline import outline_of
+from core.briefing.charts.outline import codes_of, outline_of, vertices_of
 from core.briefing.charts.pen import FILL_NON_ZERO, Colour, Pen
 from core.briefing.fonts import FontSet
 from core.errors import BugError
@@ -195,8 +195,7 @@ class CanvasRenderer(RendererBase):
         colour = _paper_colour(gc, gc.get_hatch_color())
         if outline is None or colour is None:
             return
-        box = path.get_extents()
-        lines, marks = hatch_paths(hatch, (box.x0, box.y0, box.x1, box.y1))
+        lines, marks = hatch_paths(hatch, _box(path))
         with self._pen.clipped([outline]):
             self._pen.stroke_with(colour, gc.get_hatch_linewidth())
             self._pen.dash(0, None)
@@ -243,6 +242,14 @@ def _paper_colour(gc: GraphicsContextBase, colour: ColorType | None) -> Colour |
     if alpha == 0:
         return None
     return 1 - alpha * (1 - red), 1 - alpha * (1 - green), 1 - alpha * (1 - blue)
+
+
+def _box(path: Path) -> tuple[float, float, float, float]:
+    """A box around the path; a cleaned path ends in a stop at the origin, which is none of it."""
+    vertices = vertices_of(path)[codes_of(path) != Path.STOP]
+    left, bottom = vertices.min(axis=0)
+    right, top = vertices.max(axis=0)
+    return float(left), float(bottom), float(right), float(top)
 
 
 def _role(prop: FontProperties) -> FontRole:

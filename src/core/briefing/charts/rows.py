@@ -49,11 +49,22 @@ class Span:
 class RowFrame:
     """Where rows, plot and columns of one chart lie; it puts the words, the chart puts what is plotted.
 
+    `columns_pt` are the widths wished for at the right, `least_label_pt` that of the labels; `indent_pt` is left free before these.
+
     Raises:
         ValueError: there are no rows; an empty chart is never drawn.
     """
 
-    def __init__(self, sheet: Sheet, labels: Sequence[str], *, columns_pt: Sequence[float] = (), has_header: bool = True) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        labels: Sequence[str],
+        *,
+        columns_pt: Sequence[float] = (),
+        has_header: bool = True,
+        least_label_pt: float = 0.0,
+        indent_pt: float = 0.0,
+    ) -> None:
         if not labels:
             message = "a chart needs a row"
             raise ValueError(message)
@@ -67,7 +78,8 @@ class RowFrame:
         self.top, self.bottom = top - header, top - header - self.pitch * len(labels)
         self._label_size = min(LABEL_PT, self.pitch * 0.8)
         self.small_size = min(SMALL_PT, self.pitch * 0.8)
-        self.label, self.plot, self.columns = self._spans(labels, columns_pt)
+        self._mark = min(_MARK_PT, self.pitch * 0.6)
+        self.label, self.plot, self.columns = self._spans(max(widest(labels, self._label_size), least_label_pt), columns_pt, indent_pt)
 
     def put_label(self, index: int, text: str) -> None:
         """Print the label of a row, on two lines where it is long and there is room."""
@@ -88,26 +100,29 @@ class RowFrame:
         x = {"left": span.left, "center": span.middle, "right": span.right}[align]
         self._sheet.put_text(truncated(text, span.width, size), x, self.middles[index], size_pt=size, align=align, tone=tone)
 
-    def put_standing(self, index: int, column: int, standing: Standing) -> None:
-        """Print a standing's mark and word in a column of `STANDING_WIDTH_PT`."""
+    def put_standing_word(self, index: int, column: int, standing: Standing) -> None:
+        """Print the word of a row's standing in a column of `STANDING_WIDTH_PT`."""
         span = self.columns[column]
-        middle = self.middles[index]
-        mark = min(_MARK_PT, self.pitch * 0.6)
-        self._sheet.put_marks(MARKS[standing], [(span.left + mark / 2, middle)], mark, MARK_INKS[standing])
-        room = span.width - mark - 3
-        word = standing.label
+        left = span.left + self._mark + 3
+        size = fitting_size(standing.label, span.right - left, self.small_size, least_pt=1)
         tone = Tone.BEHIND if standing is Standing.BEHIND else Tone.TEXT
-        self._sheet.put_text(word, span.left + mark + 3, middle, size_pt=fitting_size(word, room, self.small_size, least_pt=1), tone=tone)
+        self._sheet.put_text(standing.label, left, self.middles[index], size_pt=size, tone=tone)
+
+    def put_standing_marks(self, column: int, standings: Sequence[Standing]) -> None:
+        """Draw the marks of all rows' standings before their words."""
+        x = self.columns[column].left + self._mark / 2
+        for standing in Standing:
+            centres = [(x, middle) for middle, each in zip(self.middles, standings, strict=True) if each is standing]
+            self._sheet.put_marks(MARKS[standing], centres, self._mark, MARK_INKS[standing])
 
     def put_heading(self, text: str, x: float, *, align: Align = "center") -> None:
         """Print a word over the rows."""
         self._sheet.put_text(text, x, self.header_middle, size_pt=self.header_size, align=align)
 
-    def _spans(self, labels: Sequence[str], columns_pt: Sequence[float]) -> tuple[Span, Span, tuple[Span, ...]]:
+    def _spans(self, label_pt: float, columns_pt: Sequence[float], indent_pt: float) -> tuple[Span, Span, tuple[Span, ...]]:
         width = self._sheet.width
-        longest = max(text_width(label, self._label_size) for label in labels)
-        wishes = [min(longest, width * _LABEL_SHARE), *(min(column, width * _COLUMN_SHARE) for column in columns_pt)]
-        gaps = GAP_PT * len(wishes)
+        wishes = [min(label_pt, width * _LABEL_SHARE), *(min(column, width * _COLUMN_SHARE) for column in columns_pt)]
+        gaps = indent_pt + GAP_PT * len(wishes)
         room = width - gaps - width * _PLOT_SHARE
         shrink = min(1.0, max(room, 0.0) / sum(wishes)) if sum(wishes) else 1.0
         label, *columns = (wish * shrink for wish in wishes)
@@ -116,7 +131,7 @@ class RowFrame:
         for column in reversed(columns):
             spans.insert(0, Span(right - column, right))
             right -= column + GAP_PT
-        return Span(0.0, label), Span(label + GAP_PT, right), tuple(spans)
+        return Span(indent_pt, indent_pt + label), Span(indent_pt + label + GAP_PT, right), tuple(spans)
 
 
 def widest(texts: Iterable[str], size_pt: float = SMALL_PT) -> float:

@@ -39,12 +39,14 @@ class Sheet:
         self._count = 0
 
     def put_rectangles(self, rectangles: Iterable[Rectangle], ink: Ink) -> None:
-        """Fill rectangles; those without width or height are left out."""
-        corners = [
-            [(left, bottom), (left + width, bottom), (left + width, bottom + height), (left, bottom + height)]
-            for left, bottom, width, height in rectangles
-            if width > 0 and height > 0
-        ]
+        """Fill rectangles, an edge within them; those without width or height are left out."""
+        corners = []
+        for left, bottom, width, height in rectangles:
+            if width <= 0 or height <= 0:
+                continue
+            inset = 0.0 if ink.edge is None else min(ink.edge_pt, width, height) / 2
+            x0, y0, x1, y1 = left + inset, bottom + inset, left + width - inset, bottom + height - inset
+            corners.append([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
         self.put_polygons(corners, ink)
 
     def put_polygons(self, polygons: Sequence[Sequence[Point]], ink: Ink) -> None:

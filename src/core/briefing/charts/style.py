@@ -22,6 +22,7 @@ STRONG_PT = 1.2
 
 TRACK = "#E9E9E9"  # the whole of a target
 GUIDE = "#BDBDBD"  # guides and axes
+QUANTITY = "#7D8894"  # a figure that has no standing
 PAPER = "#FFFFFF"
 
 TONE_COLOURS: dict[Tone, str] = {
@@ -31,7 +32,7 @@ TONE_COLOURS: dict[Tone, str] = {
     Tone.DONE: "#12355B",
     Tone.AHEAD: "#4B86B0",
     Tone.ON: "#BBD8E8",
-    Tone.BEHIND: "#B5381A",
+    Tone.BEHIND: "#9E2B0F",
     Tone.UNRATED: "#6E6E6E",
 }
 
@@ -72,24 +73,14 @@ MARK_INKS: dict[Standing, Ink] = {
     Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED]),
 }
 
-_HALF_SQUARE = 0.43  # marks look equally large when their areas are about equal
-
-# Each in a square of side 1 about the origin.
+# Each mark lies about the origin in a square of side 1 or a little more: marks look equally large when their areas are about equal.
+DISC = Path.circle(radius=0.5)
+DIAMOND = Path([(-0.5, 0), (0, -0.5), (0.5, 0), (0, 0.5), (0, 0)], closed=True)
+SQUARE = Path([(-0.43, -0.43), (0.43, -0.43), (0.43, 0.43), (-0.43, 0.43), (0, 0)], closed=True)
 MARKS: dict[Standing, Path] = {
-    Standing.DONE: Path(
-        [
-            (-_HALF_SQUARE, -_HALF_SQUARE),
-            (_HALF_SQUARE, -_HALF_SQUARE),
-            (_HALF_SQUARE, _HALF_SQUARE),
-            (-_HALF_SQUARE, _HALF_SQUARE),
-            (0, 0),
-        ],
-        closed=True,
-    ),
+    Standing.DONE: SQUARE,
     Standing.AHEAD: Path([(-0.54, -0.42), (0.54, -0.42), (0, 0.52), (0, 0)], closed=True),
     Standing.ON: Path.circle(radius=0.48),
     Standing.BEHIND: Path([(-0.54, 0.42), (0.54, 0.42), (0, -0.52), (0, 0)], closed=True),
     Standing.UNRATED: Path.circle(radius=0.44),
 }
-DIAMOND = Path([(-0.5, 0), (0, -0.5), (0.5, 0), (0, 0.5), (0, 0)], closed=True)
-DISC = Path.circle(radius=0.5)
