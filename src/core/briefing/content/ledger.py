@@ -1,0 +1,156 @@
+"""The ledger behind a briefing: every item and indicator in a row, every unit's share, and what the supporting units wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from core.briefing.blocks import Block, Cell, Column, Heading, Table
+from core.briefing.content.excerpt import excerpt
+from core.briefing.content.figures import (
+    NOTHING,
+    completion_of,
+    distance_of,
+    elapsed_of,
+    indicator_of,
+    source_of,
+    standing_cell,
+    target_of,
+    value_of,
+)
+from core.briefing.content.normalise import joined_lines, printed_text, printed_title
+from core.briefing.content.outline import LEDGER_ANCHOR, Place, item_anchor
+from core.briefing.content.view import View
+from core.calc.judgement import Judgement
+from core.model.outline import Item
+
+SAME = "同上"
+NOTE = (
+    "注：距离单位为百分点（位次为位），正为好于进度或目标；"
+    "来源栏“核定”为已审核的上报数，“核定值”为审核时另行核定的数，“未核定”为已报待审的数。"
+)
+
+COLUMNS = (
+    Column("编号", 5, "center"),
+    Column("事项", 24),
+    Column("指标", 13),
+    Column("单位", 4.5, "center"),
+    Column("目标", 7, "right"),
+    Column("完成", 7, "right"),
+    Column("完成率", 5.5, "right"),
+    Column("序时进度", 5.5, "right"),
+    Column("距离", 5.5, "right"),
+    Column("评价", 6, "center"),
+    Column("牵头单位", 8),
+    Column("来源", 5.5, "center"),
+)
+UNIT_COLUMNS = (
+    Column("指标", 18),
+    Column("地区", 9),
+    Column("分解目标", 8, "right"),
+    Column("完成", 9, "right"),
+    Column("完成率", 6, "right"),
+    Column("序时进度", 6, "right"),
+    Column("距离", 6, "right"),
+    Column("评价", 6, "center"),
+    Column("来源", 7, "center"),
+)
+TEXT_COLUMNS = (
+    Column("编号", 5, "center"),
+    Column("单位", 9),
+    Column("进展情况", 30),
+    Column("存在问题", 20),
+    Column("下一步措施", 20),
+)
+
+
+def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
+    """The annex: its heading and its tables; nothing where the paper has no items."""
+    if not view.items:
+        return
+    yield Heading(1, "附件：工作台账", LEDGER_ANCHOR)
+    yield Table("事项和指标台账", COLUMNS, tuple(_rows(view, outline)), note=NOTE)
+    shares = tuple(_share_rows(view))
+    if shares:
+        yield Table("分解指标完成情况", UNIT_COLUMNS, shares)
+    texts = tuple(_text_rows(view))
+    if texts:
+        yield Table("责任单位进展情况", TEXT_COLUMNS, texts)
+
+
+def _rows(view: View, outline: tuple[Place, ...]) -> Iterator[tuple[Cell, ...] | Cell]:
+    """A band for each section, then a row for each indicator of its items, or one for an item without."""
+    for place in outline:
+        items = view.section_items(place.section.id)
+        if items:
+            yield Cell(printed_title(place.title))
+        for item in items:
+            yield from _item_rows(view, item)
+
+
+def _item_rows(view: View, item: Item) -> Iterator[tuple[Cell, ...]]:
+    rows: Iterable[Judgement] = view.rows(item)
+    lead = view.short_name(item.lead) if item.lead is not None else NOTHING
+    text = printed_text(item.text)
+    count = 0
+    for row in rows:
+        indicator = indicator_of(view, row)
+        yield (
+            Cell(item.code, link=item_anchor(item.id)),
+            Cell(text if count == 0 else SAME),
+            Cell(printed_text(row.name) if indicator is not None else NOTHING),
+            Cell(indicator.unit or NOTHING if indicator is not None else NOTHING),
+            Cell(_bare(target_of(view, row), row, view)),
+            Cell(_bare(value_of(view, row), row, view)),
+            Cell(completion_of(row)),
+            Cell(elapsed_of(row)),
+            Cell(distance_of(row)),
+            standing_cell(row),
+            Cell(lead),
+            Cell(source_of(row)),
+        )
+        count += 1
+    if count == 0:
+        blanks = (Cell(NOTHING),) * 7
+        yield (Cell(item.code, link=item_anchor(item.id)), Cell(text), *blanks, Cell("其他"), Cell(lead), Cell(NOTHING))
+
+
+def _bare(text: str, row: Judgement, view: View) -> str:
+    """The text without the unit behind its number, which has a column of its own."""
+    indicator = indicator_of(view, row)
+    if indicator is None or not indicator.unit:
+        return text
+    head, unit, tail = text.rpartition(indicator.unit)
+    return head + tail if unit and head[-1:].isdigit() else text
+
+
+def _share_rows(view: View) -> Iterator[tuple[Cell, ...]]:
+    """Each indicator's units in the order of the tree; the name only in the first row."""
+    for indicator in view.plan.indicators:
+        rows = [row for unit in view.plan.units if (row := view.unit_rows.get((indicator.id, unit.id))) is not None]
+        for index, row in enumerate(rows):
+            yield (
+                Cell(printed_text(indicator.name) if index == 0 else SAME, link=item_anchor(indicator.item)),
+                Cell(view.short_name(row.unit)),
+                Cell(target_of(view, row)),
+                Cell(value_of(view, row)),
+                Cell(completion_of(row)),
+                Cell(elapsed_of(row)),
+                Cell(distance_of(row)),
+                standing_cell(row),
+                Cell(source_of(row)),
+            )
+
+
+def _text_rows(view: View) -> Iterator[tuple[Cell, ...]]:
+    """What the units below, and the supporters of what the unit leads, wrote besides the body's text; in the order of the tree."""
+    limit = view.plan.settings.text_limit
+    for item in view.items:
+        supporters = item.supporters if item.lead == view.picture.viewpoint else ()
+        for unit in view.plan.units:
+            progress = view.picture.progress.get((item.id, unit.id))
+            if progress is None or unit.id == view.narrator(item) or not (unit.id in view.below or unit.id in supporters):
+                continue
+            texts = tuple(excerpt(joined_lines(text), limit) for text in (progress.text, progress.problems, progress.next_steps))
+            if any(texts):
+                cells = tuple(Cell(text or NOTHING) for text in texts)
+                yield (Cell(item.code, link=item_anchor(item.id)), Cell(view.short_name(unit.id)), *cells)

@@ -1,0 +1,55 @@
+"""Territories side by side: the standing of each on every indicator that was divided among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.briefing.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table
+from core.briefing.content.figures import NOTHING, TONES, distance_of, standing_text
+from core.briefing.content.normalise import printed_text
+from core.briefing.content.outline import MATRIX_ANCHOR, item_anchor
+from core.briefing.content.view import View
+from core.calc.judgement import Judgement
+from core.model.indicator import Indicator
+from core.model.org_unit import OrgUnit, UnitKind
+from core.model.progress import Standing
+
+UNITS_A_TABLE = 7  # more columns than these leave less than three characters each on an upright page
+
+
+def matrix_blocks(view: View) -> Iterator[Block]:
+    """A table for every seven territories; nothing where no indicator was divided."""
+    units = view.compared_units
+    divided = tuple(
+        indicator for indicator in view.plan.indicators if any((indicator.id, unit.id) in view.plan.allocations_by_key for unit in units)
+    )
+    if not divided:
+        return
+    noun = "地区" if any(unit.kind is UnitKind.DISTRICT for unit in units) else "镇（街道）"
+    yield Heading(1, f"各{noun}分解指标进度评价", MATRIX_ANCHOR)
+    yield Paragraph((Run(f"分解到{noun}的指标共{len(divided)}项，评价与距离按各{noun}的分解目标计算。"),))
+    for start in range(0, len(units), UNITS_A_TABLE):
+        yield _table(view, units[start : start + UNITS_A_TABLE], divided, noun)
+
+
+def _table(view: View, units: tuple[OrgUnit, ...], indicators: tuple[Indicator, ...], noun: str) -> Table:
+    columns = (Column("指标", 12), *(Column(unit.short_name or unit.name, 5, "center") for unit in units))
+    rows = tuple(
+        (
+            Cell(printed_text(indicator.name), link=item_anchor(indicator.item)),
+            *(_cell(view.unit_rows.get((indicator.id, unit.id))) for unit in units),
+        )
+        for indicator in indicators
+    )
+    note = f"注：括号内为距离（百分点）；“{NOTHING}”表示没有分解到该{noun}。"
+    return Table(f"{noun}分解指标进度评价", columns, rows, note=note)
+
+
+def _cell(row: Judgement | None) -> Cell:
+    if row is None or row.target is None:
+        return Cell(NOTHING)
+    word = standing_text(row.standing, row.shade)
+    if row.standing is Standing.UNRATED:
+        return Cell(row.missing.label if row.missing else word if row.value is not None else "未报", TONES[row.standing])
+    distance = distance_of(row)
+    return Cell(word if distance == NOTHING else f"{word}（{distance}）", TONES[row.standing])

@@ -1,0 +1,168 @@
+"""A picture, indexed as content reads it: the viewpoint's own rows, its items, their standings, texts and units.
+
+For the office's papers the viewpoint is the city and every item is its own; for a district's the items are those it has duties for, and its
+own row takes the place of the city's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from core.briefing.picture import Picture, UnitReport
+from core.calc.judgement import Judgement
+from core.calc.summary import Mark, item_mark
+from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
+from core.model.org_unit import OrgUnit, UnitKind
+from core.model.outline import Item
+from core.model.plan import Duty, Plan
+from core.model.progress import Progress, Standing
+
+# The last character of a unit's name and how the unit speaks of itself.
+_OWN_WORDS = {"市": "我市", "区": "我区", "县": "我县", "旗": "我旗", "镇": "我镇", "乡": "我乡", "道": "我街道", "局": "我局"}
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture and the look-ups that content needs; every collection keeps the plan's order."""
+
+    picture: Picture
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the picture."""
+        return self.picture.plan
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the paper is the city's own."""
+        return self.picture.viewpoint == self.plan.root
+
+    @cached_property
+    def unit(self) -> OrgUnit:
+        """The unit whose paper it is."""
+        return self.plan.units_by_id[self.picture.viewpoint]
+
+    @property
+    def own_word(self) -> str:
+        """How the paper's unit speaks of itself: 我市, 我区, 我局, else 我单位."""
+        return _OWN_WORDS.get(self.unit.name[-1:], "我单位")
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items the paper is about."""
+        return tuple(item for item in self.plan.items if self.is_office or item.id in self.own_duties)
+
+    @cached_property
+    def own_duties(self) -> dict[ItemId, Duty]:
+        """The viewpoint's duties by item; empty for the office."""
+        return {duty.item: duty for duty in self.plan.duties_by_unit.get(self.picture.viewpoint, ())}
+
+    @cached_property
+    def items_by_task(self) -> dict[TaskId, tuple[Item, ...]]:
+        """The paper's items under each task that has any."""
+        groups: dict[TaskId, list[Item]] = {}
+        for item in self.items:
+            if item.task is not None:
+                groups.setdefault(item.task, []).append(item)
+        return {task: tuple(items) for task, items in groups.items()}
+
+    @cached_property
+    def headline_items_by_section(self) -> dict[SectionId, tuple[Item, ...]]:
+        """The paper's items that stand under no task."""
+        groups: dict[SectionId, list[Item]] = {}
+        for item in self.items:
+            if item.task is None:
+                groups.setdefault(item.section, []).append(item)
+        return {section: tuple(items) for section, items in groups.items()}
+
+    def section_items(self, section: SectionId) -> tuple[Item, ...]:
+        """The paper's items of a section, its sub-sections' left out."""
+        return tuple(item for item in self.items if item.section == section)
+
+    def holds_duties(self, section: SectionId) -> bool:
+        """Whether anyone (for a district's paper: the district) has something to report in the section itself."""
+        return any(item.id in self.plan.duties_by_item for item in self.section_items(section))
+
+    @cached_property
+    def _own_rows(self) -> dict[tuple[ItemId, IndicatorId | None], Judgement]:
+        rows: dict[tuple[ItemId, IndicatorId | None], Judgement] = {}
+        for row in self.picture.judgements:
+            is_stand_in = row.unit == self.plan.root and self._speaks_for_city(row)
+            if row.unit == self.picture.viewpoint or (is_stand_in and (row.item, row.indicator) not in rows):
+                rows[row.item, row.indicator] = row
+        return rows
+
+    def _speaks_for_city(self, row: Judgement) -> bool:
+        """A district that leads an item whose target is not divided answers for the city's row."""
+        duty = self.own_duties.get(row.item)
+        return duty is not None and duty.is_lead and (row.indicator is None or row.indicator not in self.plan.allocations_by_indicator)
+
+    def rows(self, item: Item) -> tuple[Judgement, ...]:
+        """The viewpoint's rows of an item: one an indicator, or the item's own where it has none."""
+        indicators = self.plan.indicators_by_item.get(item.id, ())
+        keys: list[IndicatorId | None] = [indicator.id for indicator in indicators] if indicators else [None]
+        return tuple(self._own_rows[item.id, key] for key in keys if (item.id, key) in self._own_rows)
+
+    def row_of(self, indicator: IndicatorId) -> Judgement | None:
+        """The viewpoint's row of an indicator, None where it has none."""
+        return self._own_rows.get((self.plan.indicators_by_id[indicator].item, indicator))
+
+    @cached_property
+    def below(self) -> frozenset[UnitId]:
+        """The units of the viewpoint's subtree, without itself; what others gave is not the paper's to tell."""
+        return frozenset(unit.id for unit in self.plan.subtree(self.picture.viewpoint)) - {self.picture.viewpoint}
+
+    @cached_property
+    def unit_rows(self) -> dict[tuple[IndicatorId, UnitId], Judgement]:
+        """The rows of the units below by indicator and unit."""
+        return {(row.indicator, row.unit): row for row in self.picture.judgements if row.indicator is not None and row.unit in self.below}
+
+    @cached_property
+    def marks(self) -> dict[ItemId, Mark]:
+        """The mark of each of the paper's items that has rows."""
+        return {item.id: item_mark(rows) for item in self.items if (rows := self.rows(item))}
+
+    def mark(self, item: Item) -> Mark:
+        """An item's mark; 其他 without rows."""
+        return self.marks.get(item.id, Mark(Standing.UNRATED))
+
+    def worst_row(self, item: Item) -> Judgement | None:
+        """The row that needs attention most, of equal marks the one furthest behind; None without rows."""
+        return min(self.rows(item), key=_calm, default=None)
+
+    def narrator(self, item: Item) -> UnitId | None:
+        """The unit whose text prints under an item: the lead at the office (None: there is none yet), the unit itself in its paper."""
+        return item.lead if self.is_office else self.picture.viewpoint
+
+    def progress(self, item: Item) -> Progress | None:
+        """The narrator's text on an item, None where it gave none."""
+        narrator = self.narrator(item)
+        return self.picture.progress.get((item.id, narrator)) if narrator is not None else None
+
+    def asks_for_text(self, item: Item) -> bool:
+        """Whether the narrator owes a text on the item every period; with no duty on record it does."""
+        narrator = self.narrator(item)
+        duties = [duty for duty in self.plan.duties_by_item.get(item.id, ()) if duty.unit == narrator]
+        return all(duty.gives_text for duty in duties)
+
+    @cached_property
+    def reports_by_unit(self) -> dict[UnitId, UnitReport]:
+        """What each unit handed up for the period."""
+        return {report.unit: report for report in self.picture.reports}
+
+    def short_name(self, unit: UnitId) -> str:
+        """A unit as texts name it."""
+        return self.plan.units_by_id[unit].short_name or self.plan.units_by_id[unit].name
+
+    @cached_property
+    def compared_units(self) -> tuple[OrgUnit, ...]:
+        """The territories right below the viewpoint, as a matrix compares them."""
+        territories = {UnitKind.DISTRICT, UnitKind.TOWNSHIP}
+        return tuple(unit for unit in self.plan.units if unit.parent == self.picture.viewpoint and unit.kind in territories)
+
+
+def _calm(row: Judgement) -> tuple[int, int, Decimal]:
+    standing, shade = Mark(row.standing, row.shade).severity
+    return -standing, -shade, row.distance if row.distance is not None else Decimal("Infinity")

@@ -1,0 +1,1 @@
+"""The kinds of paper, one file each: which content, in which order."""
