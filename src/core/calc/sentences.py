@@ -14,7 +14,7 @@ from core.errors import BugError
 from core.resources import resource
 
 
-def phrase(name: str, **facts: str) -> str:
+def phrase(name: str, /, **facts: str) -> str:
     """The template with its facts; `facts` are texts already printed as they shall stand.
 
     Raises:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from core.calc.judgement import Against, Judgement
+from core.calc.judgement import Against, Judgement, Source
 from core.calc.sentences import phrase
 from core.calc.summary import StandingCounts
-from core.model.indicator import Comparator, Target, WordySort
+from core.model.indicator import Comparator, Target, ValueKind, WordySort
 from core.model.period import MONTHS_IN_YEAR, Period
 from core.model.progress import Missing, Standing, SubmissionState
 from core.model.quantity import decimal_of, printed
@@ -37,14 +37,13 @@ def printed_percent(percent: Decimal) -> str:
     return f"{printed(percent, 1)}%"
 
 
-def printed_points(points: Decimal) -> str:
-    """The size of a distance with one decimal, without its sign; more decimals where one would print nought of something that is not.
+def printed_points(points: Decimal, decimals: int = 1) -> str:
+    """The size of a distance without its sign; more decimals than told where they would print nought of something that is not.
 
     >>> printed_points(Decimal("-12.4")), printed_points(Decimal("0.04")), printed_points(Decimal(0))
     ('12.4', '0.04', '0.0')
     """
     size = abs(points)
-    decimals = 1
     while size and not size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) and decimals < 6:
         decimals += 1
     return printed(size, decimals)
@@ -92,14 +91,27 @@ def distance_phrase(judgement: Judgement) -> str:
 
     Source: 平政督字〔2020〕18号.
     """
-    distance = judgement.distance
-    if distance is None or judgement.against is Against.NONE:
+    if judgement.distance is None and judgement.standing is not Standing.UNRATED:
+        if judgement.source is Source.SELF_RATING:
+            return phrase("distance.self-rated", standing=judgement.standing.label)
+        return phrase("distance.short" if judgement.standing is Standing.BEHIND else "distance.met")
+    is_change = judgement.against is Against.LAST_YEAR and judgement.kind is ValueKind.GROWTH
+    if is_change and judgement.value:
+        return phrase(
+            "distance.last_year-rise" if judgement.value > 0 else "distance.last_year-fall", points=printed_points(judgement.value)
+        )
+    return distance_text(judgement.distance, judgement.against, judgement.standing)
+
+
+def distance_text(distance: Decimal | None, against: Against, standing: Standing, *, decimals: int = 1) -> str:
+    """`distance_phrase` from its parts; at least so many decimals, more where one would print nought."""
+    if distance is None or against is Against.NONE:
         return phrase("distance.none")
     side = "equal" if not distance else "above" if distance > 0 else "below"
-    if side == "below" and judgement.standing is not Standing.BEHIND and judgement.against in _FORGIVING:
+    if side == "below" and standing not in {Standing.BEHIND, Standing.UNRATED} and against in _FORGIVING:
         side = "forgiven"
-    points = printed(abs(distance), 0) if judgement.against is Against.PLACES else printed_points(distance)
-    return phrase(f"distance.{judgement.against.value}-{side}", points=points)
+    points = printed(abs(distance), 0) if against is Against.PLACES else printed_points(distance, decimals)
+    return phrase(f"distance.{against.value}-{side}", points=points)
 
 
 # Measures with a tolerance, within which a row may lie below and yet not be behind.

@@ -25,6 +25,9 @@ class PlanSettings:
     # growth and share: value − target in points
     rate_ahead: Decimal = Decimal("0.5")
     rate_shades: tuple[Decimal, Decimal] = (Decimal("-0.5"), Decimal("-1.0"))
+    # ranks: target − place, in places
+    rank_ahead: Decimal = Decimal(1)
+    rank_shades: tuple[Decimal, Decimal] = (Decimal(-3), Decimal(-5))
     # counts below this expect floor(target × share)
     small_count: int = 12
     # 左右: judged as at least the value less this tolerance

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -70,7 +70,10 @@ class Observation:
 
 @dataclass(frozen=True)
 class Progress:
-    """One unit's text on one item at one period (进展填报); empty strings where nothing was written."""
+    """One unit's text on one item at one period (进展填报); empty strings where nothing was written.
+
+    `node_dates` holds the item's nodes that are done, by name, each with the day it was done.
+    """
 
     unit: UnitId
     item: ItemId
@@ -79,6 +82,7 @@ class Progress:
     problems: str = ""
     next_steps: str = ""
     self_rating: Standing | None = None
+    node_dates: tuple[tuple[str, date], ...] = ()
 
 
 class SubmissionState(StrEnum):

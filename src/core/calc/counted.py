@@ -1,0 +1,205 @@
+"""Which number counts: 核定值, else the accepted submission's, else the latest submitted; never a draft (docs/decisions/0003).
+
+A figure counts from its own period on until a later one takes its place: asked for June, an indicator last reported for March counts as of
+March. Nothing here looks beyond one plan-year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.calc.judgement import Figure, Source
+from core.ids import IndicatorId, UnitId
+from core.model.indicator import AllocationForm, Indicator, Reporter, UnitRollUp, ValueKind
+from core.model.period import Frequency, Period
+from core.model.plan import Plan
+from core.model.progress import DataStatus, Missing, Observation, SubmissionState
+
+# Which of several submissions of one figure counts; drafts are not in the list.
+_PRECEDENCE = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 2, SubmissionState.RETURNED: 1}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The number that counts of one indicator and subject, with what it was made of.
+
+    `as_of` is the period the number belongs to. `reported` is what was handed up and `reviewed` the 核定值 beside it; `other` is the second
+    reporter's number where two report. `children` to `sum_of_children` are set where units were rolled up: how many there are, how many of
+    them gave nothing, how many only an earlier period's number, and their sum where the subject's own figure overrides it.
+    """
+
+    value: Decimal | None = None
+    missing: Missing | None = None
+    reported: Decimal | None = None
+    reviewed: Decimal | None = None
+    source: Source = Source.NONE
+    as_of: Period | None = None
+    is_unreviewed: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    status: DataStatus = DataStatus.ACTUAL
+    first_month: int | None = None  # of the year to date, where it does not begin in January
+    other: Decimal | None = None
+    children: int = 0
+    missing_children: int = 0
+    earlier_children: int = 0
+    sum_of_children: Decimal | None = None
+
+
+class FigureBook:
+    """The figures of a plan by indicator, subject and reporter; what is not in the plan, or a draft, is left out."""
+
+    def __init__(self, plan: Plan, figures: Iterable[Figure]) -> None:
+        self._plan = plan
+        self._figures: dict[tuple[IndicatorId, UnitId], dict[UnitId, list[Figure]]] = {}
+        self._subjects: dict[IndicatorId, set[UnitId]] = {}
+        for figure in figures:
+            self._enter(figure)
+
+    def _enter(self, figure: Figure) -> None:
+        observation = figure.observation
+        indicator = self._plan.indicators_by_id.get(observation.indicator)
+        if indicator is None or observation.subject not in self._plan.units_by_id or observation.period.year != self._plan.year:
+            return
+        if figure.state not in _PRECEDENCE and figure.reviewed is None:
+            return
+        subject = self._subject(indicator, observation)
+        self._figures.setdefault((indicator.id, subject), {}).setdefault(observation.reporter, []).append(figure)
+        self._subjects.setdefault(indicator.id, set()).add(subject)
+
+    def subjects(self, indicator: IndicatorId) -> frozenset[UnitId]:
+        """The units and city that some figure of the indicator is about, at any period."""
+        return frozenset(self._subjects.get(indicator, ()))
+
+    def counted(self, indicator: Indicator, subject: UnitId, period: Period) -> Counted:
+        """The subject's own number that counts at a period; empty when nothing was handed up.
+
+        The reporter whom the indicator names comes first; where that one gave nothing the other's counts. Where both report, the lead owns
+        the number and the unit's is `other`.
+        """
+        by_reporter = self._figures.get((indicator.id, subject), {})
+        numbers = [
+            number
+            for reporter in self._reporters(indicator, subject, by_reporter)
+            if (number := number_that_counts(by_reporter[reporter], indicator, period)) != Counted()
+        ]
+        if not numbers:
+            return Counted()
+        second = numbers[1].value if len(numbers) > 1 and indicator.reporter is Reporter.BOTH else None
+        return replace(numbers[0], other=second)
+
+    def _subject(self, indicator: Indicator, observation: Observation) -> UnitId:
+        """Who the figure is about: of a target that is not divided the lead speaks for the city even where it names itself."""
+        lead = self._lead(indicator)
+        speaks_for_city = (
+            observation.subject == lead
+            and observation.reporter == lead
+            and indicator.form is not AllocationForm.ALLOCATED
+            and indicator.unit_roll_up is UnitRollUp.NONE
+        )
+        return self._plan.root if speaks_for_city else observation.subject
+
+    def _reporters(self, indicator: Indicator, subject: UnitId, present: Iterable[UnitId]) -> list[UnitId]:
+        """Who may speak of the subject, in order of whose word counts; anyone when the item has no lead yet."""
+        lead = self._lead(indicator)
+        if lead is None:
+            return sorted(present)
+        is_own_first = indicator.reporter is Reporter.EACH_UNIT and subject != self._plan.root
+        order = [subject, lead] if is_own_first else [lead, subject]
+        known = set(present)
+        return [reporter for reporter in dict.fromkeys(order) if reporter in known]
+
+    def _lead(self, indicator: Indicator) -> UnitId | None:
+        item = self._plan.items_by_id.get(indicator.item)
+        return item.lead if item else None
+
+
+def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: Period) -> Counted:
+    """What one reporter's figures on one subject come to at a period.
+
+    A running total, stock, rate or rank is the latest one; a 当期 indicator is the year to date, the sum of its periods. 未到发布期 lets
+    the earlier number stand; any other reason for a missing value says that there is none now (for 当期 only 冲突 does).
+    """
+    by_period: dict[Period, list[Figure]] = {}
+    for figure in figures:
+        asked = figure.observation.period
+        if asked.year == period.year and asked.last_month <= period.last_month:
+            by_period.setdefault(asked, []).append(figure)
+    chosen = [_of_period(members) for members in by_period.values()]
+    # Of two periods with one end the indicator's own frequency comes later, and so counts.
+    chosen.sort(key=lambda number: _place(number, indicator.frequency))
+    return _year_to_date(chosen, indicator.frequency) if indicator.kind is ValueKind.PERIOD else _latest(chosen)
+
+
+def _place(number: Counted, frequency: Frequency) -> tuple[int, bool, int]:
+    period = number.as_of
+    assert period is not None
+    return period.last_month, period.frequency is frequency, -period.frequency.months
+
+
+def _of_period(figures: Sequence[Figure]) -> Counted:
+    """What counts of all that one reporter said of one subject at one period; the last given wins among equals."""
+    best = max(reversed(figures), key=lambda figure: _PRECEDENCE.get(figure.state, 0))
+    reviewed = next((figure.reviewed.value for figure in reversed(figures) if figure.reviewed), None)
+    observation = best.observation
+    is_accepted = best.state is SubmissionState.ACCEPTED
+    reported = observation.value if best.state in _PRECEDENCE else None
+    return Counted(
+        value=reviewed if reviewed is not None else reported,
+        missing=observation.missing if reviewed is None else None,
+        reported=reported,
+        reviewed=reviewed,
+        source=Source.REVIEWED if reviewed is not None else Source.ACCEPTED if is_accepted else Source.SUBMITTED,
+        as_of=observation.period,
+        is_unreviewed=reviewed is None and not is_accepted,
+        numerator=observation.numerator,
+        denominator=observation.denominator,
+        status=observation.status,
+    )
+
+
+def _latest(chosen: Sequence[Counted]) -> Counted:
+    waiting: Counted | None = None
+    for number in reversed(chosen):
+        if number.value is not None:
+            return number
+        if number.missing is not Missing.NOT_PUBLISHED:
+            return replace(number, source=Source.NONE)
+        waiting = waiting or replace(number, source=Source.NONE)
+    return waiting or Counted()
+
+
+def _year_to_date(chosen: Sequence[Counted], frequency: Frequency) -> Counted:
+    """The sum of the periods that do not overlap, the indicator's own frequency first."""
+    if chosen and chosen[-1].missing is Missing.CONFLICT:
+        return replace(chosen[-1], source=Source.NONE)
+    taken: dict[int, Counted] = {}
+    valued = [number for number in chosen if number.value is not None]
+    for number in sorted(valued, key=lambda number: number.as_of is None or number.as_of.frequency is not frequency):
+        months = _months(number)
+        if not taken.keys() & months:
+            taken.update(dict.fromkeys(months, number))
+    parts = list({id(number): number for _, number in sorted(taken.items())}.values())
+    if not parts:
+        return replace(chosen[-1], source=Source.NONE) if chosen else Counted()
+    reported = [part.reported for part in parts if part.reported is not None]
+    total = sum((part.value for part in parts if part.value is not None), Decimal(0))
+    is_reviewed = any(part.reviewed is not None for part in parts)
+    is_unreviewed = any(part.is_unreviewed for part in parts)
+    first = min(taken)
+    return replace(
+        parts[-1],
+        value=total,
+        reported=sum(reported, Decimal(0)) if reported else None,
+        reviewed=total if is_reviewed else None,
+        source=Source.REVIEWED if is_reviewed else Source.SUBMITTED if is_unreviewed else Source.ACCEPTED,
+        is_unreviewed=is_unreviewed,
+        first_month=first if first > 1 else None,
+    )
+
+
+def _months(number: Counted) -> frozenset[int]:
+    assert number.as_of is not None
+    return frozenset(range(number.as_of.first_month, number.as_of.last_month + 1))

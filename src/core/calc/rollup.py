@@ -1,0 +1,133 @@
+"""Rolling an indicator up over the unit tree: sum, ratio of sums, or none.
+
+A unit's own figure counts before the sum of what lies below it, so that nothing is counted twice where territories lie in one another; the
+sum is kept beside it, to show the difference. Averages of percentages are never formed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from core.calc.counted import Counted, FigureBook
+from core.calc.judgement import Source
+from core.calc.trajectory import rounded
+from core.ids import UnitId
+from core.model.indicator import Indicator, UnitRollUp, ValueKind
+from core.model.period import Period
+from core.model.plan import Plan
+from core.model.progress import DataStatus
+
+# Kinds of which a sum over units means something.
+_SUMMED = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL, ValueKind.MILESTONE})
+
+
+def unit_roll_up(indicator: Indicator) -> UnitRollUp:
+    """The indicator's rule over units; a sum of rates, shares or ranks is refused and becomes none."""
+    if indicator.unit_roll_up is UnitRollUp.SUM and indicator.kind not in _SUMMED:
+        return UnitRollUp.NONE
+    return indicator.unit_roll_up
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """One plan's figures at one period, rolled up on demand."""
+
+    plan: Plan
+    book: FigureBook
+    period: Period
+
+    def subjects(self, indicator: Indicator) -> tuple[UnitId, ...]:
+        """The units with an allocation or a figure of their own, in the order of the tree, the root left out."""
+        present = self.book.subjects(indicator.id) | {a.unit for a in self.plan.allocations_by_indicator.get(indicator.id, ())}
+        return tuple(unit.id for unit in self.plan.units if unit.id in present and unit.id != self.plan.root)
+
+    def counted(self, indicator: Indicator, unit: UnitId) -> Counted:
+        """The number of a unit (the root's is the city's) that counts at the period."""
+        return self._counted(indicator, unit, self._holders(indicator))
+
+    def _counted(self, indicator: Indicator, unit: UnitId, holders: frozenset[UnitId]) -> Counted:
+        own = self.book.counted(indicator, unit, self.period)
+        rule = unit_roll_up(indicator)
+        below = [child for child in self._children.get(unit, ()) if child in holders]
+        if rule is UnitRollUp.NONE or not below:
+            return own
+        parts = [self._counted(indicator, child, holders) for child in below]
+        rolled = sum_of(parts) if rule is UnitRollUp.SUM else ratio_of(parts, indicator)
+        if own.value is None and (own.missing is None or rolled.value is not None):
+            return rolled
+        return replace(
+            own,
+            children=rolled.children,
+            missing_children=rolled.missing_children,
+            earlier_children=rolled.earlier_children,
+            sum_of_children=rolled.value,
+        )
+
+    def _holders(self, indicator: Indicator) -> frozenset[UnitId]:
+        """The units with an allocation or figure, and all above them."""
+        holders: set[UnitId] = set()
+        for subject in self.subjects(indicator):
+            unit: UnitId | None = subject
+            while unit is not None and unit not in holders:
+                holders.add(unit)
+                unit = self.plan.units_by_id[unit].parent if unit in self.plan.units_by_id else None
+        return frozenset(holders)
+
+    @cached_property
+    def _children(self) -> dict[UnitId, tuple[UnitId, ...]]:
+        children: dict[UnitId, list[UnitId]] = {}
+        for unit in self.plan.units:
+            if unit.parent is not None:
+                children.setdefault(unit.parent, []).append(unit.id)
+        return {parent: tuple(members) for parent, members in children.items()}
+
+
+def sum_of(parts: Sequence[Counted]) -> Counted:
+    """The sum of the parts that have a value; missing ones are counted, never taken as nought.
+
+    `as_of` is the latest of the parts' periods. With no value at all the sum has none.
+    """
+    valued = [part for part in parts if part.value is not None]
+    if not valued:
+        return Counted(children=len(parts), missing_children=len(parts))
+    return replace(
+        _joined(parts, valued),
+        value=sum((part.value for part in valued if part.value is not None), Decimal(0)),
+        source=Source.SUM,
+    )
+
+
+def ratio_of(parts: Sequence[Counted], indicator: Indicator) -> Counted:
+    """The ratio of the summed numerators and denominators; a part without both is missing, whatever percentage it gave.
+
+    In percent for an indicator in %, the growth over the denominator for 同比增速, else plain. With a denominator of nought there is none.
+    """
+    whole = [part for part in parts if part.value is not None and part.numerator is not None and part.denominator is not None]
+    numerator = sum((part.numerator for part in whole if part.numerator is not None), Decimal(0))
+    denominator = sum((part.denominator for part in whole if part.denominator is not None), Decimal(0))
+    if not denominator:
+        return Counted(children=len(parts), missing_children=len(parts) - len(whole))
+    ratio = Fraction(numerator) / Fraction(denominator)
+    if indicator.kind is ValueKind.GROWTH:
+        ratio -= 1
+    value = rounded(ratio * (100 if indicator.unit in {"%", "个百分点"} else 1))
+    return replace(_joined(parts, whole), value=value, reported=None, source=Source.RATIO, numerator=numerator, denominator=denominator)
+
+
+def _joined(parts: Sequence[Counted], valued: Sequence[Counted]) -> Counted:
+    """What sum and ratio have in common."""
+    latest = max((part.as_of for part in valued if part.as_of), key=lambda period: (period.last_month, -period.frequency.months))
+    reported = [part.reported for part in valued]
+    return Counted(
+        reported=sum((value for value in reported if value is not None), Decimal(0)) if None not in reported else None,
+        as_of=latest,
+        is_unreviewed=any(part.is_unreviewed for part in valued),
+        status=next((part.status for part in valued if part.status is not DataStatus.ACTUAL), DataStatus.ACTUAL),
+        children=len(parts),
+        missing_children=len(parts) - len(valued),
+        earlier_children=sum(1 for part in valued if part.as_of and part.as_of.last_month < latest.last_month),
+    )
