@@ -356,3 +356,135 @@ class UnitTreeHasNoRoot(UserError):
     """Not exactly one unit stands at the top."""
 
     path: Path
+
+
+# --- the plan -----------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotTheOffice(UserError):
+    """Only the office may do this; the workspace is a unit's."""
+
+    unit: str
+
+
+@dataclass(eq=False)
+class UnitUnknown(UserError):
+    """The plan has no unit of that name or code."""
+
+    unit: str
+
+
+@dataclass(eq=False)
+class ItemUnknown(UserError):
+    """The plan has no item of that code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class IndicatorUnknown(UserError):
+    """The item has no indicator of that name."""
+
+    code: str
+    name: str
+
+
+@dataclass(eq=False)
+class WordUnknown(UserError):
+    """A cell holds none of the words that its column knows."""
+
+    column: str
+    text: str
+    words: str
+
+
+@dataclass(eq=False)
+class PlanNotConfirmed(UserError):
+    """Proposals are still open."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class PlanHasItemsWithoutLead(UserError):
+    """Items have no lead; `codes` names the first few."""
+
+    count: int
+    codes: str
+
+
+@dataclass(eq=False)
+class NothingToIssue(UserError):
+    """Nothing was changed since the last revision."""
+
+
+# --- exchange -----------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NothingToSend(UserError):
+    """The receiver holds everything already."""
+
+
+@dataclass(eq=False)
+class StreamForked(UserError):
+    """A site wrote two different things under the same numbers: its file was copied or restored behind the program's back."""
+
+    path: Path
+    site: str
+
+
+# --- recording and reviewing --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PeriodNotInPlan(UserError):
+    """The plan does not ask for reports on this period."""
+
+    period: str
+    plan: str
+
+
+@dataclass(eq=False)
+class CannotRecordThis(UserError):
+    """The item or figure is not asked of this unit in this period."""
+
+    code: str
+    name: str
+
+
+@dataclass(eq=False)
+class NothingToSubmit(UserError):
+    """Nothing differs from what was handed up last, or nothing was entered."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class ChecksFailed(UserError):
+    """Blocking findings stand against handing the period up; `first` is the sentence of the first."""
+
+    count: int
+    first: str
+
+
+@dataclass(eq=False)
+class NothingHandedUp(UserError):
+    """The unit has handed nothing up for the period."""
+
+    unit: str
+    period: str
+
+
+@dataclass(eq=False)
+class AlreadyAccepted(UserError):
+    """The unit's latest submission of the period is accepted already."""
+
+    unit: str
+    period: str
+
+
+@dataclass(eq=False)
+class ReasonMissing(UserError):
+    """A return or a 核定值 needs a reason."""

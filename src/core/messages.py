@@ -186,4 +186,75 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{path}”的单位不成一棵树；请只留一个没有上级代码的单位，并检查上级是否互相循环。",
         "The units of “{path}” are no tree; leave exactly one without a parent code and look for circles.",
     ),
+    # the plan
+    "not-the-office": (
+        "这是“{unit}”的工作簿，只有下发任务的主办单位才能这样做；请在主办单位的工作簿中操作。",
+        "This workspace belongs to “{unit}”; only the issuing office can do this. Use the office's workspace.",
+    ),
+    "unit-unknown": (
+        "方案中没有“{unit}”这个单位；请写单位的名称、简称或代码。",
+        "The plan has no unit “{unit}”; write a unit's name, short name or code.",
+    ),
+    "item-unknown": (
+        "方案中没有编号为“{code}”的事项；请核对事项编号。",
+        "The plan has no item with the code “{code}”; check the code.",
+    ),
+    "indicator-unknown": (
+        "事项 {code} 下没有名为“{name}”的指标；请核对指标名称。",
+        "Item {code} has no indicator named “{name}”; check the name.",
+    ),
+    "word-unknown": (
+        "“{column}”一栏的“{text}”无法识别；请填：{words}。",
+        "“{text}” in the column “{column}” is not known; write one of: {words}.",
+    ),
+    "plan-not-confirmed": (
+        "还有{count}条识别结果没有确认，不能下发；请逐条核对确认，或用 plan confirm --all 全部确认。",
+        "{count} proposals are not confirmed; confirm them one by one or with plan confirm --all before issuing.",
+    ),
+    "plan-has-items-without-lead": (
+        "还有{count}个事项没有牵头单位（{codes}…），不能下发；请先明确牵头单位。",
+        "{count} items have no lead ({codes}…); name a lead for each before issuing.",
+    ),
+    "nothing-to-issue": (
+        "自上次下发以来方案没有变化，不需要再下发；要重发任务包请用 plan send。",
+        "Nothing was changed since the last revision; to write the task files again use plan send.",
+    ),
+    # exchange
+    "nothing-to-send": (
+        "对方已经有了全部内容，没有需要发送的；有新的填报或审核后再导出。",
+        "The receiver holds everything already; export again after new entries or reviews.",
+    ),
+    "stream-forked": (
+        "“{path}”与已收到的内容矛盾（终端 {site} 同一编号有两种内容），已拒收，工作簿未动；请联系该单位，可能有人复制过工作簿。",
+        "“{path}” contradicts what is held (site {site} wrote two things under one number); it was refused. Ask the unit.",
+    ),
+    # recording and reviewing
+    "period-not-in-plan": (
+        "{plan}方案没有“{period}”这个填报期；请核对填报期。",
+        "The plan {plan} has no period “{period}”; check the period.",
+    ),
+    "cannot-record-this": (
+        "事项 {code} 的“{name}”本期不由本单位填报；请删去这一行，或核对事项编号。",
+        "“{name}” of item {code} is not asked of this unit in this period; remove the row or check the code.",
+    ),
+    "nothing-to-submit": (
+        "“{period}”没有新的填报内容可上报；请先填报或修改后再上报。",
+        "There is nothing new to hand up for {period}; enter or correct something first.",
+    ),
+    "checks-failed": (
+        "有{count}处强制性审核未通过，不能上报，第一处：{first}；请改正后再上报。",
+        "{count} blocking checks failed, the first: {first}; correct them before handing up.",
+    ),
+    "nothing-handed-up": (
+        "“{unit}”没有上报{period}，无法审核；请先合并其上报包，或催报。",
+        "“{unit}” has handed nothing up for {period}; merge its file first, or remind it.",
+    ),
+    "already-accepted": (
+        "“{unit}”{period}的上报已经核定；如需更正，请该单位重新上报。",
+        "The submission of “{unit}” for {period} is accepted already; ask the unit for a new one if it must change.",
+    ),
+    "reason-missing": (
+        "退回或核定必须写明理由；请填写理由后重试。",
+        "A return or a reviewed value needs a reason; give one and try again.",
+    ),
 }

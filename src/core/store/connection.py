@@ -46,8 +46,11 @@ def open_database(path: Path, *, writable: bool) -> Database:
     """
     _check_header(path)
     with told_apart(path):
-        mode = "rw" if writable else "ro"
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False)
+        connection = _connect(path, "mode=rw" if writable else "mode=ro")
+        if not writable and not _can_read(connection):
+            # A WAL file on a read-only medium: nobody can be writing it, so it can be read as it stands.
+            connection.close()
+            connection = _connect(path, "mode=ro&immutable=1")
         try:
             _check_identity(connection, path)
             database = Database(connection)
@@ -71,6 +74,20 @@ def told_apart(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+def _connect(path: Path, parameters: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{parameters}", uri=True, isolation_level=None, check_same_thread=False)
+
+
+def _can_read(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _PRIMARY_CODE in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            return False
+        raise
+    return True
 
 
 def _known(path: Path, error: sqlite3.DatabaseError) -> Exception | None:

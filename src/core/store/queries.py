@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from core.changes.change import PLAN, Json, Scope, StreamKey
+from core.changes.change import PLAN, Json, Register, Scope, StreamKey
 from core.changes.codec import decode_value
 from core.changes.plan_values import PARENT
 from core.changes.registers import UNIT
@@ -46,6 +46,16 @@ def instances(database: Database, scopes: tuple[Scope, ...], entity: str) -> dic
     return found
 
 
+def registers_of(database: Database, scope: Scope, entity: str | None = None) -> list[Register]:
+    """Every register of a scope that was ever set, of one entity or of all, in the order in which they were first set."""
+    where, values = ("AND entity = ?", (entity,)) if entity else ("", ())
+    rows = database.execute(
+        f"SELECT entity, entity_id, field FROM register WHERE scope = ? {where} ORDER BY id",  # noqa: S608 # `where` is one of two texts
+        (scope, *values),
+    )
+    return [Register(*row) for row in rows.fetchall()]
+
+
 def parents_of_units(database: Database) -> dict[UnitId, UnitId | None]:
     """The unit tree as issued; every unit is a key, the root's parent is None."""
     tree: dict[UnitId, UnitId | None] = {}
@@ -64,6 +74,35 @@ def units_of_sites(database: Database) -> dict[SiteId, UnitId]:
 def keys_of_sites(database: Database) -> dict[SiteId, bytes]:
     """The public signing key of every enrolled site."""
     return {SiteId(site): bytes.fromhex(key) for site, key in database.execute("SELECT site, public_key FROM site").fetchall()}
+
+
+def acknowledged_by(database: Database, holder: SiteId) -> dict[StreamKey, int]:
+    """What a site has said it holds: the last number of each stream; empty when it never said."""
+    rows = database.execute("SELECT site, scope, last_seq FROM acknowledged WHERE holder = ?", (holder,))
+    return {StreamKey(SiteId(site), Scope(scope)): last_seq for site, scope, last_seq in rows.fetchall()}
+
+
+def held_streams(database: Database) -> dict[StreamKey, int]:
+    """The last number held of every stream that leaves a site: drafts are not in it."""
+    rows = database.execute("SELECT site, scope, last_seq FROM stream WHERE scope NOT LIKE '%/draft' AND last_seq > 0")
+    return {StreamKey(SiteId(site), Scope(scope)): last_seq for site, scope, last_seq in rows.fetchall()}
+
+
+def head_signature(database: Database, key: StreamKey) -> tuple[int, bytes]:
+    """The number up to which a stream's head is signed, and the signature; 0 and nothing when it never was."""
+    row = database.execute("SELECT signed_seq, signature FROM stream WHERE site = ? AND scope = ?", (key.site, key.scope)).fetchone()
+    return (row[0], row[1] or b"") if row else (0, b"")
+
+
+def blob(database: Database, sha256: str) -> bytes | None:
+    """The bytes of a piece of evidence; None when they are not held."""
+    row = database.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
+    return row[0] if row else None
+
+
+def import_digests(database: Database) -> set[str]:
+    """The digests of all bundles merged so far."""
+    return {digest for (digest,) in database.execute("SELECT sha256 FROM import").fetchall()}
 
 
 def _resolved(database: Database, value: Json, texts: dict[str, str | None]) -> Json:

@@ -2,7 +2,8 @@
 
 `user_version` is major × 1000 + minor: a newer minor still opens, a newer major is refused with its number.
 
-Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`. Projections, rebuilt from the log at any time: `site`,
+Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`, `acknowledged` (what other sites have said
+that they hold). Projections, rebuilt from the log at any time: `site`,
 `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`. Quantities are integers of millionths of their unit.
 `layer` is 0 for what is handed up and 1 for drafts.
 """
@@ -37,6 +38,8 @@ CREATE TABLE text (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, body TEXT) WITHOUT
 CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB);
 CREATE TABLE import (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, sender TEXT NOT NULL, entered INTEGER NOT NULL);
+CREATE TABLE acknowledged (holder TEXT NOT NULL, site TEXT NOT NULL, scope TEXT NOT NULL, last_seq INTEGER NOT NULL,
+    PRIMARY KEY (holder, site, scope)) WITHOUT ROWID;
 """
 
 PROJECTION_TABLES = """

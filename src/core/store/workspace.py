@@ -6,7 +6,7 @@ Every write is one unit of work: one transaction, which returns what it touched.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +83,7 @@ class Workspace:
         self._last_stamp: str | None = None
 
     @classmethod
-    def create(cls, path: Path, identity: Identity, *, holder: str = "", random_bytes: Callable[[int], bytes] = os.urandom) -> Workspace:
+    def create(cls, path: Path, identity: Identity, *, holder: str = "", random_bytes: Callable[[int], bytes] = os.urandom) -> Self:
         """Make a workspace at a free path.
 
         Raises:
@@ -113,7 +113,26 @@ class Workspace:
         return cls(path, database, lock=lock, random_bytes=random_bytes)
 
     @classmethod
-    def open(cls, path: Path, *, holder: str = "", random_bytes: Callable[[int], bytes] = os.urandom) -> Workspace:
+    @contextmanager
+    def making(
+        cls, path: Path, identity: Identity, *, holder: str = "", random_bytes: Callable[[int], bytes] = os.urandom
+    ) -> Iterator[Self]:
+        """Make a workspace, fill it in the block, close it; nothing is left behind if the block fails.
+
+        Raises:
+            FileExists, PathIsFolder, CannotWrite, DiskFull, WorkspaceInUse: as in `create`.
+        """
+        workspace = cls.create(path, identity, holder=holder, random_bytes=random_bytes)
+        try:
+            yield workspace
+        except BaseException:
+            workspace.close()
+            path.unlink(missing_ok=True)
+            raise
+        workspace.close()
+
+    @classmethod
+    def open(cls, path: Path, *, holder: str = "", random_bytes: Callable[[int], bytes] = os.urandom) -> Self:
         """Open a workspace for writing.
 
         Raises:
@@ -130,7 +149,7 @@ class Workspace:
         return cls(path, database, lock=lock, random_bytes=random_bytes)
 
     @classmethod
-    def open_read_only(cls, path: Path) -> Workspace:
+    def open_read_only(cls, path: Path) -> Self:
         """Open a workspace for reading; any number of readers go beside one writer.
 
         Raises:
@@ -262,6 +281,15 @@ class WorkUnit:
         self._database.execute(
             "UPDATE stream SET signed_seq = ?, signature = ? WHERE site = ? AND scope = ?", (seq, signature, key.site, key.scope)
         )
+
+    def acknowledge(self, holder: SiteId, streams: Mapping[StreamKey, int]) -> None:
+        """Keep what another site says it holds; its word never goes back."""
+        for key, last_seq in streams.items():
+            self._database.execute(
+                "INSERT INTO acknowledged (holder, site, scope, last_seq) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)",
+                (holder, key.site, key.scope, last_seq),
+            )
 
     def note_import(self, *, name: str, sha256: str, sender: str, entered: int) -> None:
         """Remember that a file was merged."""

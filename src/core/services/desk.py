@@ -1,0 +1,131 @@
+"""An open workspace with what is needed to work on it: its keys, a clock, who sits there.
+
+A `Program` is made once where the program starts; a `Desk` is an open workspace on it. Both are passed down, never reached for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
+from core.clock import Clock
+from core.errors import NotTheOffice, UnitUnknown
+from core.ids import PlanId, UnitId
+from core.model.org_unit import OrgUnit
+from core.model.plan import Plan
+from core.store.plan_queries import ISSUED, WITH_DRAFT, latest_revision, load_plan
+from core.store.workspace import Author, Identity, Workspace, WorkUnit
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Program:
+    """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness."""
+
+    clock: Clock
+    data_folder: Path
+    actor: str
+    random_bytes: Callable[[int], bytes] = os.urandom
+
+    def keys(self, plan: PlanId, units: tuple[UnitId, ...], *, is_demo: bool) -> Keys:
+        """The keys of this computer; a demo's can be derived anywhere, so that every command works on it."""
+        return DemoKeys(plan, units) if is_demo else KeyStore(self.data_folder / "keys")
+
+
+class Desk:
+    """An open workspace, with the plan as its unit sees it."""
+
+    def __init__(self, program: Program, workspace: Workspace) -> None:
+        self.program = program
+        self.workspace = workspace
+
+    @property
+    def identity(self) -> Identity:
+        """Whose workspace it is."""
+        return self.workspace.identity
+
+    @property
+    def unit(self) -> UnitId:
+        """The unit that works here."""
+        return self.identity.unit
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan as issued; the office's, with what lies on its desk."""
+        scopes = WITH_DRAFT
+        return load_plan(self.workspace.database, self.identity.plan, scopes)
+
+    @property
+    def issued_plan(self) -> Plan:
+        """The plan as units have it."""
+        return load_plan(self.workspace.database, self.identity.plan, ISSUED)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether this is a workspace of the unit at the top."""
+        return self.plan.root == self.unit
+
+    @property
+    def key(self) -> SiteKey:
+        """The key of this site.
+
+        Raises:
+            KeyNotHere: it is on another computer.
+        """
+        return self.program.keys(self.identity.plan, (self.unit,), is_demo=self.identity.is_demo).get(self.identity.site)
+
+    @contextmanager
+    def writing(self) -> Iterator[WorkUnit]:
+        """One unit of work by who sits here; the plan is read anew afterwards."""
+        author = Author(self.program.actor, self.program.clock, latest_revision(self.workspace.database))
+        with self.workspace.unit_of_work(author) as work:
+            yield work
+        self.__dict__.pop("plan", None)
+
+    def must_be_office(self) -> None:
+        """Refuse what only the office may do.
+
+        Raises:
+            NotTheOffice: this is a unit's workspace.
+        """
+        if not self.is_office:
+            raise NotTheOffice(unit=self.plan.units_by_id[self.unit].name)
+
+    def find_unit(self, text: str) -> OrgUnit:
+        """The unit of an id, code, name or short name.
+
+        Raises:
+            UnitUnknown: the plan has no such unit.
+        """
+        for unit in self.plan.units:
+            if text in {unit.id, unit.code, unit.name, unit.short_name}:
+                return unit
+        raise UnitUnknown(unit=text)
+
+
+@contextmanager
+def open_desk(program: Program, path: Path) -> Iterator[Desk]:
+    """Open a workspace to work on it.
+
+    Raises:
+        PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite: as their names say.
+    """
+    with Workspace.open(path, holder=program.actor, random_bytes=program.random_bytes) as workspace:
+        yield Desk(program, workspace)
+
+
+@contextmanager
+def open_desk_to_read(program: Program, path: Path) -> Iterator[Desk]:
+    """Open a workspace to look at it.
+
+    Raises:
+        PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged: as their names say.
+    """
+    with Workspace.open_read_only(path) as workspace:
+        yield Desk(program, workspace)

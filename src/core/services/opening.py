@@ -1,0 +1,85 @@
+"""A unit's workspace from the task file that the office sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.bundle.contents import ReadSlice, verify_slice
+from core.bundle.enrolment import Invitation, verify_root_enrolment
+from core.bundle.keys import SiteKey, site_label
+from core.bundle.manifest import BundleKind
+from core.bundle.reader import Bundle, read_bundle
+from core.changes.change import PLAN, Register, unit_scope
+from core.changes.registers import SITE, site_id
+from core.errors import BundleSignatureWrong, BundleUnknownSigner, BundleWrongKind
+from core.ids import SiteId, UnitId
+from core.services.desk import Desk, Program
+from core.services.plans import ENROLMENT
+from core.store.workspace import Identity, IncomingStream, Workspace
+
+
+@dataclass(frozen=True)
+class OpenedTask:
+    """A workspace made from a task file: whose it is and how much it asks."""
+
+    place: str
+    year: int
+    unit: str
+    duties: int
+    items_led: int
+
+
+def open_task_file(program: Program, task_file: Path, workspace: Path) -> OpenedTask:
+    """Make a unit's workspace from a task file, with a new key of this computer admitted by the file's invitation.
+
+    Raises:
+        UserError: the file or the place cannot be used; nothing is left behind.
+    """
+    bundle = read_bundle(task_file)
+    if bundle.manifest.kind is not BundleKind.TASK_FILE or bundle.invitation is None:
+        raise BundleWrongKind(path=task_file, kind=bundle.manifest.kind.value, expected=BundleKind.TASK_FILE.value)
+    office_key = _office_key(bundle)
+    streams = [_incoming(bundle, piece, office_key) for piece in bundle.slices]
+    invitation = bundle.invitation
+    key = program.keys(bundle.plan, (invitation.unit,), is_demo=bundle.manifest.demo).make(site_label(bundle.plan, invitation.unit, 1))
+    identity = Identity(bundle.plan, key.site, key.public, invitation.unit, bundle.manifest.demo)
+    with Workspace.making(workspace, identity, holder=program.actor, random_bytes=program.random_bytes) as opened:
+        desk = Desk(program, opened)
+        _fill(desk, bundle, streams, invitation, key)
+        plan = desk.plan
+        duties = plan.duties_by_unit.get(desk.unit, ())
+        return OpenedTask(plan.place, plan.year, plan.units_by_id[desk.unit].name, len(duties), sum(duty.is_lead for duty in duties))
+
+
+def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation: Invitation, key: SiteKey) -> None:
+    texts = [(text_hash, text.salt, text.text) for text_hash, text in bundle.texts.items()]
+    with desk.writing() as work:
+        work.enter(streams, texts)
+        for holds in bundle.holds:
+            work.acknowledge(holds.site, holds.streams)
+        register = Register(SITE, site_id(desk.unit, key.site), ENROLMENT)
+        work.set(unit_scope(desk.unit), register, invitation.enrol(key).to_json())
+        work.note_import(name=bundle.path.name, sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
+
+
+def _incoming(bundle: Bundle, piece: ReadSlice, office_key: bytes) -> IncomingStream:
+    if not verify_slice(piece, office_key, plan=bundle.plan):
+        raise BundleSignatureWrong(path=bundle.path, site=piece.key.site)
+    return IncomingStream(piece.key, office_key, piece.changes, piece.last, piece.head_signature)
+
+
+def _office_key(bundle: Bundle) -> bytes:
+    """The office's key, which comes with the task file: the sender must be the site that the plan itself enrols at its root.
+
+    Raises:
+        BundleUnknownSigner, EnrolmentWrong: the file does not prove itself.
+    """
+    for piece in bundle.slices:
+        for change in piece.changes:
+            if piece.key.scope == PLAN and change.register.entity == SITE:
+                unit, _, site = change.register.id.partition("/")
+                enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=UnitId(unit))
+                if SiteId(site) == bundle.sender and enrolment.public == bundle.sender_key:
+                    return enrolment.public
+    raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)

@@ -1,0 +1,169 @@
+"""What goes out: the part of the log that a receiver may hold and does not hold yet, signed, as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.bundle.contents import BundleContents, SaltedText, StreamSlice, sign_slice
+from core.bundle.enrolment import Invitation
+from core.bundle.keys import SiteKey, site_label
+from core.bundle.manifest import BundleKind
+from core.bundle.writer import write_bundle
+from core.changes.change import PLAN, Json, Register, Scope, StreamKey, unit_scope
+from core.changes.codec import chain_next, chain_start, encode
+from core.changes.plan_values import OFFER
+from core.changes.registers import EVIDENCE, INVITATION
+from core.errors import NothingToSend, NotTheOffice
+from core.ids import SiteId, UnitId
+from core.services.desk import Desk
+from core.store.plan_queries import latest_revision
+from core.store.queries import acknowledged_by, all_streams, blob, head_signature, held_streams, keys_of_sites, units_of_sites
+
+SUFFIX = ".jnb"
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file written: its kind, whom it is for (None: whoever stands above), and how many changes it carries."""
+
+    path: Path
+    kind: BundleKind
+    recipient: UnitId | None
+    changes: int
+
+
+def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
+    """A task file for every unit with duties that no computer has opened yet, each with a fresh invitation.
+
+    Raises:
+        NotTheOffice: this is a unit's workspace.
+        CannotWrite, DiskFull: the folder cannot take them.
+    """
+    desk.must_be_office()
+    plan = desk.issued_plan
+    enrolled = set(units_of_sites(desk.workspace.database).values())
+    keys = desk.program.keys(plan.id, (desk.unit,), is_demo=desk.identity.is_demo)
+    units = [unit for unit in plan.reporting_units if unit.id not in enrolled]
+    invited = {unit.id: Invitation(plan.id, unit.id, keys.make_invitation(site_label(plan.id, unit.id, 1))) for unit in units}
+    with desk.writing() as work:
+        for unit_id, invitation in invited.items():
+            offer: Json = {"unit": unit_id, "public": invitation.public.hex()}
+            work.set(PLAN, Register(INVITATION, work.new_id("v"), OFFER), offer)
+    paths = {unit.id: folder / f"任务包_{plan.place}{plan.year}_{unit.short_name}{SUFFIX}" for unit in units}
+    return [_send(desk, paths[unit.id], BundleKind.TASK_FILE, unit.id, invitation=invited[unit.id]) for unit in units]
+
+
+def write_report(desk: Desk, path: Path) -> SentFile:
+    """What this unit handed up and the office has not acknowledged yet.
+
+    Raises:
+        NothingToSend: the office has everything.
+        CannotWrite, DiskFull: the file could not be written.
+    """
+    return _send(desk, path, BundleKind.REPORT, None)
+
+
+def write_feedback(desk: Desk, folder: Path) -> list[SentFile]:
+    """Reviews and plan revisions for every unit whose computer is known, as far as it does not hold them yet.
+
+    Raises:
+        NotTheOffice: this is a unit's workspace.
+        CannotWrite, DiskFull: the folder cannot take them.
+    """
+    desk.must_be_office()
+    plan = desk.issued_plan
+    sent = []
+    for unit in plan.units:
+        if unit.id == plan.root or unit.id not in set(units_of_sites(desk.workspace.database).values()):
+            continue
+        path = folder / f"反馈包_{plan.place}{plan.year}_{unit.short_name}{SUFFIX}"
+        try:
+            sent.append(_send(desk, path, BundleKind.FEEDBACK, unit.id))
+        except NothingToSend:
+            continue
+    return sent
+
+
+def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *, invitation: Invitation | None = None) -> SentFile:
+    unit = desk.unit if recipient is None else recipient
+    if recipient is not None and not desk.is_office:
+        raise NotTheOffice(unit=desk.unit)
+    scopes = (PLAN, unit_scope(unit)) if recipient is not None else (unit_scope(unit),)
+    key = desk.key
+    known = {} if invitation is not None else _known_to(desk, recipient)
+    slices = [piece for stream in all_streams(desk.workspace.database) if (piece := _slice(desk, key, stream, scopes, known)) is not None]
+    if not slices:
+        raise NothingToSend
+    texts, evidence = _attachments(desk, slices)
+    held = {stream: last for stream, last in held_streams(desk.workspace.database).items() if stream.scope in (PLAN, unit_scope(unit))}
+    contents = BundleContents(
+        kind=kind,
+        plan=desk.identity.plan,
+        revision=latest_revision(desk.workspace.database),
+        unit=desk.unit,
+        recipient=recipient,
+        demo=desk.identity.is_demo,
+        slices=slices,
+        texts=texts,
+        evidence=evidence,
+        holds=held,
+        invitation=invitation,
+    )
+    write_bundle(path, contents, key)
+    with desk.writing() as work:
+        for piece in slices:
+            if piece.key.site == key.site:
+                work.sign_head(piece.key, piece.last, piece.head_signature)
+    return SentFile(path, kind, recipient, sum(len(piece.lines) for piece in slices))
+
+
+def _known_to(desk: Desk, recipient: UnitId | None) -> Mapping[StreamKey, int]:
+    """What every computer of the receiving unit has acknowledged; what one of them never mentioned goes again."""
+    database = desk.workspace.database
+    receiver = desk.plan.root if recipient is None else recipient
+    sites = [site for site, unit in units_of_sites(database).items() if unit == receiver]
+    statements = [acknowledged_by(database, site) for site in sites]
+    if not statements:
+        return {}
+    return {stream: min(statement.get(stream, 0) for statement in statements) for stream in statements[0]}
+
+
+def _slice(desk: Desk, key: SiteKey, stream: StreamKey, scopes: tuple[Scope, ...], known: Mapping[StreamKey, int]) -> StreamSlice | None:
+    if stream.scope not in scopes:
+        return None
+    after = known.get(stream, 0)
+    lines = [encode(change) for change in desk.workspace.log.changes(stream)]
+    if len(lines) <= after:
+        return None
+    before = chain_start(desk.identity.plan, _public_key(desk, stream.site), stream.scope)
+    for line in lines[:after]:
+        before = chain_next(before, line)
+    if stream.site == key.site:
+        return sign_slice(key, plan=desk.identity.plan, stream=stream, first=after + 1, before=before, lines=lines[after:])
+    signed, signature = head_signature(desk.workspace.database, stream)
+    last = before
+    for line in lines[after:signed]:
+        last = chain_next(last, line)
+    return StreamSlice(stream, after + 1, before, tuple(lines[after:signed]), last, signature) if signed > after else None
+
+
+def _public_key(desk: Desk, site: SiteId) -> bytes:
+    return desk.identity.site_key if site == desk.identity.site else keys_of_sites(desk.workspace.database)[site]
+
+
+def _attachments(desk: Desk, slices: Iterable[StreamSlice]) -> tuple[dict[str, SaltedText], dict[str, bytes]]:
+    """The texts and the evidence that the changes of slices refer to, as far as they are held."""
+    texts: dict[str, SaltedText] = {}
+    evidence: dict[str, bytes] = {}
+    for piece in slices:
+        for change in desk.workspace.log.changes(piece.key, piece.first - 1):
+            for text_hash, salt, body in desk.workspace.log.texts(change.value):
+                texts[text_hash] = SaltedText(salt, body)
+            if change.register.entity == EVIDENCE and isinstance(change.value, dict):
+                sha256 = change.value.get("sha256")
+                data = blob(desk.workspace.database, sha256) if isinstance(sha256, str) else None
+                if isinstance(sha256, str) and data is not None:
+                    evidence[sha256] = data
+    return texts, evidence

@@ -1,0 +1,200 @@
+"""The office's plan: from a report's text to issued task files."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core.bundle.enrolment import root_enrolment
+from core.bundle.keys import site_label
+from core.changes.change import PLAN, PLAN_DRAFT, Json, Register
+from core.changes.plan_values import (
+    BASELINE,
+    CONFIRMED,
+    IDENTITY,
+    ISSUE,
+    REPORT,
+    SETTINGS,
+    achievement_values,
+    indicator_values,
+    item_values,
+    section_values,
+    settings_value,
+    task_values,
+    unit_values,
+)
+from core.changes.registers import (
+    ACHIEVEMENT,
+    INDICATOR,
+    ITEM,
+    PLAN_ENTITY,
+    REVISION,
+    SECTION,
+    SITE,
+    TASK,
+    UNIT,
+    site_id,
+)
+from core.errors import NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirmed
+from core.ids import PlanId, UnitId
+from core.model.org_unit import OrgUnit, UnitKind
+from core.model.plan_settings import PlanSettings
+from core.reading.proposal import Proposal, read_report
+from core.reading.source import read_source
+from core.services.desk import Desk, Program
+from core.services.proposals import PlannedReport, planned
+from core.store.plan_queries import unconfirmed
+from core.store.queries import registers_of
+from core.store.workspace import Identity, Workspace, WorkUnit
+from core.workbook.units_table import UnitRow, read_units
+
+PLAN_ID_BYTES = 10
+ENROLMENT = "enrolment"
+
+
+@dataclass(frozen=True)
+class NewPlan:
+    """What a new office workspace is made from; without a table of units there is only the office itself."""
+
+    report: Path
+    workspace: Path
+    units: Path | None = None
+    settings: PlanSettings = field(default_factory=PlanSettings)
+    is_sample: bool = False
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class PlanSummary:
+    """What a new plan holds, by count."""
+
+    place: str
+    year: int
+    units: int
+    sections: int
+    tasks: int
+    items: int
+    indicators: int
+    achievements: int
+
+
+def new_plan(program: Program, request: NewPlan) -> PlanSummary:
+    """Make an office workspace with everything read from a report as proposals.
+
+    Raises:
+        UserError: the report, the units or the place of the workspace cannot be used; nothing is left behind.
+    """
+    text = read_source(request.report)
+    proposal = read_report(text)
+    rows = read_units(request.units) if request.units else (_lone_office(proposal),)
+    year = proposal.year or program.clock.now().year
+    plan = PlanId("p" + base64.b32encode(program.random_bytes(PLAN_ID_BYTES)).decode().lower())
+    root = UnitId("u" + plan[1:])
+    key = program.keys(plan, (root,), is_demo=request.is_demo).make(site_label(plan, root, 1))
+    identity = Identity(plan, key.site, key.public, root, request.is_demo)
+    with (
+        Workspace.making(request.workspace, identity, holder=program.actor, random_bytes=program.random_bytes) as workspace,
+        Desk(program, workspace).writing() as work,
+    ):
+        enrolment = root_enrolment(key, plan=plan, unit=root)
+        work.set(PLAN, Register(SITE, site_id(root, key.site), ENROLMENT), enrolment.to_json())
+        units = _units(rows, root, work)
+        report = planned(proposal, work.new_id)
+        _set_plan(work, request, proposal, root=root, year=year)
+        work.set(PLAN_DRAFT, Register(PLAN_ENTITY, PLAN_ENTITY, REPORT), text)
+        for unit in units:
+            _set_all(work, UNIT, unit.id, unit_values(unit, since=f"{year}-01"))
+        _set_outline(work, report)
+    return PlanSummary(
+        proposal.place,
+        year,
+        len(units),
+        len(report.sections),
+        len(report.tasks),
+        len(report.items),
+        len(report.indicators),
+        len(report.achievements),
+    )
+
+
+def confirm_all(desk: Desk) -> int:
+    """Confirm every proposal that is still open, in bulk as the log says, and return how many there were.
+
+    Raises:
+        NotTheOffice: this is a unit's workspace.
+    """
+    desk.must_be_office()
+    waiting = unconfirmed(desk.workspace.database)
+    with desk.writing() as work:
+        for entity, identity in waiting:
+            work.set(PLAN_DRAFT, Register(entity, identity, CONFIRMED), True)  # noqa: FBT003 # the register's value
+        for indicator in desk.plan.indicators:
+            if indicator.baseline is not None and not indicator.baseline.confirmed:
+                confirmed = replace(indicator, baseline=replace(indicator.baseline, confirmed=True))
+                work.set(PLAN_DRAFT, Register(INDICATOR, indicator.id, BASELINE), indicator_values(confirmed)[BASELINE])
+    return len(waiting)
+
+
+def issue(desk: Desk, *, reason: str) -> int:
+    """Issue what lies on the office's desk as the next plan revision, and return its number.
+
+    Raises:
+        NotTheOffice: this is a unit's workspace.
+        PlanNotConfirmed: proposals are open.
+        PlanHasItemsWithoutLead: items have nobody.
+        NothingToIssue: nothing was changed since the last revision.
+    """
+    desk.must_be_office()
+    plan = desk.plan
+    waiting = unconfirmed(desk.workspace.database)
+    if waiting:
+        raise PlanNotConfirmed(count=len(waiting))
+    without = [item.code for item in plan.items if item.lead is None]
+    if without:
+        raise PlanHasItemsWithoutLead(count=len(without), codes="、".join(without[:5]))
+    with desk.writing() as work:
+        moved = sum(work.hand_up(PLAN_DRAFT, PLAN, register) is not None for register in registers_of(desk.workspace.database, PLAN_DRAFT))
+        if not moved:
+            raise NothingToIssue
+        number = plan.revision + 1
+        date = desk.program.clock.now().date().isoformat()
+        work.set(PLAN, Register(REVISION, str(number), ISSUE), {"number": number, "date": date, "reason": reason})
+    return number
+
+
+def _units(rows: tuple[UnitRow, ...], root: UnitId, work: WorkUnit) -> list[OrgUnit]:
+    ids = {row.code: root if not row.parent else UnitId(work.new_id("u")) for row in rows}
+    return [
+        OrgUnit(ids[row.code], row.code, row.name, row.short_name, row.kind, ids[row.parent] if row.parent else None, order)
+        for order, row in enumerate(rows)
+    ]
+
+
+def _lone_office(proposal: Proposal) -> UnitRow:
+    place = proposal.place or proposal.title
+    return UnitRow("1", f"{place}人民政府", place, UnitKind.CITY, "")
+
+
+def _set_plan(work: WorkUnit, request: NewPlan, proposal: Proposal, *, root: UnitId, year: int) -> None:
+    identity: Json = {"title": proposal.title, "place": proposal.place, "year": year, "root": root, "sample": request.is_sample}
+    _set_all(work, PLAN_ENTITY, PLAN_ENTITY, {IDENTITY: identity, SETTINGS: settings_value(request.settings)})
+
+
+def _set_outline(work: WorkUnit, report: PlannedReport) -> None:
+    for section in report.sections:
+        _set_all(work, SECTION, section.id, section_values(section))
+    for task in report.tasks:
+        _set_all(work, TASK, task.id, task_values(task))
+    for item in report.items:
+        _set_all(work, ITEM, item.id, item_values(item))
+    for indicator in report.indicators:
+        _set_all(work, INDICATOR, indicator.id, indicator_values(indicator))
+    for achievement in report.achievements:
+        _set_all(work, ACHIEVEMENT, achievement.id, achievement_values(achievement))
+
+
+def _set_all(work: WorkUnit, entity: str, identity: str, values: Mapping[str, Json]) -> None:
+    for name, value in values.items():
+        work.set(PLAN_DRAFT, Register(entity, identity, name), value)
