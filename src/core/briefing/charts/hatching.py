@@ -7,6 +7,7 @@ points.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from matplotlib.path import Path
@@ -40,26 +41,12 @@ def hatch_paths(pattern: Path, box: Box) -> tuple[Path, Path]:
                 min(box[2], float(corner[0]) + TILE_PT),
                 min(box[3], float(corner[1]) + TILE_PT),
             )
-            lines.append(_cut(strokes * TILE_PT + corner, tile))
+            lines.append(cut_to_box(strokes * TILE_PT + corner, tile))
             repeated += [Path(points * TILE_PT + corner, codes) for points, codes in marks if _meets(points * TILE_PT + corner, box)]
     return _line_path(lines), Path.make_compound_path(*repeated) if repeated else _EMPTY
 
 
-def _parts(pattern: Path) -> tuple[Segments, list[tuple[Points, NDArray[np.int64]]]]:
-    """The pattern's two-point lines, and its other subpaths with their codes."""
-    strokes: list[Points] = []
-    marks: list[tuple[Points, NDArray[np.int64]]] = []
-    vertices, codes = vertices_of(pattern), codes_of(pattern)
-    starts = [int(index) for index in np.flatnonzero(codes == Path.MOVETO)]
-    for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
-        if end - start == 2:
-            strokes.append(vertices[start:end])
-        else:
-            marks.append((vertices[start:end], codes[start:end]))
-    return np.array(strokes, dtype=np.float64).reshape(-1, 2, 2), marks
-
-
-def _cut(segments: Segments, box: Box) -> Segments:
+def cut_to_box(segments: Segments, box: Box) -> Segments:
     """What lies in the box of each segment (after Liang and Barsky: the share of a segment between its crossings of four edges)."""
     start, along = segments[:, 0], segments[:, 1] - segments[:, 0]
     first, last = np.zeros(len(segments)), np.ones(len(segments))
@@ -75,6 +62,21 @@ def _cut(segments: Segments, box: Box) -> Segments:
     kept = is_inside & (first < last)
     ends = np.stack([start + along * first[:, None], start + along * last[:, None]], axis=1)
     return np.asarray(ends[kept], dtype=np.float64)
+
+
+@lru_cache(maxsize=16)  # matplotlib gives the same path for the same hatch
+def _parts(pattern: Path) -> tuple[Segments, list[tuple[Points, NDArray[np.int64]]]]:
+    """The pattern's two-point lines, and its other subpaths with their codes."""
+    strokes: list[Points] = []
+    marks: list[tuple[Points, NDArray[np.int64]]] = []
+    vertices, codes = vertices_of(pattern), codes_of(pattern)
+    starts = [int(index) for index in np.flatnonzero(codes == Path.MOVETO)]
+    for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
+        if end - start == 2:
+            strokes.append(vertices[start:end])
+        else:
+            marks.append((vertices[start:end], codes[start:end]))
+    return np.array(strokes, dtype=np.float64).reshape(-1, 2, 2), marks
 
 
 def _line_path(parts: list[Segments]) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matplotlib.figure import Figure
 from matplotlib.path import Path
@@ -24,7 +25,7 @@ _WORD_GAP_PT = 6.0
 _SHAPES: dict[NodeState, tuple[Path, Ink]] = {
     NodeState.DUE: (DISC, Ink(PAPER, TONE_COLOURS[Tone.TEXT], edge_pt=0.8)),
     NodeState.DONE: (DISC, Ink(TONE_COLOURS[Tone.DONE])),
-    NodeState.LATE: (SQUARE, AREA_INKS[Standing.BEHIND]),
+    NodeState.LATE: (SQUARE, replace(AREA_INKS[Standing.BEHIND], hatch="//////", hatch_pt=0.7)),
 }
 
 
@@ -43,8 +44,8 @@ def node_strip(rows: Sequence[NodeRow], width_pt: float, height_pt: float) -> Fi
     _put_nodes(sheet, rows, frame)
     _put_key(sheet, frame)
     step = frame.plot.width / len(MONTHS)
+    size = fitting_size(MONTHS[-1], step - 1, frame.header_size, least_pt=1)
     for index, month in enumerate(MONTHS):
-        size = fitting_size(month, step - 1, frame.header_size, least_pt=1)
         sheet.put_text(month, frame.plot.left + (index + 0.5) * step, frame.header_middle, size_pt=size, align="center")
     frame.put_standing_marks(0, [row.standing for row in rows])
     for index, row in enumerate(rows):

@@ -24,7 +24,7 @@ def ranking_chart(rows: Sequence[RankRow], width_pt: float, height_pt: float) ->
     sheet = Sheet(width_pt, height_pt)
     places = [str(row.place) for row in rows]
     columns = [widest(row.score_text for row in rows)]
-    frame = RowFrame(sheet, [row.label for row in rows], columns_pt=columns, has_header=False, indent_pt=widest(places, LABEL_PT) + 6)
+    frame = RowFrame(sheet, [row.label for row in rows], columns_pt=columns, header_pt=0.0, indent_pt=widest(places, LABEL_PT) + 6)
     height = min(_BAR_PT, frame.pitch * 0.6)
     left, width = frame.plot.left, frame.plot.width
     sheet.put_rectangles([(left, y - height / 2, width, height) for y in frame.middles], Ink(TRACK))

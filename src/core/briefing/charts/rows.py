@@ -49,7 +49,8 @@ class Span:
 class RowFrame:
     """Where rows, plot and columns of one chart lie; it puts the words, the chart puts what is plotted.
 
-    `columns_pt` are the widths wished for at the right, `least_label_pt` that of the labels; `indent_pt` is left free before these.
+    `columns_pt` are the widths wished for at the right, `least_label_pt` that of the labels; `indent_pt` is left free before these,
+    `header_pt` above the rows and `footer_pt` below them.
 
     Raises:
         ValueError: there are no rows; an empty chart is never drawn.
@@ -61,7 +62,8 @@ class RowFrame:
         labels: Sequence[str],
         *,
         columns_pt: Sequence[float] = (),
-        has_header: bool = True,
+        header_pt: float = HEADER_PT,
+        footer_pt: float = 0.0,
         least_label_pt: float = 0.0,
         indent_pt: float = 0.0,
     ) -> None:
@@ -69,11 +71,13 @@ class RowFrame:
             message = "a chart needs a row"
             raise ValueError(message)
         self._sheet = sheet
-        header = min(HEADER_PT, sheet.height / 5) if has_header else 0.0
-        self.pitch = min(_LARGEST_PITCH_PT, (sheet.height - header) / len(labels))
-        top = sheet.height - (sheet.height - header - self.pitch * len(labels)) / 2
+        header, footer = min(header_pt, sheet.height * 0.4), min(footer_pt, sheet.height * 0.2)
+        room = sheet.height - header - footer
+        self.pitch = min(_LARGEST_PITCH_PT, room / len(labels))
+        top = sheet.height - (room - self.pitch * len(labels)) / 2
         self.header_middle = top - header / 2
         self.header_size = min(SMALL_PT, header * 0.7)
+        self.footer_middle = top - header - self.pitch * len(labels) - footer / 2
         self.middles = tuple(top - header - (index + 0.5) * self.pitch for index in range(len(labels)))
         self.top, self.bottom = top - header, top - header - self.pitch * len(labels)
         self._label_size = min(LABEL_PT, self.pitch * 0.8)

@@ -61,7 +61,7 @@ AREA_INKS: dict[Standing, Ink] = {
     Standing.AHEAD: Ink(TONE_COLOURS[Tone.AHEAD]),
     Standing.ON: Ink(TONE_COLOURS[Tone.ON]),
     Standing.BEHIND: Ink("#FDF1EB", TONE_COLOURS[Tone.BEHIND], hatch="////"),
-    Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED]),
+    Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED], edge_pt=0.45),
 }
 
 # A mark is too small for a hatch; its shape does that work. Pale marks have an edge to be seen by.
