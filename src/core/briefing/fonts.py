@@ -54,6 +54,10 @@ class FontSet:
         for face in self._faces.values():
             face.require()
 
+    def any_registered_name(self) -> str:
+        """The name of a font of the set that the PDF library knows."""
+        return self._faces[FontRole.SONGTI].require().fontName
+
     def glyph(self, char: str, role: FontRole) -> PlacedGlyph:
         """How one character prints: 〓 in the fallback font when no font has it; invisible ones have no text and no width."""
         glyphs = self._glyphs[role]

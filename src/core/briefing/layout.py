@@ -1,0 +1,157 @@
+"""Blocks placed on pages: strips fill the grid from the top, what belongs together stays together, tables are cut between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from core.briefing.blocks import Block, FigureBlock, Heading, Imprint, Masthead, PageBreak, Paper, Paragraph, Table, Title
+from core.briefing.fonts import FontSet
+from core.briefing.furniture import page_furniture
+from core.briefing.geometry import LANDSCAPE, PORTRAIT, PageFormat
+from core.briefing.masthead import imprint_strip, masthead_strip
+from core.briefing.pages import Item, Page, Strip
+from core.briefing.paragraphs import figure_strip, heading_strips, paragraph_strips, title_strips
+from core.briefing.tables import TablePlan, planned_table
+
+_TOLERANCE = 0.05  # points
+
+
+@dataclass(frozen=True)
+class Foot:
+    """A strip that belongs at the foot of the last page."""
+
+    strip: Strip
+
+
+Element = Strip | TablePlan | Foot | PageBreak
+
+
+def lay_out(paper: Paper, fonts: FontSet) -> tuple[Page, ...]:
+    """The pages of a paper: the body upright, then the annex on landscape pages, numbered through."""
+    pages = _pages(paper.blocks, PORTRAIT, 1, paper, fonts)
+    return (*pages, *_pages(paper.annex, LANDSCAPE, len(pages) + 1, paper, fonts))
+
+
+def _pages(blocks: Sequence[Block], page: PageFormat, first_number: int, paper: Paper, fonts: FontSet) -> list[Page]:
+    if not blocks:
+        return []
+    press = _Press(page, fonts)
+    press.place_all(list(_elements(blocks, page, fonts)))
+    return [
+        Page(number, page, (*page_furniture(number, page, paper.sample_mark, fonts), *items))
+        for number, items in enumerate(press.finished(), start=first_number)
+    ]
+
+
+def _elements(blocks: Iterable[Block], page: PageFormat, fonts: FontSet) -> Iterable[Element]:
+    for block in blocks:
+        match block:
+            case Masthead():
+                yield masthead_strip(block, page, fonts)
+            case Title():
+                yield from title_strips(block, page, fonts)
+            case Heading():
+                yield from heading_strips(block, page, fonts)
+            case Paragraph():
+                yield from paragraph_strips(block, page, fonts)
+            case FigureBlock():
+                yield figure_strip(block, page, fonts)
+            case Table():
+                yield planned_table(block, page, fonts)
+            case Imprint():
+                yield Foot(imprint_strip(block, page, fonts))
+            case PageBreak():
+                yield block
+
+
+class _Press:
+    """Pages being filled, and how far the current one is."""
+
+    def __init__(self, page: PageFormat, fonts: FontSet) -> None:
+        self._page = page
+        self._fonts = fonts
+        self._done: list[tuple[Item, ...]] = []
+        self._items: list[Item] = []
+        self._used_pt = 0.0
+
+    def place_all(self, elements: list[Element]) -> None:
+        """Place elements one after another."""
+        for index, element in enumerate(elements):
+            match element:
+                case PageBreak():
+                    self._turn()
+                case Strip():
+                    self._place_strip(element, elements, index)
+                case TablePlan():
+                    self._place_table(element)
+                case Foot():
+                    self._place_foot(element.strip)
+
+    def finished(self) -> list[tuple[Item, ...]]:
+        """The items of all pages; at least one page."""
+        if self._items or not self._done:
+            self._done.append(tuple(self._items))
+            self._items = []
+        return self._done
+
+    @property
+    def _room_pt(self) -> float:
+        return self._page.text_height_pt - self._used_pt
+
+    def _place_strip(self, strip: Strip, elements: list[Element], index: int) -> None:
+        if strip.is_blank and not self._items:
+            return
+        needed = _held_together(elements, index)
+        if needed > self._page.text_height_pt:
+            needed = strip.height_pt
+        if needed > self._room_pt + _TOLERANCE:
+            self._turn()
+            if strip.is_blank:
+                return
+        self._put(strip)
+
+    def _place_table(self, plan: TablePlan) -> None:
+        if min(plan.opening_height_pt, self._page.text_height_pt) > self._room_pt + _TOLERANCE:
+            self._turn()
+        row = 0
+        while True:
+            strip, row = plan.cut(row, self._room_pt, self._fonts)
+            self._put(strip)
+            if row >= len(plan.rows):
+                return
+            self._turn()
+
+    def _place_foot(self, strip: Strip) -> None:
+        if strip.height_pt > self._room_pt + _TOLERANCE:
+            self._turn()
+        self._used_pt = self._page.text_height_pt - strip.height_pt
+        self._put(strip)
+
+    def _put(self, strip: Strip) -> None:
+        top = self._page.top_pt + self._used_pt
+        self._items += [item.moved(self._page.left_pt, top) for item in strip.items]
+        # Sums of lines drift by rounding; the next line's top is a whole number of lines again.
+        pitch = self._page.line_pitch_pt
+        self._used_pt = ceil((self._used_pt + strip.height_pt) / pitch - 1e-6) * pitch
+
+    def _turn(self) -> None:
+        if self._items:
+            self._done.append(tuple(self._items))
+        self._items = []
+        self._used_pt = 0.0
+
+
+def _held_together(elements: list[Element], index: int) -> float:
+    """The height of a strip with all that it holds on its page: what follows a strip that keeps with next, and so on."""
+    height = 0.0
+    for element in elements[index:]:
+        if isinstance(element, TablePlan):
+            return height + element.opening_height_pt
+        if not isinstance(element, Strip):
+            return height
+        height += element.height_pt
+        if not element.keeps_with_next:
+            return height
+    return height

@@ -1,0 +1,105 @@
+"""The red head of a briefing and the imprint at its end.
+
+Source: habits of briefings (报头 in the top third of the first page, closed by a red rule); GB/T 9704-2012, 7.4, for the imprint.
+"""
+
+from __future__ import annotations
+
+from core.briefing.blocks import FontRole, Imprint, Masthead, Tone
+from core.briefing.fonts import FontSet
+from core.briefing.geometry import MM, RED_RULE_PT, SIZE_3, SIZE_4, THICK_RULE_PT, THIN_RULE_PT, PageFormat
+from core.briefing.linebreaking import Line, broken_lines
+from core.briefing.measured import TextStyle, measured_plain
+from core.briefing.pages import Item, PlacedRule, PlacedText, Strip
+from core.briefing.paragraphs import baseline, centred_baseline
+from core.briefing.setting import line_width, set_line, set_single
+
+# Down from the text area's upper edge.
+_NAME_BASELINE = 40 * MM
+_ISSUE_BASELINE = 54 * MM
+_ISSUER_BASELINE = 66 * MM
+_RED_RULE = 70 * MM
+_HEAD_LINES = 7
+_BLANK_LINES_AFTER = 2  # 红色分隔线下空二行 (GB/T 9704-2012, 7.3.1)
+
+_NAME_WIDTH = 120 * MM  # what a name is spread to
+_NAME_SIZE = 60.0
+_NAME_SMALLEST = 26.0
+_NAME_SPREAD = 0.6  # em between its characters at most
+
+_IMPRINT_ROW = 24.0
+_IMPRINT_INDENT = SIZE_4  # 左右各空一字
+
+
+def masthead_strip(masthead: Masthead, page: PageFormat, fonts: FontSet) -> Strip:
+    """The head with its red rule and the blank lines below it, in whole grid lines."""
+    width = page.text_width_pt
+    items: list[Item] = []
+    if masthead.marking:
+        items.append(set_single(masthead.marking, FontRole.HEITI, SIZE_3, fonts, left_pt=0.0, baseline_pt=baseline(SIZE_3)))
+    items.append(_name(masthead.name, width, fonts))
+    items.append(_centred(masthead.issue, width, fonts, baseline_pt=_ISSUE_BASELINE))
+    items.append(set_single(masthead.issuer, FontRole.FANGSONG, SIZE_3, fonts, left_pt=SIZE_3, baseline_pt=_ISSUER_BASELINE))
+    items.append(_at_right(masthead.date, FontRole.FANGSONG, SIZE_3, fonts, right_pt=width - SIZE_3, baseline_pt=_ISSUER_BASELINE))
+    items.append(PlacedRule((0.0, _RED_RULE), (width, _RED_RULE), RED_RULE_PT, Tone.RED))
+    return Strip((_HEAD_LINES + _BLANK_LINES_AFTER) * page.line_pitch_pt, tuple(items), keeps_with_next=True)
+
+
+def imprint_strip(imprint: Imprint, page: PageFormat, fonts: FontSet) -> Strip:
+    """The imprint between its thick rules; its lower edge is the last rule, so it belongs on the text area's lower edge."""
+    width = page.text_width_pt
+    items: list[Item] = [PlacedRule((0.0, 0.0), (width, 0.0), THICK_RULE_PT)]
+    top = 0.0
+    for content in imprint.lines:
+        top = _add_addressees(items, content, top, width, fonts)
+    if imprint.lines:
+        items.append(PlacedRule((0.0, top), (width, top), THIN_RULE_PT))
+    base = top + centred_baseline(SIZE_4, _IMPRINT_ROW)
+    items.append(set_single(imprint.issuer, FontRole.FANGSONG, SIZE_4, fonts, left_pt=_IMPRINT_INDENT, baseline_pt=base))
+    items.append(_at_right(imprint.date, FontRole.FANGSONG, SIZE_4, fonts, right_pt=width - _IMPRINT_INDENT, baseline_pt=base))
+    top += _IMPRINT_ROW
+    items.append(PlacedRule((0.0, top), (width, top), THICK_RULE_PT))
+    return Strip(top, tuple(items))
+
+
+def _name(name: str, width_pt: float, fonts: FontSet) -> PlacedText:
+    """The briefing's name in red, as large as fits and spread to its width."""
+    solid = fonts.width(name, FontRole.XIAOBIAOSONG, 1.0)
+    size = min(_NAME_SIZE, max(_NAME_SMALLEST, _NAME_WIDTH / solid), width_pt / solid)
+    text = measured_plain(name, FontRole.XIAOBIAOSONG, TextStyle(size), fonts, tone=Tone.RED)
+    count = len(text.text)
+    natural = sum(text.advances_pt)
+    gap = min(max(_NAME_WIDTH - natural, 0.0) / max(count - 1, 1), size * _NAME_SPREAD)
+    line = Line(0, count, width_pt, natural, (gap,) * (count - 1), is_last=True)
+    placed = set_line(text, line, (width_pt - line_width(text, line)) / 2, _NAME_BASELINE)[0]
+    assert isinstance(placed, PlacedText)
+    return placed
+
+
+def _centred(content: str, width_pt: float, fonts: FontSet, *, baseline_pt: float) -> PlacedText:
+    left = (width_pt - fonts.width(content, FontRole.FANGSONG, SIZE_3)) / 2
+    return set_single(content, FontRole.FANGSONG, SIZE_3, fonts, left_pt=left, baseline_pt=baseline_pt)
+
+
+def _at_right(content: str, font: FontRole, size_pt: float, fonts: FontSet, *, right_pt: float, baseline_pt: float) -> PlacedText:
+    left = right_pt - fonts.width(content, font, size_pt)
+    return set_single(content, font, size_pt, fonts, left_pt=left, baseline_pt=baseline_pt)
+
+
+def _add_addressees(items: list[Item], content: str, top_pt: float, width_pt: float, fonts: FontSet) -> float:
+    """Add a line of addressees whose turnovers start below what follows the colon; return where the next one's top is."""
+    style = TextStyle(SIZE_4)
+    label, colon, names = content.partition("：")
+    left = _IMPRINT_INDENT
+    if colon:
+        items.append(
+            set_single(
+                label + colon, FontRole.FANGSONG, SIZE_4, fonts, left_pt=left, baseline_pt=top_pt + centred_baseline(SIZE_4, _IMPRINT_ROW)
+            )
+        )
+        left += fonts.width(label + colon, FontRole.FANGSONG, SIZE_4)
+    text = measured_plain(names if colon else content, FontRole.FANGSONG, style, fonts)
+    for line in broken_lines(text, width_pt - _IMPRINT_INDENT - left):
+        items += set_line(text, line, left, top_pt + centred_baseline(SIZE_4, _IMPRINT_ROW))
+        top_pt += _IMPRINT_ROW
+    return top_pt

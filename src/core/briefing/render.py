@@ -1,0 +1,136 @@
+"""Placed pages drawn as a PDF. Only here do positions count from the page's bottom, as the format has it.
+
+The same pages give the same bytes: no time, no random name, fonts numbered as they are first used.
+"""
+
+from __future__ import annotations
+
+import io
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from core.briefing.blocks import Paper, Tone
+from core.briefing.charts.renderer import draw_figure
+from core.briefing.charts.style import TONE_COLOURS
+from core.briefing.fonts import FontSet
+from core.briefing.layout import lay_out
+from core.briefing.outline import Outline
+from core.briefing.pages import Anchor, LinkArea, Page, PlacedFigure, PlacedRule, PlacedShade, PlacedText
+
+_BAND_GREY = Color(0.94, 0.94, 0.94)
+
+# Text in the paler chart colours would not be read in print; words of those standings are black.
+_TEXT_COLOURS: dict[Tone, Color] = {
+    tone: HexColor(TONE_COLOURS[Tone.TEXT if tone in {Tone.AHEAD, Tone.ON, Tone.DONE} else tone]) for tone in Tone
+}
+
+
+def render_paper(paper: Paper, fonts: FontSet) -> bytes:
+    """The paper as a PDF.
+
+    Raises:
+        BugError: a link leads to no anchor, or two anchors have one name.
+    """
+    return render_pages(paper, lay_out(paper, fonts), fonts)
+
+
+def page_count(paper: Paper, fonts: FontSet) -> int:
+    """How many pages the paper has."""
+    return len(lay_out(paper, fonts))
+
+
+def render_pages(paper: Paper, pages: tuple[Page, ...], fonts: FontSet) -> bytes:
+    """Pages already laid out as a PDF, with what the paper says of itself.
+
+    Raises:
+        BugError: a link leads to no anchor, or two anchors have one name.
+    """
+    outline = Outline.of(pages, paper.outline_levels)
+    file = io.BytesIO()
+    # A bundled font as the first one, or the library would name Helvetica in every file without embedding it.
+    first_font = fonts.any_registered_name()
+    canvas = Canvas(file, invariant=True, pageCompression=1, lang="zh-CN", initialFontName=first_font)  # type: ignore[arg-type]  # stub errs
+    _describe(canvas, paper, pages)
+    for page in pages:
+        _draw_page(canvas, page, outline, fonts)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _describe(canvas: Canvas, paper: Paper, pages: tuple[Page, ...]) -> None:
+    canvas.setTitle(paper.title)
+    canvas.setAuthor(paper.author)
+    canvas.setSubject(paper.subject)
+    canvas.setKeywords(paper.keywords)
+    canvas.setCreator("践诺 Jiannuo")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    if pages:
+        canvas.addPageLabel(0, style="ARABIC", start=pages[0].number)
+
+
+def _draw_page(canvas: Canvas, page: Page, outline: Outline, fonts: FontSet) -> None:
+    canvas.setPageSize((page.format.width_pt, page.format.height_pt))
+    height = page.format.height_pt
+    for item in page.items:
+        match item:
+            case PlacedText():
+                _draw_text(canvas, item, height)
+            case PlacedRule():
+                _draw_rule(canvas, item, height)
+            case PlacedShade():
+                canvas.setFillColor(_BAND_GREY)
+                canvas.rect(item.left_pt, height - item.top_pt - item.height_pt, item.width_pt, item.height_pt, stroke=0, fill=1)
+            case PlacedFigure():
+                figure = item.draw(item.width_pt, item.height_pt)
+                draw_figure(figure, canvas, item.left_pt, height - item.top_pt - item.height_pt, fonts)
+            case LinkArea():
+                bottom = height - item.top_pt - item.height_pt
+                canvas.linkRect("", item.target, (item.left_pt, bottom, item.left_pt + item.width_pt, bottom + item.height_pt))
+            case Anchor():
+                _mark(canvas, item, outline, height)
+
+
+def _draw_text(canvas: Canvas, text: PlacedText, height_pt: float) -> None:
+    """One text object a line, so that readers extract the line as one."""
+    writer = canvas.beginText()
+    x, y = text.left_pt, height_pt - text.baseline_pt
+    if text.is_turned:
+        writer.setTextTransform(0, -1, 1, 0, x, y)
+    else:
+        writer.setTextOrigin(x, y)
+    font: tuple[str, float] | None = None
+    space: float | None = None
+    tone: Tone | None = None
+    for piece in text.pieces:
+        if (piece.font_name, piece.size_pt) != font:
+            font = (piece.font_name, piece.size_pt)
+            writer.setFont(*font)
+        if piece.space_pt != space:
+            space = piece.space_pt
+            writer.setCharSpace(space)
+        if piece.tone is not tone:
+            tone = piece.tone
+            writer.setFillColor(_TEXT_COLOURS[tone])
+        writer.textOut(piece.text)
+    if space:
+        # Character spacing outlives the text object; charts drawn next must not inherit it.
+        writer.setCharSpace(0)
+    canvas.drawText(writer)
+
+
+def _draw_rule(canvas: Canvas, rule: PlacedRule, height_pt: float) -> None:
+    canvas.setStrokeColor(_TEXT_COLOURS[rule.tone])
+    canvas.setLineWidth(rule.thickness_pt)
+    (x0, y0), (x1, y1) = rule.from_pt, rule.to_pt
+    canvas.line(x0, height_pt - y0, x1, height_pt - y1)
+
+
+def _mark(canvas: Canvas, anchor: Anchor, outline: Outline, height_pt: float) -> None:
+    entry = outline.entry_of(anchor)
+    if entry is None:
+        return
+    canvas.bookmarkPage(entry.key, fit="XYZ", left=0, top=height_pt - anchor.top_pt, zoom=0)
+    if entry.level is not None:
+        canvas.addOutlineEntry(anchor.title, entry.key, level=entry.level, closed=entry.level > 0)

@@ -1,0 +1,121 @@
+"""The cells of a table: their text broken to the column, aligned, and set in the middle of the row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.briefing.blocks import Cell, Column, FontRole, Run
+from core.briefing.fonts import FontSet
+from core.briefing.geometry import ASCENT
+from core.briefing.linebreaking import Line, broken_lines
+from core.briefing.measured import MeasuredText, TextStyle, measured
+from core.briefing.pages import Item
+from core.briefing.setting import Align, set_aligned
+
+_PADDING = 0.3  # em at a cell's left and right
+_LEADING = 1.38  # em; at 五号 half a grid line
+_ROW_PADDING = 0.7  # em, above and below together
+_JUSTIFIED_FROM = 14  # em: narrower columns would tear apart if spread
+
+ColumnAlign = Literal["left", "center", "right", "decimal"]
+
+_NUMBER = re.compile(r"[+\-−±]?[0-9][0-9,]*")
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """Where a column stands, how its cells align, and for decimal ones how wide they are before and after the point."""
+
+    left_pt: float
+    width_pt: float
+    align: ColumnAlign
+    before_pt: float = 0.0
+    after_pt: float = 0.0
+
+
+@dataclass(frozen=True)
+class CellLines:
+    """A cell's lines, ready to be set in its column."""
+
+    text: tuple[MeasuredText, ...]
+    lines: tuple[tuple[int, Line], ...]  # which of the texts a line is of
+    column: ColumnPlan
+    shift_pt: float | None = None  # for a number on the decimal point: where it starts in the column
+
+    def part(self, first: int, last: int) -> CellLines:
+        """The same cell with some of its lines only, from `first` to before `last`."""
+        return CellLines(self.text, self.lines[first:last], self.column, self.shift_pt)
+
+
+def planned_columns(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...] | Cell], width_pt: float, size_pt: float, fonts: FontSet
+) -> tuple[ColumnPlan, ...]:
+    """Share the width among the columns; decimal ones find the widest parts of their numbers."""
+    total = sum(column.width for column in columns)
+    plans = []
+    left = 0.0
+    for index, column in enumerate(columns):
+        width = width_pt * column.width / total
+        before = after = 0.0
+        if column.align == "decimal":
+            parts = [split_number(row[index].text) for row in rows if isinstance(row, tuple)]
+            before = max((fonts.width(part[0], FontRole.SONGTI, size_pt) for part in parts if part), default=0.0)
+            after = max((fonts.width(part[1], FontRole.SONGTI, size_pt) for part in parts if part), default=0.0)
+        plans.append(ColumnPlan(left, width, column.align, before, after))
+        left += width
+    return tuple(plans)
+
+
+def split_number(text: str) -> tuple[str, str] | None:
+    """What stands before the decimal point and what from it on; None for a text that starts with no number.
+
+    >>> split_number("-1,234.5%"), split_number("80万辆"), split_number("—")
+    (('-1,234', '.5%'), ('80', '万辆'), None)
+    """
+    match = _NUMBER.match(text)
+    return None if match is None else (match.group(), text[match.end() :])
+
+
+def cell_lines(cell: Cell, column: ColumnPlan, font: FontRole, size_pt: float, fonts: FontSet) -> CellLines:
+    """Break a cell's text to its column; a line feed breaks it too."""
+    room = column.width_pt - 2 * _PADDING * size_pt
+    style = TextStyle(size_pt)
+    texts = tuple(measured([Run(part, font, cell.tone, cell.link)], style, fonts) for part in cell.text.split("\n"))
+    is_justified = column.align == "left" and room >= _JUSTIFIED_FROM * size_pt
+    lines = tuple((index, line) for index, text in enumerate(texts) for line in broken_lines(text, room, justified=is_justified))
+    shift = None
+    parts = split_number(cell.text) if column.align == "decimal" else None
+    if parts is not None and len(lines) == 1 and column.before_pt + column.after_pt <= room:
+        margin = (column.width_pt - column.before_pt - column.after_pt) / 2
+        shift = margin + column.before_pt - fonts.width(parts[0], font, size_pt)
+    return CellLines(texts, lines, column, shift)
+
+
+def row_height(cells: Sequence[CellLines], size_pt: float) -> float:
+    """The height of a row that holds the longest of its cells."""
+    return max([1, *(len(cell.lines) for cell in cells)]) * _LEADING * size_pt + _ROW_PADDING * size_pt
+
+
+def lines_within(height_pt: float, size_pt: float) -> int:
+    """How many lines a row of at most this height holds; at least one."""
+    return max(1, int((height_pt - _ROW_PADDING * size_pt + 1e-6) // (_LEADING * size_pt)))
+
+
+def set_cell(cell: CellLines, height_pt: float, size_pt: float) -> list[Item]:
+    """The cell's lines in the middle of a row of this height, from the table's left and the row's top."""
+    items: list[Item] = []
+    leading = _LEADING * size_pt
+    top = (height_pt - len(cell.lines) * leading) / 2
+    align: Align = "center" if cell.column.align == "decimal" else cell.column.align
+    if cell.column.align == "left" and any(line.gaps_pt and max(line.gaps_pt) > 0 for _, line in cell.lines):
+        align = "justify"
+    for position, (index, line) in enumerate(cell.lines):
+        base = top + position * leading + (leading - size_pt) / 2 + ASCENT * size_pt
+        if cell.shift_pt is None:
+            items += set_aligned(cell.text[index], line, cell.column.left_pt + _PADDING * size_pt, base, align)
+        else:
+            items += set_aligned(cell.text[index], line, cell.column.left_pt + cell.shift_pt, base, "left")
+    return items

@@ -1,0 +1,170 @@
+"""Tables: planned once as rows of known height, then cut into one strip a page, each with the head, in whole grid lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from core.briefing.blocks import Cell, FontRole, Table
+from core.briefing.fonts import FontSet
+from core.briefing.geometry import SIZE_5, SIZE_SMALL_4, SIZE_SMALL_5, PageFormat
+from core.briefing.linebreaking import broken_lines
+from core.briefing.measured import TextStyle, measured_plain
+from core.briefing.pages import Item, PlacedRule, PlacedShade, Strip
+from core.briefing.paragraphs import caption_items, centred_baseline
+from core.briefing.setting import set_line, set_single
+from core.briefing.table_cells import CellLines, ColumnPlan, cell_lines, lines_within, planned_columns, row_height, set_cell
+
+_FRAME_PT = 1.0
+_INNER_PT = 0.5
+_MANY_COLUMNS = 8  # with more the text is 小五
+_NOTE_LEADING = 1.4  # em
+_AFTER_TABLE = 0.15  # of a grid line, at least, between a table and what follows
+
+
+@dataclass(frozen=True)
+class RowPlan:
+    """A row of known height; a band spans all columns and stays with the row below it."""
+
+    height_pt: float
+    cells: tuple[CellLines, ...]
+    is_band: bool = False
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """A table ready to be cut into pages."""
+
+    table: Table
+    page: PageFormat
+    size_pt: float
+    columns: tuple[ColumnPlan, ...]
+    head: RowPlan
+    rows: tuple[RowPlan, ...]
+    note: tuple[Item, ...]
+    note_height_pt: float
+
+    @property
+    def opening_height_pt(self) -> float:
+        """What the table needs on the page where it starts: caption, head, and the first row that is no band."""
+        height = self._lead_height()
+        for index, row in enumerate(self.rows):
+            height += row.height_pt
+            if not row.is_band:
+                return height + (self.note_height_pt if index == len(self.rows) - 1 else 0.0)
+        return height + self.note_height_pt
+
+    def cut(self, first_row: int, room_pt: float, fonts: FontSet) -> tuple[Strip, int]:
+        """As many rows from `first_row` as the room holds, with caption and head, and the row that comes next.
+
+        At least one row is taken, which `planned_table` made no taller than a page.
+        """
+        height = self._lead_height()
+        end = first_row
+        while end < len(self.rows):
+            needed = self.rows[end].height_pt + (self.note_height_pt if end == len(self.rows) - 1 else 0.0)
+            if height + needed > room_pt + 0.01 and end > first_row:
+                break
+            height += self.rows[end].height_pt
+            end += 1
+        while end < len(self.rows) and end > first_row + 1 and self.rows[end - 1].is_band:
+            end -= 1
+        return self._strip(first_row, end, room_pt, fonts), end
+
+    def _lead_height(self) -> float:
+        return self.page.line_pitch_pt + self.head.height_pt
+
+    def _strip(self, first: int, end: int, room_pt: float, fonts: FontSet) -> Strip:
+        pitch = self.page.line_pitch_pt
+        is_continued = first > 0
+        items = _caption(self.table, self.page, fonts, is_continued=is_continued)
+        top = pitch
+        for row in (self.head, *self.rows[first:end]):
+            items += _row_items(row, self.columns, top, self.page.text_width_pt, self.size_pt)
+            top += row.height_pt
+            items.append(PlacedRule((0.0, top), (self.page.text_width_pt, top), _INNER_PT))
+        items += _frame(pitch, top, self.page.text_width_pt)
+        if end == len(self.rows):
+            items += [item.moved(0.0, top) for item in self.note]
+            top += self.note_height_pt
+        lines = ceil((top + _AFTER_TABLE * pitch) / pitch - 1e-6)
+        return Strip(min(lines * pitch, max(room_pt, top)), tuple(items))
+
+
+def planned_table(table: Table, page: PageFormat, fonts: FontSet) -> TablePlan:
+    """Measure a table for a page format; rows taller than a page are parted between lines."""
+    size = SIZE_SMALL_5 if len(table.columns) > _MANY_COLUMNS else SIZE_5
+    columns = planned_columns(table.columns, table.rows, page.text_width_pt, size, fonts)
+    centred = [ColumnPlan(column.left_pt, column.width_pt, "center") for column in columns]
+    head_cells = [
+        cell_lines(Cell(column.title), plan, FontRole.HEITI, size, fonts) for column, plan in zip(table.columns, centred, strict=True)
+    ]
+    head = RowPlan(row_height(head_cells, size), tuple(head_cells))
+    note, note_height = _note(table.note, page, fonts)
+    tallest = page.text_height_pt - page.line_pitch_pt - head.height_pt - note_height
+    band = ColumnPlan(0.0, page.text_width_pt, "left")
+    rows: list[RowPlan] = []
+    for row in table.rows:
+        if isinstance(row, Cell):
+            cells = [cell_lines(row, band, FontRole.HEITI, size, fonts)]
+            rows.append(RowPlan(row_height(cells, size), tuple(cells), is_band=True))
+            continue
+        cells = [cell_lines(cell, plan, FontRole.SONGTI, size, fonts) for cell, plan in zip(row, columns, strict=True)]
+        rows += _parted(cells, size, tallest)
+    return TablePlan(table, page, size, columns, head, tuple(rows), note, note_height)
+
+
+def _parted(cells: list[CellLines], size_pt: float, tallest_pt: float) -> list[RowPlan]:
+    """A row, or the rows it becomes when it is taller than a page."""
+    longest = max(len(cell.lines) for cell in cells)
+    step = lines_within(tallest_pt, size_pt)
+    parts = [[cell.part(first, first + step) for cell in cells] for first in range(0, max(longest, 1), step)]
+    return [RowPlan(row_height(part, size_pt), tuple(part)) for part in parts]
+
+
+def _row_items(row: RowPlan, columns: tuple[ColumnPlan, ...], top_pt: float, width_pt: float, size_pt: float) -> list[Item]:
+    items: list[Item] = []
+    if row.is_band:
+        items.append(PlacedShade(0.0, top_pt, width_pt, row.height_pt))
+    else:
+        bottom = top_pt + row.height_pt
+        items += [PlacedRule((column.left_pt, top_pt), (column.left_pt, bottom), _INNER_PT) for column in columns[1:]]
+    for cell in row.cells:
+        items += [item.moved(0.0, top_pt) for item in set_cell(cell, row.height_pt, size_pt)]
+    return items
+
+
+def _frame(top_pt: float, bottom_pt: float, width_pt: float) -> list[Item]:
+    corners = ((0.0, top_pt), (width_pt, top_pt), (width_pt, bottom_pt), (0.0, bottom_pt))
+    return [PlacedRule(corners[index], corners[(index + 1) % 4], _FRAME_PT) for index in range(4)]
+
+
+def _caption(table: Table, page: PageFormat, fonts: FontSet, *, is_continued: bool) -> list[Item]:
+    """The caption, 续表 on later pages, and the unit note at the right where it does not meet the caption."""
+    caption = f"续{table.caption}" if is_continued and table.caption.startswith("表") else table.caption
+    if is_continued and caption == table.caption:
+        caption = f"续表　{table.caption}"
+    if not table.unit_note:
+        return caption_items(caption, page, fonts, top_pt=0.0)
+    note_width = fonts.width(table.unit_note, FontRole.SONGTI, SIZE_SMALL_5)
+    left = page.text_width_pt - note_width
+    base = centred_baseline(SIZE_SMALL_4, page.line_pitch_pt)
+    unit = set_single(table.unit_note, FontRole.SONGTI, SIZE_SMALL_5, fonts, left_pt=left, baseline_pt=base)
+    caption_width = fonts.width(caption, FontRole.HEITI, SIZE_SMALL_4)
+    meets_note = (page.text_width_pt + caption_width) / 2 + SIZE_SMALL_5 > left
+    width = left - SIZE_SMALL_5 if meets_note else page.text_width_pt
+    return [*caption_items(caption, page, fonts, top_pt=0.0, width_pt=width), unit]
+
+
+def _note(note: str, page: PageFormat, fonts: FontSet) -> tuple[tuple[Item, ...], float]:
+    """The note's lines below the table, and their height."""
+    if not note:
+        return (), 0.0
+    text = measured_plain(note, FontRole.SONGTI, TextStyle(SIZE_SMALL_5), fonts)
+    items: list[Item] = []
+    leading = SIZE_SMALL_5 * _NOTE_LEADING
+    top = leading / 4
+    for line in broken_lines(text, page.text_width_pt):
+        items += set_line(text, line, 0.0, top + centred_baseline(SIZE_SMALL_5, leading))
+        top += leading
+    return tuple(items), top
