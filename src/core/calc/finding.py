@@ -1,0 +1,97 @@
+"""What a check found: its severity, its place and its facts, and the sentence that says it.
+
+The four severities are those of national statistics reporting. Source: peers.md, 国家统计局联网直报 (强制性, 准强制性, 核实性, 提示性).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import IndicatorId, ItemId
+from core.messages import Language
+
+
+class Severity(StrEnum):
+    """What a finding asks of the clerk."""
+
+    BLOCKING = "blocking"  # cannot submit
+    EXPLAIN = "explain"  # submit only with an explanation
+    VERIFY = "verify"  # look again; a word of explanation is enough
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        """强制性, 准强制性, 核实性, 提示性."""
+        return {"blocking": "强制性", "explain": "准强制性", "verify": "核实性", "hint": "提示性"}[self.value]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding of a check; `field` is value, text or self_rating, `facts` fill the sentence.
+
+    `is_answered` says that the item's text already explains it.
+    """
+
+    severity: Severity
+    code: str
+    item: ItemId
+    indicator: IndicatorId | None
+    field: str
+    facts: tuple[tuple[str, str], ...]
+    is_answered: bool = False
+
+    @property
+    def stops_submitting(self) -> bool:
+        """Whether the period cannot be handed up while this stands."""
+        return self.severity is Severity.BLOCKING or (self.severity is Severity.EXPLAIN and not self.is_answered)
+
+
+def finding_sentence(finding: Finding, language: Language = "zh") -> str:
+    """What is wrong and what to do, in one sentence.
+
+    Raises:
+        KeyError: the code has no sentence, which a test excludes.
+    """
+    chinese, english = SENTENCES[finding.code]
+    return (chinese if language == "zh" else english).format(**dict(finding.facts))
+
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "figure-missing": (
+        "{item}“{indicator}”（{period}）未填；请填数字，或注明缺报原因。",
+        "{item} “{indicator}” ({period}) is empty; enter a figure or why it is missing.",
+    ),
+    "text-missing": (
+        "{item}的进展情况未填；请简要填写本期进展。",
+        "The progress of {item} is empty; write what was done.",
+    ),
+    "total-falls": (
+        "{item}“{indicator}”累计数由{last}降为{value}；请核对，确属调减的在进展情况中说明原因。",
+        "The running total of {item} “{indicator}” falls from {last} to {value}; check it, or explain it in the text.",
+    ),
+    "magnitude": (
+        "{item}“{indicator}”填报{value}，与{last}相差千倍以上；请核对计量单位是否为“{unit}”。",
+        "{item} “{indicator}” is {value}, a thousand times off {last}; check that the unit is “{unit}”.",
+    ),
+    "text-against-number": (
+        "{item}的文字称“{words}”，与填报的“{indicator}”{value}不一致；请核对后改正文字或数字。",
+        "The text of {item} says “{words}” but “{indicator}” is {value}; correct the one or the other.",
+    ),
+    "behind-without-text": (
+        "{item}欠进度（{distance}）；请在存在问题或下一步措施中说明原因和打算。",
+        "{item} is behind ({distance}); write why, and what is planned.",
+    ),
+    "done-without-evidence": (
+        "{item}自评为已完成，但没有佐证材料；请附上材料，或在进展情况中说明。",
+        "{item} is rated done without evidence; attach a document or explain in the text.",
+    ),
+    "text-too-long": (
+        "{item}的进展情况有{length}字，超过{limit}字，简报只印前{limit}字；请精简。",
+        "The text of {item} has {length} characters; only {limit} are printed, please shorten it.",
+    ),
+    "same-as-last": (
+        "本期{count}个指标与上期完全相同（如{item}“{indicator}”）；请确认不是误用上期数据。",
+        "All {count} figures equal the last period's (for example {item} “{indicator}”); make sure they are this period's.",
+    ),
+}
