@@ -379,14 +379,14 @@ class UnitUnknown(UserError):
 class ItemUnknown(UserError):
     """The plan has no item of that code."""
 
-    code: str
+    item: str
 
 
 @dataclass(eq=False)
 class IndicatorUnknown(UserError):
-    """The item has no indicator of that name."""
+    """The item has no indicator of that name; `item` is the item's code."""
 
-    code: str
+    item: str
     name: str
 
 

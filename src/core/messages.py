@@ -196,12 +196,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The plan has no unit “{unit}”; write a unit's name, short name or code.",
     ),
     "item-unknown": (
-        "方案中没有编号为“{code}”的事项；请核对事项编号。",
-        "The plan has no item with the code “{code}”; check the code.",
+        "方案中没有编号为“{item}”的事项；请核对事项编号。",
+        "The plan has no item with the code “{item}”; check the code.",
     ),
     "indicator-unknown": (
-        "事项 {code} 下没有名为“{name}”的指标；请核对指标名称。",
-        "Item {code} has no indicator named “{name}”; check the name.",
+        "事项 {item} 下没有名为“{name}”的指标；请核对指标名称。",
+        "Item {item} has no indicator named “{name}”; check the name.",
     ),
     "word-unknown": (
         "“{column}”一栏的“{text}”无法识别；请填：{words}。",

@@ -104,7 +104,7 @@ def _responsibilities(desk: Desk, rows: tuple[AssignmentRow, ...]) -> dict[str, 
     for row in sorted(rows, key=lambda row: row.code.count(".")):  # a task's row first, its items' own rows over it
         items = [item for item in desk.plan.items if item.code == row.code or item.code.startswith(f"{row.code}.")]
         if not items:
-            raise ItemUnknown(code=row.code)
+            raise ItemUnknown(item=row.code)
         lead = desk.find_unit(row.lead).id
         supporters = tuple(unit for name in row.supporters for unit in _units_named(desk, name) if unit != lead)
         for item in items:
@@ -143,11 +143,11 @@ def find_indicator(plan: Plan, code: str, name: str) -> Indicator:
     """
     item = next((item for item in plan.items if item.code == code), None)
     if item is None:
-        raise ItemUnknown(code=code)
+        raise ItemUnknown(item=code)
     for indicator in plan.indicators_by_item.get(item.id, ()):
         if indicator.name == name:
             return indicator
-    raise IndicatorUnknown(code=code, name=name)
+    raise IndicatorUnknown(item=code, name=name)
 
 
 def _word(words: dict[str, Meaning], column: str, text: str, default: Meaning) -> Meaning:

@@ -198,7 +198,7 @@ def _belongs(desk: Desk, register: Register, covered: Sequence[str]) -> bool:
 def _entry(desk: Desk, period: Period, row: RecordRow, asked: Sequence[AskedFigure]) -> _Entry:
     item = next((item for item in desk.plan.items if item.code == row.item), None)
     if item is None:
-        raise ItemUnknown(code=row.item)
+        raise ItemUnknown(item=row.item)
     if not any(duty.item == item.id for duty in desk.plan.duties_by_unit.get(desk.unit, ())):
         raise CannotRecordThis(code=item.code, name=row.indicator or item.text[:20])
     entry = _Entry()
@@ -221,7 +221,7 @@ def _asked_figure(desk: Desk, row: RecordRow, asked: Sequence[AskedFigure], item
     if not own:
         known = [indicator.name for indicator in desk.plan.indicators_by_item.get(item.id, ())]
         if row.indicator not in known:
-            raise IndicatorUnknown(code=item.code, name=row.indicator)
+            raise IndicatorUnknown(item=item.code, name=row.indicator)
         raise CannotRecordThis(code=item.code, name=row.indicator)
     subjects = {figure.subject: figure for figure in own}
     if row.subject:
