@@ -448,9 +448,9 @@ class PeriodNotInPlan(UserError):
 
 @dataclass(eq=False)
 class CannotRecordThis(UserError):
-    """The item or figure is not asked of this unit in this period."""
+    """The item or figure is not asked of this unit in this period; `item` is the item's code."""
 
-    code: str
+    item: str
     name: str
 
 

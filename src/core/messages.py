@@ -234,8 +234,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The plan {plan} has no period “{period}”; check the period.",
     ),
     "cannot-record-this": (
-        "事项 {code} 的“{name}”本期不由本单位填报；请删去这一行，或核对事项编号。",
-        "“{name}” of item {code} is not asked of this unit in this period; remove the row or check the code.",
+        "事项 {item} 的“{name}”本期不由本单位填报；请删去这一行，或核对事项编号。",
+        "“{name}” of item {item} is not asked of this unit in this period; remove the row or check the code.",
     ),
     "nothing-to-submit": (
         "“{period}”没有新的填报内容可上报；请先填报或修改后再上报。",

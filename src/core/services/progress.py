@@ -200,7 +200,7 @@ def _entry(desk: Desk, period: Period, row: RecordRow, asked: Sequence[AskedFigu
     if item is None:
         raise ItemUnknown(item=row.item)
     if not any(duty.item == item.id for duty in desk.plan.duties_by_unit.get(desk.unit, ())):
-        raise CannotRecordThis(code=item.code, name=row.indicator or item.text[:20])
+        raise CannotRecordThis(item=item.code, name=row.indicator or item.text[:20])
     entry = _Entry()
     if row.indicator:
         figure = _asked_figure(desk, row, asked, item)
@@ -222,14 +222,14 @@ def _asked_figure(desk: Desk, row: RecordRow, asked: Sequence[AskedFigure], item
         known = [indicator.name for indicator in desk.plan.indicators_by_item.get(item.id, ())]
         if row.indicator not in known:
             raise IndicatorUnknown(item=item.code, name=row.indicator)
-        raise CannotRecordThis(code=item.code, name=row.indicator)
+        raise CannotRecordThis(item=item.code, name=row.indicator)
     subjects = {figure.subject: figure for figure in own}
     if row.subject:
         subject: UnitId | None = desk.find_unit(row.subject).id
     else:
         subject = desk.plan.root if desk.plan.root in subjects else desk.unit
     if subject not in subjects:
-        raise UnitUnknown(unit=row.subject) if row.subject else CannotRecordThis(code=item.code, name=row.indicator)
+        raise UnitUnknown(unit=row.subject) if row.subject else CannotRecordThis(item=item.code, name=row.indicator)
     return subjects[subject]
 
 
