@@ -1,0 +1,359 @@
+"""Commitments: what a sentence promises, or reports as achieved, with a figure or in words.
+
+The way of a sentence: plain text, quantities, segments, then for each segment in turn its figure or its wordy predicate, with the words
+before it that share it. What a segment leaves out (verb, subject) is taken from the segments before it in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from core.ids import ItemId, SectionId, TaskId
+from core.model.indicator import Comparator, ValueKind, WordySort
+from core.model.outline import Span
+from core.reading.clauses import Figure, Form, Segment, figure_of, segments_of
+from core.reading.names import (
+    MEASURE_NOUN,
+    RATE_NOUN,
+    is_elided,
+    leading_verb,
+    plain_name,
+    shared_names,
+    subject_of,
+    topic_of,
+    without_lead,
+    without_verb,
+)
+from core.reading.plain import Plain, depths, plain_of
+from core.reading.quantities import Quantity, quantities_of
+from core.reading.value_kinds import measure_of, value_kind_of, wordy_value_kind_of
+from core.reading.wordy import Wordy, wordy_of
+
+# Names that say too little without the task they stand in: 实施年度重点项目180个 under 深化太湖综合治理.
+_GENERIC = re.compile(r"(?:年度|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
+_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|继续|均|全部|基本|实现|总体)*")
+
+CommitmentKind = Literal["target", "achievement"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sentence stands: its section, task and item, and whether it states headline targets; `year` is the year planned for."""
+
+    section: SectionId
+    task: TaskId | None = None
+    item: ItemId | None = None
+    kind: CommitmentKind = "target"
+    is_headline: bool = False
+    year: int | None = None
+    title: str = ""  # the task's, for names that say too little alone
+
+
+@dataclass(frozen=True)
+class ProposedCommitment:
+    """One measured or wordy commitment.
+
+    `value_text` is the number as printed ("20", "3-5"), None for a wordy one; `value` and `high` are its ends in `unit`. `clause` is the
+    source's own text of `span`. For a wordy one `sort`, `rising` and `reference` (the name of the commitment it is measured against) are
+    set as in `core.model.indicator.Target`.
+    """
+
+    name: str
+    comparator: Comparator
+    value_text: str | None
+    value: Decimal | None
+    high: Decimal | None
+    unit: str
+    wording: str | None
+    kind: CommitmentKind
+    measure: str
+    value_kind: ValueKind
+    clause: str
+    span: Span
+    section: SectionId
+    task: TaskId | None
+    item: ItemId | None
+    sort: WordySort | None = None
+    rising: bool = True
+    reference: str | None = None
+
+
+def commitments_of(source: str, span: Span, place: Place) -> tuple[ProposedCommitment, ...]:
+    """The commitments of one sentence of the source, in its order."""
+    plain = plain_of(source, span)
+    held = depths(plain.text)
+    quantities = quantities_of(plain.text, held)
+    segments = segments_of(plain.text, held, quantities)
+    return tuple(_Sentence(source, plain, quantities, place).read(segments))
+
+
+@dataclass
+class _Sentence:
+    """One sentence being read; what the segments so far said is kept for those that leave it out."""
+
+    source: str
+    plain: Plain
+    quantities: tuple[Quantity, ...]
+    place: Place
+    verb: str = ""
+    name: str = ""
+    subject: str = ""
+    unit: str = ""
+    pending: list[Segment] = field(default_factory=list)
+    carried: list[Segment] = field(default_factory=list)
+    together: tuple[list[str], str] | None = None  # subjects and predicate of 分别, waiting for further values
+    together_place: tuple[int, int] = (0, 0)
+    last_kind: tuple[str, ValueKind] | None = None
+    whole_kind: tuple[str, ValueKind] | None = None  # of what 其中 speaks of
+
+    def read(self, segments: tuple[Segment, ...]) -> Iterator[ProposedCommitment]:
+        for index, segment in enumerate(segments):
+            if segment.before != "、":
+                yield from self._close_chain()
+                self._begin_clause(segment)
+            figure = figure_of(self.plain.text, segment, self.quantities)
+            if figure is not None:
+                if not self._is_excluded(segment):
+                    yield from self._quantified(figure, segments[index + 1 :])
+                self.pending.clear()
+                self.carried.clear()
+                continue
+            wordy = wordy_of(self._text(segment))
+            if wordy is not None and self._is_meant(wordy):
+                yield from self._wordy(wordy, segment)
+                self.pending.clear()
+                self.carried.clear()
+            else:
+                self.pending.append(segment)
+        yield from self._close_chain()
+
+    def _text(self, segment: Segment) -> str:
+        return self.plain.text[segment.start : segment.end]
+
+    def _begin_clause(self, segment: Segment) -> None:
+        """Words left over at a comma may share the predicate of a later clause; a semicolon ends all sharing."""
+        if segment.before in "；。！？":
+            self.carried.clear()
+            self.name = self.verb = ""
+            self.last_kind = None
+        else:
+            self.carried.extend(self.pending)
+        if self.pending and (topic := topic_of(self._text(self.pending[-1]))):
+            self.subject = topic
+        self.pending.clear()
+        self.together = None
+        self.whole_kind = self.last_kind if self._text(segment).startswith("其中") else None
+
+    def _close_chain(self) -> Iterator[ProposedCommitment]:
+        """An enumeration that ends without predicate may be the object of one at its beginning: 全力完成保交楼、保交房任务."""
+        if len(self.pending) > 1:
+            whole = Segment(self.pending[0].start, self.pending[-1].end, self.pending[0].before)
+            wordy = wordy_of(self._text(whole))
+            if wordy is not None and wordy.measure in {"completion", "zero", "assigned"} and self._is_meant(wordy):
+                self.pending.clear()
+                yield from self._wordy(wordy, whole)
+
+    def _is_excluded(self, segment: Segment) -> bool:
+        """A figure for a later year, or last year's repeated beside this one's, is no target of this year."""
+        if self.place.kind == "achievement":
+            return False
+        text = self.plain.text
+        before = text[max(0, segment.start - 40) : segment.end]
+        later = [int(year) for year in re.findall(r"[到至](20\d\d)年", before)]
+        return any(self.place.year is not None and year > self.place.year for year in later) or bool(
+            re.search(r"(?:去年|上年)\S{0,16}基础上$", text[segment.start : segment.end])
+        )
+
+    def _quantified(self, figure: Figure, following: tuple[Segment, ...]) -> Iterator[ProposedCommitment]:
+        quantity = figure.quantity
+        own_verb = leading_verb(self._text(self.pending[0])) if self.pending else leading_verb(figure.left)
+        verb = own_verb or self._inherited_verb(figure)
+        parts = [self._text(segment) for segment in self.pending] + [figure.left]
+        start = (self.pending[0] if self.pending else figure.segment).start
+        end = figure.segment.end if figure.tail else quantity.suffix_end
+        if self.together is not None and not figure.left:
+            names: tuple[str, ...] = (self._next_of_together(),)
+            start, end = self.together_place
+        elif "分别" in figure.left:
+            names = (self._first_of_together(parts, figure, following),)
+            end = max([end, *(follower.quantity.suffix_end for follower in self._bare_followers(following))])
+            self.together_place = (start, end)
+        else:
+            names = self._names(parts, figure, own_verb, verb)
+        comparator = self._shared_comparator(quantity, following)
+        for name in names:
+            if not name:
+                continue
+            measure = measure_of(name, verb, quantity)
+            kind = (measure, value_kind_of(name, verb, measure, quantity))
+            if self.whole_kind is not None and not quantity.is_percent:
+                kind = self.whole_kind
+            yield self._made(name, (start, end), *kind, comparator=comparator, quantity=quantity)
+            self.last_kind = kind
+        if names[-1]:
+            self.name, self.verb, self.unit, self.subject = names[-1], verb, quantity.unit, subject_of(names[-1])
+
+    def _names(self, parts: list[str], figure: Figure, own_verb: str, verb: str) -> tuple[str, ...]:
+        left = "、".join(parts)
+        if figure.form is Form.BEFORE_NOUN:
+            head = plain_name(left) if left and not is_elided(left) else left
+            head = re.sub(r"(?:^|(?<=\S))(?:完成|为|对|给|使|保持|累计|共|实现|超过?|近|约)$", "", head)
+            if not head and not own_verb and verb and figure.segment.before == "、":
+                head = verb
+            return (without_lead(head + re.sub(r"^的", "", figure.tail)),)
+        if figure.form is Form.UNIVERSAL:
+            return (plain_name(left.removeprefix("为")) + figure.tail,)
+        if "其中" in left and not MEASURE_NOUN.search(left) and len(without_lead(left)) <= 4 and self.name:
+            return (f"{self.name}（{without_lead(left)}）",)
+        if is_elided(left):
+            about = self.subject or (topic_of(self._text(self.carried[-1])) if self.carried else "")
+            return (about + without_lead(left) if left else about or self.name,)
+        if figure.quantity.is_percent and (RATE_NOUN.search(left) or MEASURE_NOUN.search(left)):
+            return shared_names(parts)
+        name = re.sub(r"达(?=每)", "", plain_name(left))
+        if _GENERIC.fullmatch(name):
+            name = self._context() + name
+        if not own_verb and verb and not name.startswith(verb) and verb.startswith("新"):
+            name = verb + name
+        return (name,)
+
+    def _context(self) -> str:
+        """What a name that says too little alone is about: the clause before (提升县城承载能力,…重大项目500个), else the task's title."""
+        clause = self._text(self.carried[-1]) if self.carried else ""
+        topic = without_verb(clause)
+        return topic if topic != clause and len(topic) <= 12 else without_verb(self.place.title)
+
+    def _inherited_verb(self, figure: Figure) -> str:
+        """The verb of the list that a bare noun and figure stand in: 新增上市企业20家,国家制造业单项冠军8家.
+
+        Across a comma only where the unit is the same and nothing is said of the figure itself.
+        """
+        if not self.verb or self.pending or figure.quantity.is_percent or (figure.left and is_elided(figure.left)):
+            return ""
+        if figure.segment.before == "、" and not MEASURE_NOUN.search(figure.left):
+            return self.verb
+        is_bare = not figure.quantity.prefix and figure.form is Form.FINAL and not MEASURE_NOUN.search(figure.left)
+        same_unit = figure.segment.before == "，" and figure.quantity.unit == self.unit and "其中" not in figure.left
+        return self.verb if is_bare and same_unit and not re.search(r"新增|累计|总量", figure.left) else ""
+
+    def _first_of_together(self, parts: list[str], figure: Figure, following: tuple[Segment, ...]) -> str:
+        """Subjects and values in the same order: 服务贸易、数字贸易、跨境电商出口分别增长6%、8%、20%."""
+        head, _word, predicate = figure.left.partition("分别")
+        subjects = [plain_name(part) for part in parts[:-1]] + [plain_name(head) if len(parts) == 1 else head]
+        count = 1 + len(list(self._bare_followers(following)))
+        if len(subjects) < count:
+            last = re.split(r"和|与|及", subjects[-1], maxsplit=1)
+            subjects = subjects[:-1] + last if len(last) == 2 and all(last) else subjects
+        if len(subjects) < count and len(subjects) == 1 and (match := re.match(r"(.*?)城乡(.*)", subjects[0])):
+            subjects = [f"{match[1]}城镇{match[2]}", f"{match[1]}农村{match[2]}"]
+        if len(subjects) != count:
+            subjects = ["、".join(subjects)] * count
+        self.together = (subjects[1:], predicate)
+        return subjects[0] + predicate
+
+    def _next_of_together(self) -> str:
+        assert self.together is not None
+        subjects, predicate = self.together
+        if not subjects:
+            return ""
+        self.together = (subjects[1:], predicate)
+        return subjects[0] + predicate
+
+    def _bare_followers(self, following: tuple[Segment, ...]) -> Iterator[Figure]:
+        for segment in following:
+            figure = figure_of(self.plain.text, segment, self.quantities) if segment.before == "、" else None
+            if figure is None or figure.left:
+                return
+            yield figure
+
+    def _shared_comparator(self, quantity: Quantity, following: tuple[Segment, ...]) -> Comparator:
+        """In a list of 分别 the words behind the last value hold for all: 分别增长7%、8%左右."""
+        followers = list(self._bare_followers(following)) if self.together is not None else []
+        return followers[-1].quantity.comparator if followers and quantity.comparator is Comparator.EQUAL else quantity.comparator
+
+    def _is_meant(self, wordy: Wordy) -> bool:
+        """Whether wordy words are a commitment here: headline rows always, elsewhere only what can be measured or is plainly done."""
+        subject = without_lead(wordy.subject)
+        if wordy.subject and (_NO_SUBJECT.fullmatch(subject) or is_elided(subject)):
+            return False
+        if self.place.kind == "target" and self.place.is_headline:
+            return bool(subject)
+        is_measure = bool(MEASURE_NOUN.search(subject)) and not leading_verb(subject)
+        if self.place.kind == "achievement":
+            return wordy.measure in {"rank", "class"} or (wordy.measure in {"relative", "direction", "record"} and is_measure)
+        if wordy.measure == "completion":
+            return bool(re.search(r"(?:任务|工程|更新|改造|目标|整治|计划|指标|清单)$", subject))
+        return is_measure if wordy.measure in {"direction", "relative", "rank", "record"} else True
+
+    def _wordy(self, wordy: Wordy, segment: Segment) -> Iterator[ProposedCommitment]:
+        shares = self.pending
+        if wordy.sort is WordySort.ASSIGNED and self.place.is_headline and wordy.subject:
+            shares = self.carried + self.pending
+        groups = _clauses(self.plain.text, [*shares, Segment(segment.start, segment.start + len(wordy.subject), segment.before)])
+        if wordy.sort is WordySort.JUDGED and wordy.measure not in {"rank", "class", "record"}:
+            names = [plain_name("、".join(parts)) for parts, _start in groups]
+            names = [f"{name}覆盖" if wordy.measure == "coverage" else name for name in names]
+        else:
+            names = [name for parts, _start in groups for name in shared_names(parts)]
+        if wordy.measure in {"completion", "zero"} and wordy.wording[-2:] in {"完成", "消除"}:
+            names = [plain_name(wordy.subject)]
+        for name in names:
+            if name:
+                kind = wordy_value_kind_of(name, wordy.measure, wordy.sort)
+                yield self._made(name, (groups[0][1], segment.end), wordy.measure, kind, wordy=wordy)
+
+    def _made(
+        self,
+        name: str,
+        places: tuple[int, int],
+        measure: str,
+        value_kind: ValueKind,
+        *,
+        comparator: Comparator = Comparator.QUALITATIVE,
+        quantity: Quantity | None = None,
+        wordy: Wordy | None = None,
+    ) -> ProposedCommitment:
+        span = _with_closing_marks(self.source, self.plain.source_span(*places))
+        return ProposedCommitment(
+            name=name,
+            comparator=comparator,
+            value_text=quantity.text if quantity else None,
+            value=quantity.value if quantity else None,
+            high=quantity.high if quantity else None,
+            unit=quantity.unit if quantity else "",
+            wording=wordy.wording if wordy else None,
+            kind=self.place.kind,
+            measure=measure,
+            value_kind=value_kind,
+            clause=self.source[span[0] : span[1]],
+            span=span,
+            section=self.place.section,
+            task=self.place.task,
+            item=self.place.item,
+            sort=wordy.sort if wordy else None,
+            rising=wordy.rising if wordy else True,
+            reference=wordy.reference or None if wordy else None,
+        )
+
+
+def _with_closing_marks(source: str, span: Span) -> Span:
+    """The span with the asterisks that close what it opens: 保持**稳定增长**."""
+    start, end = span
+    is_open = source.count("**", start, end) % 2 == 1
+    return (start, end + 2) if is_open and source.startswith("**", end) else span
+
+
+def _clauses(text: str, segments: list[Segment]) -> list[tuple[list[str], int]]:
+    """The segments by clause: the texts of each enumeration and where it starts."""
+    groups: list[tuple[list[str], int]] = []
+    for segment in segments:
+        words = text[segment.start : segment.end]
+        if groups and segment.before == "、":
+            groups[-1][0].append(words)
+        elif words:
+            groups.append(([words], segment.start))
+    return groups
