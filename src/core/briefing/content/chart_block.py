@@ -7,6 +7,7 @@ from functools import partial
 from core.briefing.blocks import FigureBlock
 from core.briefing.charts.bullet import bullet_chart
 from core.briefing.charts.dot import dot_chart
+from core.briefing.charts.heights import chart_height_lines
 from core.briefing.charts.node_strip import node_strip
 from core.briefing.charts.standing_bars import standing_bars
 from core.briefing.content.group_chart import ChartKind, GroupChart
@@ -27,21 +28,18 @@ def chart_block(chart: GroupChart, title: str) -> FigureBlock:
     match chart.kind:
         case ChartKind.BULLETS:
             texts = [text for row in chart.bullets for text in (row.label, row.value_text, row.standing.label)]
-            return FigureBlock(caption, partial(bullet_chart, chart.bullets), _lines(len(chart.bullets)), tuple(texts))
+            return FigureBlock(
+                caption, partial(bullet_chart, chart.bullets), chart_height_lines("bullet", len(chart.bullets)), tuple(texts)
+            )
         case ChartKind.DOTS:
             texts = [text for row in chart.dots for text in (row.label, row.value_text, row.target_text, row.standing.label)]
-            return FigureBlock(caption, partial(dot_chart, chart.dots), _lines(len(chart.dots)), tuple(texts))
+            return FigureBlock(caption, partial(dot_chart, chart.dots), chart_height_lines("dot", len(chart.dots)), tuple(texts))
         case ChartKind.NODES:
             texts = [text for row in chart.nodes for text in (row.label, row.standing.label)]
-            return FigureBlock(caption, partial(node_strip, chart.nodes), _lines(len(chart.nodes)), tuple(texts))
+            return FigureBlock(caption, partial(node_strip, chart.nodes), chart_height_lines("node", len(chart.nodes)), tuple(texts))
     texts = [text for row in chart.standings for text in (row.label, *_counts(row.counts))]
-    return FigureBlock(caption, partial(standing_bars, chart.standings), _lines(len(chart.standings)), tuple(texts))
+    return FigureBlock(caption, partial(standing_bars, chart.standings), chart_height_lines("standing", len(chart.standings)), tuple(texts))
 
 
 def _counts(counts: tuple[tuple[Standing, int], ...]) -> list[str]:
     return [text for standing, count in counts for text in (standing.label, str(count))]
-
-
-def _lines(rows: int) -> int:
-    """Grid lines to reserve: one a row, and two for the scale and the frame."""
-    return rows + 2

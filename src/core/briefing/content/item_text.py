@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from core.briefing.blocks import Block, FontRole, Heading, Paragraph, Run, Tone
 from core.briefing.content.excerpt import excerpt
-from core.briefing.content.figures import TONES, figure_sentence, standing_text, value_sentence
+from core.briefing.content.figures import TONES, figure_sentence, indicator_of, standing_text, value_sentence
 from core.briefing.content.normalise import joined_lines, printed_text
 from core.briefing.content.numbering import Level, numbered
 from core.briefing.content.outline import OVERVIEW_ANCHOR, item_anchor
 from core.briefing.content.view import View
 from core.calc.judgement import Against, Judgement, Source
-from core.calc.wording import distance_phrase
+from core.calc.wording import distance_phrase, missing_sign
+from core.model.indicator import WordySort
 from core.model.outline import Item
 from core.model.progress import Standing, SubmissionState
 
@@ -47,9 +48,12 @@ def _responsibility(view: View, item: Item) -> Iterator[Run]:
     """牵头, 责任 and 评价; the standing's word leads back to the overview."""
     yield Run("牵头单位：", FontRole.KAITI)
     yield Run(view.short_name(item.lead) if item.lead is not None else "未明确")
-    if item.supporters:
+    duty = view.own_duties.get(item.id)
+    if duty is not None and not duty.is_lead:
+        yield Run(f"；{view.own_word}为责任单位")
+    elif item.supporters:
         yield Run("；责任单位：", FontRole.KAITI)
-        yield Run("、".join(view.short_name(unit) for unit in item.supporters))
+        yield Run(view.names_of(item.supporters))
     yield Run("；进度评价：", FontRole.KAITI)
     mark = view.mark(item)
     yield Run(standing_text(mark.standing, mark.shade), FontRole.HEITI, TONES[mark.standing], OVERVIEW_ANCHOR)
@@ -62,13 +66,25 @@ def _reason(view: View, item: Item) -> str:
     if row is None:
         return "" if view.is_office else "（由牵头单位统一评价）"
     if row.standing is Standing.UNRATED:
-        return ""
+        return _why_unrated(view, row)
     if row.source is Source.SELF_RATING:
         return "（自评）"
     if row.distance is None or row.against is Against.NONE:
         return ""
     several = len(view.rows(item)) > 1
     return f"，{_subject(row)}{distance_phrase(row)}" if several else f"，{distance_phrase(row)}"
+
+
+def _why_unrated(view: View, row: Judgement) -> str:
+    """（未开展）, （待下达）, （未自评）: what a standing waits for; nothing where a value came but is not due yet."""
+    indicator = indicator_of(view, row)
+    if indicator is None:
+        return "（未自评）"
+    if indicator.target.sort is WordySort.ASSIGNED and row.target is None:
+        return "（待下达）"
+    if row.value is not None or indicator.target.sort is WordySort.JUDGED:
+        return "（未自评）" if row.value is None else ""
+    return f"（{row.missing.label if row.missing is not None else missing_sign(None)}）"
 
 
 def _subject(row: Judgement) -> str:

@@ -37,7 +37,7 @@ def printed_date(day: date) -> str:
 def paper_title(view: View) -> str:
     """The paper's title on one line."""
     subject = f"{view.plan.place}{view.plan.year}年《政府工作报告》"
-    owner = "" if view.is_office else f"{view.unit.name}承担"
+    owner = "" if view.is_office else f"{view.short_name(view.unit.id)}承担"
     return f"{owner}{subject}重点任务截至{view.picture.period.as_of}进展情况"
 
 
@@ -60,7 +60,7 @@ def opening_blocks(view: View) -> Iterator[Block]:
 
 def masthead_name(view: View) -> str:
     """The office's own name of its series; a district's bears the district's name."""
-    return view.plan.settings.masthead if view.is_office else f"{view.unit.name}工作简报"
+    return view.plan.settings.masthead if view.is_office else f"{view.short_name(view.unit.id)}工作简报"
 
 
 def _basis(view: View) -> str:
@@ -111,8 +111,10 @@ def _named(view: View, label: str, units: list[UnitId]) -> str:
 
 def _standings(view: View) -> str:
     items = [item for item in view.items if item.task is not None]
+    others = sum(1 for item in view.items if not view.rows(item))
+    apart = f"由牵头单位统一评价、{view.own_word}没有分解指标的{others}项计入其他。" if others and not view.is_office else ""
     headlines = [item for item in view.items if item.task is None]
     said = standing_counts_sentence(count_items(items, view.marks), view.picture.period) if items or not headlines else ""
     if headlines:
         said += standing_counts_sentence(count_items(headlines, view.marks), view.picture.period, noun="主要预期目标")
-    return said
+    return said + apart

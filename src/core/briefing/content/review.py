@@ -73,7 +73,7 @@ def last_year_text(achievement: Achievement) -> str:
 
 
 def comparison(view: View, achievement: Achievement, row: Judgement) -> str:
-    """How this year's figure stands against last year's: points for rates, the difference of stocks, the share of last year's whole for amounts.
+    """How this year's figure stands against last year's: points for rates, differences of stocks, shares of last year's whole for amounts.
 
     A dash where the two cannot be compared: no figure yet, or another unit. 约 stands where last year's was published as 超, 左右 or 以上.
     """

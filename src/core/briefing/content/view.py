@@ -6,6 +6,7 @@ own row takes the place of the city's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,8 +20,18 @@ from core.model.outline import Item
 from core.model.plan import Duty, Plan
 from core.model.progress import Progress, Standing
 
-# The last character of a unit's name and how the unit speaks of itself.
-_OWN_WORDS = {"市": "我市", "区": "我区", "县": "我县", "旗": "我旗", "镇": "我镇", "乡": "我乡", "道": "我街道", "局": "我局"}
+# The last character of a unit's short name and how the unit speaks of itself.
+_OWN_WORDS = {
+    "市": "我市",
+    "区": "我区",
+    "县": "我县",
+    "旗": "我旗",
+    "镇": "我镇",
+    "乡": "我乡",
+    "道": "我街道",
+    "局": "我局",
+    "委": "我委",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ class View:
     @property
     def own_word(self) -> str:
         """How the paper's unit speaks of itself: 我市, 我区, 我局, else 我单位."""
-        return _OWN_WORDS.get(self.unit.name[-1:], "我单位")
+        return _OWN_WORDS.get(self.short_name(self.unit.id)[-1:], "我单位")
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -155,6 +166,23 @@ class View:
     def short_name(self, unit: UnitId) -> str:
         """A unit as texts name it."""
         return self.plan.units_by_id[unit].short_name or self.plan.units_by_id[unit].name
+
+    def names_of(self, units: Iterable[UnitId]) -> str:
+        """Units by short name with 、 between them; all of the city's districts together as 各辖市（区）.
+
+        Source: distribution lists of official notices end so (practice of 任务分解表).
+        """
+        districts = {unit.id for unit in self.plan.units if unit.kind is UnitKind.DISTRICT and unit.parent == self.plan.root}
+        named = tuple(units)
+        if len(districts) < 3 or not districts <= set(named):
+            return "、".join(self.short_name(unit) for unit in named)
+        return "、".join([*(self.short_name(unit) for unit in named if unit not in districts), self._all_districts(districts)])
+
+    def _all_districts(self, districts: set[UnitId]) -> str:
+        ends = {self.short_name(unit)[-1:] for unit in districts}
+        if "县" in ends:
+            return "各县（市、区）"
+        return "各辖市（区）" if "市" in ends else "各区"
 
     @cached_property
     def compared_units(self) -> tuple[OrgUnit, ...]:

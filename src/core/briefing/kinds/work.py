@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from core.briefing.blocks import Paper
+from core.briefing.blocks import Block, Paper
 from core.briefing.content.body import body_blocks
 from core.briefing.content.captions import with_numbers
 from core.briefing.content.closing import closing_blocks
 from core.briefing.content.ledger import ledger_blocks
+from core.briefing.content.links import anchors_of, with_live_links
 from core.briefing.content.matrix import matrix_blocks
 from core.briefing.content.opening import SAMPLE_MARK, issuer, opening_blocks, paper_title
 from core.briefing.content.outline import places
 from core.briefing.content.overview import overview_blocks
+from core.briefing.content.ranking import ranking_blocks
 from core.briefing.content.view import View
 from core.briefing.picture import Picture
 
@@ -18,22 +20,29 @@ from core.briefing.picture import Picture
 def work_briefing(picture: Picture) -> Paper:
     """The 工作简报 of the picture's viewpoint; a pure function of the picture.
 
-    Order: masthead, title and lead; the whole at a glance; the report's sections; ranking; matrix; what the figures stand on; imprint.
-    The annex is the ledger.
+    Order: masthead, title and lead; the whole at a glance; the report's sections; ranking; matrix. The annex is the ledger. What the
+    figures stand on and the imprint end the last page.
     """
     view = View(picture)
     outline = places(view.plan.sections)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         *opening_blocks(view),
         *overview_blocks(view, outline),
         *body_blocks(view, outline),
+        *ranking_blocks(view),
         *matrix_blocks(view),
-        *closing_blocks(view),
     )
+    annex = tuple(ledger_blocks(view, outline))
+    ending = tuple(closing_blocks(view))
+    if annex:  # the imprint stands on the last page, after what is annexed (GB/T 9704-2012, 7.3.7)
+        annex += ending
+    else:
+        blocks += ending
+    anchors = anchors_of((*blocks, *annex))
     return Paper(
         title=paper_title(view),
-        blocks=with_numbers(blocks),
-        annex=with_numbers(ledger_blocks(view, outline), prefix="附"),
+        blocks=with_live_links(with_numbers(blocks), anchors),
+        annex=with_live_links(with_numbers(annex, prefix="附"), anchors),
         subject=f"{view.plan.place}{view.plan.year}年《政府工作报告》{picture.period.label}工作简报",
         author=issuer(view),
         keywords="，".join(("政府工作报告", view.plan.place, str(picture.period))),

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from tests.core.briefing.content.pictures import PICTURE, amount, rated, with_judgement, with_nodes
+
 from core.briefing.charts.data import NodeState, StandingRow
 from core.briefing.content.group_chart import ChartKind, GroupChart, choose_chart
 from core.briefing.content.view import View
@@ -11,7 +13,6 @@ from core.briefing.picture import Picture
 from core.ids import SectionId
 from core.model.outline import Node
 from core.model.progress import Standing
-from tests.core.briefing.content.pictures import PICTURE, amount, rated, with_judgement, with_nodes
 
 
 def _chart(section: str, picture: Picture = PICTURE) -> GroupChart:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from tests.core.briefing.content.pictures import SECTIONS
+
 from core.briefing.content.outline import places
 from core.ids import SectionId
 from core.model.outline import Section, SectionKind
-from tests.core.briefing.content.pictures import SECTIONS
 
 
 def test_sections_keep_the_reports_order_and_take_official_numbers() -> None:
