@@ -6,30 +6,24 @@ A segment ends at any mark outside quotation marks and brackets, the enumeration
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise, takewhile
 
 from core.reading.quantities import ORDINAL, RANK, Quantity
+from core.reading.verbs import BEFORE_COUNT, OUTPUT_VERB
 
 _MARKS = re.compile(r"——|[，；。！？：、]")
 _AND = re.compile(r"[和及与]")
 # What may stand between a figure and the end of its segment without being what is counted: 迈上万亿元台阶的崭新目标.
 _EMPTY_TAIL = re.compile(r"(?:的?\S{0,4}(?:目标|水平|规模|任务|标准))?(?:等|的)?")
-_OUTPUT_VERBS = (
-    "新增 新建 新认定 新引进 新引育 新招引 新改建 新改扩建 新开工 新开通 新培育 新设 新签 新签约 新入库 新注册 新发展 新创建 新晋 新获批 招引 引进 引育 "
-    "培育 打造 建设筹集 建设 建成投用 建成 建立 创建 改造提升 更新改造 改造 提档升级 提质升级 提能升级建设 升级改造 组织实施 滚动推进 实施 推进 "
-    "推动 完成整治 完成 开工建设 开工 竣工 整治 治理 增加 开展 举办 安排 供应 腾出 开通 开行 扶持 帮扶 获得 获评 获 吸引 带动 落实 惠及 筹集 发放 争取 "
-    "办理 挽回 达成 盘活 处置 修复 保障 提供 认定 选派 培训 资助 补贴 配置 配备 投放 设立 发布 淘汰 化解 清理 解决 救助 招收 招录 储备 布局 入库 "
-    "完善 提升 更新 拆除 关停 整合 推广 招聘 支持 种植 生产 供给 出让 收储 拓宽 疏浚 加固 加装 实现 减少 压减 节约 退出 服务 惠民 接待 签约 落地 "
-    "新编 修编 出台 制定 创成 创评 遴选 入选 通过 打通 建强 建好 新改 复垦 造林 营造 新植 种草 绿化 修缮 保护 活化 引导 组织 动员 评选 评定 转化"
-)
-_VERBS = "|".join(sorted(set(_OUTPUT_VERBS.split()), key=len, reverse=True))
-OUTPUT_VERB = re.compile(_VERBS)
-_BEFORE_COUNT = re.compile(
-    rf"(?:{_VERBS}|为|对|给|向|让|使|保持|超|超过|近|约|不少于|至少|全省|全市|全县|全区|累计|再|各|共|等)(?:了|起)?$"
-)
 _NAMED_BY_COUNT = re.compile(r"^(?:圈|级|型|式|制|线|版|口径|高峰|标准|行动|计划|工程|方案|以上|以下|内|的)")
+LONGEST_WORDS = 120  # of what may be a name or a predicate; longer stretches without any mark are no prose
+_MOST_QUANTITIES = 20  # no segment of prose holds more; keeps the time linear in garbage
 _GROUPED = re.compile(r"\d+(?:大类|类|大)")  # 10大类52项民生实事
+_UNTIL_YEAR = re.compile(r"[到至](20\d\d)年")
+_ON_LAST_YEAR = re.compile(r"(?:去年|上年)\S{0,16}基础上$")
 
 
 class Form(StrEnum):
@@ -69,7 +63,7 @@ def segments_of(text: str, held: list[int], quantities: tuple[Quantity, ...]) ->
     ['总量232家', '生产“甲、乙”', '丙']
     """
     cuts = [(match.start(), match.end(), match.group()) for match in _MARKS.finditer(text) if not held[match.start()]]
-    for left, right in zip(quantities, quantities[1:], strict=False):
+    for left, right in pairwise(quantities):
         between = text[left.suffix_end : right.prefix_start]
         if len(between) < 30 and not _MARKS.search(between):
             cuts.extend(
@@ -82,7 +76,7 @@ def segments_of(text: str, held: list[int], quantities: tuple[Quantity, ...]) ->
     for cut_start, cut_end, mark in [*sorted(cuts), (len(text), len(text), "")]:
         if start < cut_start:
             segments.append(Segment(start, cut_start, before))
-        start, before = cut_end, mark if start < cut_start or mark not in "、" else before
+        start, before = cut_end, mark if start < cut_start or mark != "、" else before
     return tuple(segments)
 
 
@@ -92,18 +86,43 @@ def figure_of(text: str, segment: Segment, quantities: tuple[Quantity, ...]) -> 
     The rules in order: the one that ends the segment; one that stands before what it counts, right behind a verb of output or at the
     segment's beginning; 100 % before a verb. Every other quantity belongs to a name: 总投资超10亿元项目, 15分钟生活圈.
     """
-    inside = [quantity for quantity in quantities if segment.start <= quantity.prefix_start and quantity.suffix_end <= segment.end]
+    first = bisect_left(quantities, segment.start, key=lambda quantity: quantity.prefix_start)
+    inside = list(takewhile(lambda quantity: quantity.suffix_end <= segment.end, quantities[first : first + _MOST_QUANTITIES]))
     for quantity in reversed(inside):
-        left, tail = text[segment.start : quantity.prefix_start], text[quantity.suffix_end : segment.end]
+        left, tail = _around(text, segment, quantity)
         if _EMPTY_TAIL.fullmatch(tail):
             return Figure(segment, quantity, Form.FINAL, left, "")
     for quantity in reversed(inside):
-        left, tail = text[segment.start : quantity.prefix_start], text[quantity.suffix_end : segment.end]
+        left, tail = _around(text, segment, quantity)
         if _stands_before_its_noun(quantity, left, tail):
             return Figure(segment, quantity, Form.BEFORE_NOUN, left, tail)
         if quantity.unit == "%" and quantity.value == 100 and OUTPUT_VERB.match(tail):
             return Figure(segment, quantity, Form.UNIVERSAL, left, tail)
     return None
+
+
+def enumerations_of(text: str, segments: list[Segment]) -> list[tuple[list[str], int]]:
+    """The segments by clause: the words of each enumeration in order, and where it starts."""
+    groups: list[tuple[list[str], int]] = []
+    for segment in segments:
+        words = text[segment.start : segment.end]
+        if groups and segment.before == "、":
+            groups[-1][0].append(words)
+        elif words:
+            groups.append(([words], segment.start))
+    return groups
+
+
+def is_of_another_year(text: str, segment: Segment, year: int | None) -> bool:
+    """Whether the segment speaks of a year after `year` (到2027年…) or repeats last year's figure (在去年增长5%的基础上)."""
+    later = [int(other) for other in _UNTIL_YEAR.findall(text[max(0, segment.start - 40) : segment.end])]
+    if year is not None and any(other > year for other in later):
+        return True
+    return _ON_LAST_YEAR.search(text[segment.start : segment.end]) is not None
+
+
+def _around(text: str, segment: Segment, quantity: Quantity) -> tuple[str, str]:
+    return text[max(segment.start, quantity.prefix_start - LONGEST_WORDS) : quantity.prefix_start], text[quantity.suffix_end : segment.end]
 
 
 def _stands_before_its_noun(quantity: Quantity, left: str, tail: str) -> bool:
@@ -116,5 +135,5 @@ def _stands_before_its_noun(quantity: Quantity, left: str, tail: str) -> bool:
     if _NAMED_BY_COUNT.match(tail):
         return False
     return (
-        left in {"", "其中"} or quantity.prefix == ORDINAL or _GROUPED.fullmatch(left) is not None or _BEFORE_COUNT.search(left) is not None
+        left in {"", "其中"} or quantity.prefix == ORDINAL or _GROUPED.fullmatch(left) is not None or BEFORE_COUNT.search(left) is not None
     )

@@ -15,12 +15,13 @@ from typing import Literal
 from core.ids import ItemId, SectionId, TaskId
 from core.model.indicator import Comparator, ValueKind, WordySort
 from core.model.outline import Span
-from core.reading.clauses import Figure, Form, Segment, figure_of, segments_of
+from core.reading.clauses import Figure, Form, Segment, enumerations_of, figure_of, is_of_another_year, segments_of
 from core.reading.names import (
     MEASURE_NOUN,
     RATE_NOUN,
     is_elided,
     leading_verb,
+    names_together,
     plain_name,
     shared_names,
     subject_of,
@@ -31,11 +32,10 @@ from core.reading.names import (
 from core.reading.plain import Plain, depths, plain_of
 from core.reading.quantities import Quantity, quantities_of
 from core.reading.value_kinds import measure_of, value_kind_of, wordy_value_kind_of
-from core.reading.wordy import Wordy, wordy_of
+from core.reading.wordy import Wordy, is_meant, wordy_of
 
 # Names that say too little without the task they stand in: 实施年度重点项目180个 under 深化太湖综合治理.
 _GENERIC = re.compile(r"(?:年度|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
-_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|继续|均|全部|基本|实现|总体)*")
 
 CommitmentKind = Literal["target", "achievement"]
 
@@ -105,7 +105,7 @@ class _Sentence:
     unit: str = ""
     pending: list[Segment] = field(default_factory=list)
     carried: list[Segment] = field(default_factory=list)
-    together: tuple[list[str], str] | None = None  # subjects and predicate of 分别, waiting for further values
+    together: tuple[str, ...] = ()  # names of 分别 that wait for their values
     together_place: tuple[int, int] = (0, 0)
     last_kind: tuple[str, ValueKind] | None = None
     whole_kind: tuple[str, ValueKind] | None = None  # of what 其中 speaks of
@@ -117,7 +117,7 @@ class _Sentence:
                 self._begin_clause(segment)
             figure = figure_of(self.plain.text, segment, self.quantities)
             if figure is not None:
-                if not self._is_excluded(segment):
+                if self.place.kind == "achievement" or not is_of_another_year(self.plain.text, segment, self.place.year):
                     yield from self._quantified(figure, segments[index + 1 :])
                 self.pending.clear()
                 self.carried.clear()
@@ -145,7 +145,7 @@ class _Sentence:
         if self.pending and (topic := topic_of(self._text(self.pending[-1]))):
             self.subject = topic
         self.pending.clear()
-        self.together = None
+        self.together = ()
         self.whole_kind = self.last_kind if self._text(segment).startswith("其中") else None
 
     def _close_chain(self) -> Iterator[ProposedCommitment]:
@@ -157,17 +157,6 @@ class _Sentence:
                 self.pending.clear()
                 yield from self._wordy(wordy, whole)
 
-    def _is_excluded(self, segment: Segment) -> bool:
-        """A figure for a later year, or last year's repeated beside this one's, is no target of this year."""
-        if self.place.kind == "achievement":
-            return False
-        text = self.plain.text
-        before = text[max(0, segment.start - 40) : segment.end]
-        later = [int(year) for year in re.findall(r"[到至](20\d\d)年", before)]
-        return any(self.place.year is not None and year > self.place.year for year in later) or bool(
-            re.search(r"(?:去年|上年)\S{0,16}基础上$", text[segment.start : segment.end])
-        )
-
     def _quantified(self, figure: Figure, following: tuple[Segment, ...]) -> Iterator[ProposedCommitment]:
         quantity = figure.quantity
         own_verb = leading_verb(self._text(self.pending[0])) if self.pending else leading_verb(figure.left)
@@ -175,12 +164,13 @@ class _Sentence:
         parts = [self._text(segment) for segment in self.pending] + [figure.left]
         start = (self.pending[0] if self.pending else figure.segment).start
         end = figure.segment.end if figure.tail else quantity.suffix_end
-        if self.together is not None and not figure.left:
-            names: tuple[str, ...] = (self._next_of_together(),)
+        if self.together and not figure.left:
+            names, self.together = self.together[:1], self.together[1:]
             start, end = self.together_place
         elif "分别" in figure.left:
-            names = (self._first_of_together(parts, figure, following),)
-            end = max([end, *(follower.quantity.suffix_end for follower in self._bare_followers(following))])
+            followers = list(self._bare_followers(following))
+            names, self.together = (every := names_together(parts, 1 + len(followers)))[:1], every[1:]
+            end = max([end, *(follower.quantity.suffix_end for follower in followers)])
             self.together_place = (start, end)
         else:
             names = self._names(parts, figure, own_verb, verb)
@@ -240,29 +230,6 @@ class _Sentence:
         same_unit = figure.segment.before == "，" and figure.quantity.unit == self.unit and "其中" not in figure.left
         return self.verb if is_bare and same_unit and not re.search(r"新增|累计|总量", figure.left) else ""
 
-    def _first_of_together(self, parts: list[str], figure: Figure, following: tuple[Segment, ...]) -> str:
-        """Subjects and values in the same order: 服务贸易、数字贸易、跨境电商出口分别增长6%、8%、20%."""
-        head, _word, predicate = figure.left.partition("分别")
-        subjects = [plain_name(part) for part in parts[:-1]] + [plain_name(head) if len(parts) == 1 else head]
-        count = 1 + len(list(self._bare_followers(following)))
-        if len(subjects) < count:
-            last = re.split(r"和|与|及", subjects[-1], maxsplit=1)
-            subjects = subjects[:-1] + last if len(last) == 2 and all(last) else subjects
-        if len(subjects) < count and len(subjects) == 1 and (match := re.match(r"(.*?)城乡(.*)", subjects[0])):
-            subjects = [f"{match[1]}城镇{match[2]}", f"{match[1]}农村{match[2]}"]
-        if len(subjects) != count:
-            subjects = ["、".join(subjects)] * count
-        self.together = (subjects[1:], predicate)
-        return subjects[0] + predicate
-
-    def _next_of_together(self) -> str:
-        assert self.together is not None
-        subjects, predicate = self.together
-        if not subjects:
-            return ""
-        self.together = (subjects[1:], predicate)
-        return subjects[0] + predicate
-
     def _bare_followers(self, following: tuple[Segment, ...]) -> Iterator[Figure]:
         for segment in following:
             figure = figure_of(self.plain.text, segment, self.quantities) if segment.before == "、" else None
@@ -272,31 +239,20 @@ class _Sentence:
 
     def _shared_comparator(self, quantity: Quantity, following: tuple[Segment, ...]) -> Comparator:
         """In a list of 分别 the words behind the last value hold for all: 分别增长7%、8%左右."""
-        followers = list(self._bare_followers(following)) if self.together is not None else []
+        followers = list(self._bare_followers(following)) if self.together else []
         return followers[-1].quantity.comparator if followers and quantity.comparator is Comparator.EQUAL else quantity.comparator
 
     def _is_meant(self, wordy: Wordy) -> bool:
-        """Whether wordy words are a commitment here: headline rows always, elsewhere only what can be measured or is plainly done."""
-        subject = without_lead(wordy.subject)
-        if wordy.subject and (_NO_SUBJECT.fullmatch(subject) or is_elided(subject)):
-            return False
-        if self.place.kind == "target" and self.place.is_headline:
-            return bool(subject)
-        is_measure = bool(MEASURE_NOUN.search(subject)) and not leading_verb(subject)
-        if self.place.kind == "achievement":
-            return wordy.measure in {"rank", "class"} or (wordy.measure in {"relative", "direction", "record"} and is_measure)
-        if wordy.measure == "completion":
-            return bool(re.search(r"(?:任务|工程|更新|改造|目标|整治|计划|指标|清单)$", subject))
-        return is_measure if wordy.measure in {"direction", "relative", "rank", "record"} else True
+        return is_meant(wordy, self.place.kind, is_headline=self.place.is_headline)
 
     def _wordy(self, wordy: Wordy, segment: Segment) -> Iterator[ProposedCommitment]:
         shares = self.pending
         if wordy.sort is WordySort.ASSIGNED and self.place.is_headline and wordy.subject:
             shares = self.carried + self.pending
-        groups = _clauses(self.plain.text, [*shares, Segment(segment.start, segment.start + len(wordy.subject), segment.before)])
+        groups = enumerations_of(self.plain.text, [*shares, Segment(segment.start, segment.start + len(wordy.subject), segment.before)])
         if wordy.sort is WordySort.JUDGED and wordy.measure not in {"rank", "class", "record"}:
-            names = [plain_name("、".join(parts)) for parts, _start in groups]
-            names = [f"{name}覆盖" if wordy.measure == "coverage" else name for name in names]
+            ending = "覆盖" if wordy.measure == "coverage" else ""
+            names = [plain_name("、".join(parts)) + ending for parts, _start in groups]
         else:
             names = [name for parts, _start in groups for name in shared_names(parts)]
         if wordy.measure in {"completion", "zero"} and wordy.wording[-2:] in {"完成", "消除"}:
@@ -345,15 +301,3 @@ def _with_closing_marks(source: str, span: Span) -> Span:
     start, end = span
     is_open = source.count("**", start, end) % 2 == 1
     return (start, end + 2) if is_open and source.startswith("**", end) else span
-
-
-def _clauses(text: str, segments: list[Segment]) -> list[tuple[list[str], int]]:
-    """The segments by clause: the texts of each enumeration and where it starts."""
-    groups: list[tuple[list[str], int]] = []
-    for segment in segments:
-        words = text[segment.start : segment.end]
-        if groups and segment.before == "、":
-            groups[-1][0].append(words)
-        elif words:
-            groups.append(([words], segment.start))
-    return groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.reading.clauses import OUTPUT_VERB
+from core.reading.verbs import OUTPUT_VERB
 
 # Words of manner and intention in front of what is measured; they say nothing about it.
 _LEAD = re.compile(
@@ -116,6 +116,28 @@ def shared_names(parts: Sequence[str]) -> tuple[str, ...]:
         else:
             completed.append(name)
     return (*completed, last)
+
+
+def names_together(parts: Sequence[str], count: int) -> tuple[str, ...]:
+    """The names of the `count` values that 分别 gives to as many subjects; the last of `parts` holds the word.
+
+    >>> names_together(["城乡居民人均可支配收入分别增长"], 2)
+    ('城镇居民人均可支配收入增长', '农村居民人均可支配收入增长')
+    >>> names_together(["服务贸易", "跨境电商出口分别增长"], 2)
+    ('服务贸易增长', '跨境电商出口增长')
+    """
+    head, _word, predicate = parts[-1].partition("分别")
+    subjects = [*parts[:-1], head]
+    subjects[0] = plain_name(subjects[0])
+    if len(subjects) < count:
+        halves = re.split(r"和|与|及", subjects[-1], maxsplit=1)
+        subjects[-1:] = halves if len(halves) == 2 and all(halves) else subjects[-1:]
+    if len(subjects) < count and len(subjects) == 1 and (match := re.match(r"(.*?)城乡(.*)", subjects[0])):
+        subjects = [f"{match[1]}城镇{match[2]}", f"{match[1]}农村{match[2]}"]
+    if len(subjects) != count:
+        # Which value belongs to which subject is not said plainly: each keeps all the words, and the office decides.
+        subjects = ["、".join(subjects)] * count
+    return tuple(subject + predicate for subject in subjects)
 
 
 def _halves(piece: str) -> tuple[str, ...]:

@@ -209,7 +209,10 @@ def _numbered(source: str, root: _Node) -> Outline:
 
 
 def _is_task(source: str, node: _Node, line: Line) -> bool:
-    """In a section of tasks: a numbered point, or any paragraph where no sub-section follows; an address to the house or a statement of targets is none."""
+    """In a section of tasks a numbered point, or any paragraph where no sub-section follows.
+
+    An address to the house is none, nor is a statement of targets.
+    """
     if node.kind is not SectionKind.TASKS or line.is_address or STATES_TARGETS.search(plain_of(source, line.body).text):
         return False
     return line.kind is LineKind.POINT or not node.children

@@ -12,14 +12,15 @@ from decimal import Decimal
 
 from core.model.indicator import Comparator
 
-_COUNTED = (
-    "个 家 项 件 名 位 辆 台（套） 台套 台 套（间） 间（套） 套 间 张 座 所 场次 场 列 架次 架 艘 条 支 只 头 羽 对 批次 批 类 种 处 片 幢 栋 部 门 "
-    "宗 例 枚 盏 株 棵 块 段 本 篇 首 款 笔 单 人次 户次 车次 班次 件次 台次 家次 人 户 次 标准箱 标箱 TEU"
-)
-_MEASURED = (
-    "吨标准煤 吨标煤 立方米 平方公里 平方千米 平方米 公里 千米 海里 公顷 千瓦时 千伏安 兆瓦时 兆瓦 吉瓦 千瓦 美元 欧元 人民币 元 公斤 千克 斤 吨 亩 "
-    "米 倍 P"
-)
+_COUNTED = """
+个 家 项 件 名 位 辆 台（套） 台套 台 套（间） 间（套） 套 间 张 座 所 场次 场 列 架次 架 艘
+条 支 只 头 羽 对 批次 批 类 种 处 片 幢 栋 部 门 宗 例 枚 盏 株 棵 块 段 本 篇 首 款
+笔 单 人次 户次 车次 班次 件次 台次 家次 人 户 次 标准箱 标箱 TEU
+"""
+_MEASURED = """
+吨标准煤 吨标煤 立方米 平方公里 平方千米 平方米 公里 千米 海里 公顷 千瓦时 千伏安 兆瓦时 兆瓦 吉瓦
+千瓦 美元 欧元 人民币 元 公斤 千克 斤 吨 亩 米 倍 P
+"""
 _TIMED = "小时 分钟 个工作日 工作日 天 秒"
 
 
@@ -72,7 +73,8 @@ ORDINAL = "第…万"  # the prefix of a milestone in a count: 第100万台
 class Quantity:
     """A number with its unit; `text` is the number as printed ("3-5" for a range), `high` the upper end of a range.
 
-    `start` to `end` holds number and unit, `prefix_start` to `suffix_end` the words of comparison too. Places are indices in the plain text.
+    `start` to `end` holds number and unit, `prefix_start` to `suffix_end` the words of comparison too; these are indices in the
+    plain text.
     """
 
     start: int
@@ -114,10 +116,8 @@ def quantities_of(text: str, held: list[int]) -> tuple[Quantity, ...]:
     >>> [(q.text, q.unit, q.comparator.value) for q in quantities_of(clause, depths(clause))]
     [('27.3', '万吨/年', '>=')]
     """
-    found: list[Quantity] = []
-    for match in _QUANTITY.finditer(text):
-        if not held[match.start()] and (quantity := _numbered(text, match)) is not None:
-            found.append(quantity)
+    numbered = (_numbered(text, match) for match in _QUANTITY.finditer(text) if not held[match.start()])
+    found = [quantity for quantity in numbered if quantity is not None]
     for match in _STEP.finditer(text):
         if not held[match.start()]:
             start, end = match.span("unit")

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 
 from core.model.indicator import WordySort
+from core.reading.clauses import LONGEST_WORDS
+from core.reading.names import MEASURE_NOUN, is_elided, leading_verb, without_lead
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ _DIRECTION = re.compile(
     rf"(?P<subject>.+?)(?P<wording>稳中有进|稳中提质|稳中有升|稳中有降|稳中向好|促稳提质|保稳提质|稳量提质|只降不升|只减不增|只增不减|(?:保持|总体)(?:基本)?(?:稳定|平稳)"
     rf"|{_STEADY}+(?:增长|上升|提高|提升|下降|降低|减少|改善|回升|向好|下调|缩小|提质))"
 )
-_FALLING = re.compile(r"降|减少|低于|缩小|下调")
+_FALLING = re.compile(r"降|减少|减排|低于|缩小|下调")
 _COVERED = re.compile(r"(?P<subject>.+?)(?P<wording>(?:基本|实现)?(?:全覆盖|应保尽保|动态清零|清零|基本覆盖|全域覆盖|全面覆盖))")
 _FINISHED = re.compile(r"(?P<wording>(?:全面|全力|圆满|如期|高质量|基本)完成)(?P<subject>\S{3,36})")
 _REMOVED = re.compile(r"(?P<wording>(?:基本|全面|全域|动态)?消除)(?P<subject>\S{2,16})")
@@ -57,6 +59,10 @@ _RANKED = re.compile(
     r"(?P<subject>.{2,}?)(?P<wording>(?:继续|持续|稳定|首次)?(?:蝉联|保持|位居|居|位列|列|跃居|稳居)?(?:连续[\d一二三四五六七八九十]+年)?(?:蝉联|保持|位居|居|位列|列|稳居)?"
     r"全[国省市](?:主要城市|地级市|副省级城市)?(?:第[一二三]|首位|之首|第一方阵))"
 )
+_JUDGED = ((_RANKED, "rank"), (_CLASSED, "class"), (_RECORD, "record"), (_FINISHED, "completion"), (_REMOVED, "zero"))
+_BURDEN = re.compile(r"能耗|排放|事故|死亡|浓度|失业|污染物$")
+_DELIVERABLE = re.compile(r"(?:任务|工程|更新|改造|目标|整治|计划|指标|清单)$")
+_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|继续|均|全部|基本|实现|总体)*")
 
 
 def wordy_of(words: str) -> Wordy | None:
@@ -66,25 +72,60 @@ def wordy_of(words: str) -> Wordy | None:
     >>> found.subject, found.wording, found.reference
     ('居民人均可支配收入增长', '与经济增长基本同步', '经济增长')
     """
+    if len(words) > LONGEST_WORDS:
+        return None
+    return _assigned(words) or _relative(words) or _judged(words) or _directional(words)
+
+
+def is_meant(wordy: Wordy, kind: str, *, is_headline: bool) -> bool:
+    """Whether wordy words are a commitment of their place: always in headline rows, elsewhere only what is measured or plainly done.
+
+    `kind` is "target" or "achievement".
+    """
+    subject = without_lead(wordy.subject)
+    if wordy.subject and (_NO_SUBJECT.fullmatch(subject) or is_elided(subject)):
+        return False
+    if kind == "target" and is_headline:
+        return bool(subject)
+    is_measure = bool(MEASURE_NOUN.search(subject)) and not leading_verb(subject)
+    if kind == "achievement":
+        return wordy.measure in {"rank", "class"} or (wordy.measure in {"relative", "direction", "record"} and is_measure)
+    if wordy.measure == "completion":
+        return _DELIVERABLE.search(subject) is not None
+    return is_measure if wordy.measure in {"direction", "relative", "rank", "record"} else True
+
+
+def _assigned(words: str) -> Wordy | None:
     if match := _ASSIGNED_OBJECT.fullmatch(words):
         return Wordy(match["object"], match["verb"] + match["by"] + match["noun"], WordySort.ASSIGNED, "assigned")
-    if match := _ASSIGNED.fullmatch(words):
-        return Wordy(match["subject"], match["wording"], WordySort.ASSIGNED, "assigned", rising=not _FALLING.search(match["subject"]))
+    match = _ASSIGNED.fullmatch(words)
+    if match is None:
+        return None
+    # A name that holds its direction (单位GDP能耗下降) is better the more of it there is; a burden alone (能耗) the less.
+    rising = bool(_FALLING.search(match["subject"])) or not _BURDEN.search(match["subject"])
+    return Wordy(match["subject"], match["wording"], WordySort.ASSIGNED, "assigned", rising=rising)
+
+
+def _relative(words: str) -> Wordy | None:
     for pattern in (_SYNCHRONOUS, _COMPARED):
         if match := pattern.fullmatch(words):
             rising = not match["wording"].startswith("低于")
             return Wordy(match["subject"], match["wording"], WordySort.RELATIVE, "relative", rising, match["reference"])
-    if match := _RANKED.fullmatch(words):
-        return Wordy(match["subject"], match["wording"], WordySort.JUDGED, "rank")
-    for pattern, measure in ((_CLASSED, "class"), (_RECORD, "record")):
-        if match := pattern.fullmatch(words):
-            return Wordy(match["subject"], match["wording"], WordySort.JUDGED, measure)
+    return None
+
+
+def _judged(words: str) -> Wordy | None:
     if match := _COVERED.fullmatch(words):
         measure = "coverage" if "覆盖" in match["wording"] or "应保" in match["wording"] else "zero"
         return Wordy(match["subject"], match["wording"], WordySort.JUDGED, measure, rising=measure == "coverage")
-    for pattern, measure in ((_FINISHED, "completion"), (_REMOVED, "zero")):
+    for pattern, measure in _JUDGED:
         if match := pattern.fullmatch(words):
-            return Wordy(match["subject"], match["wording"], WordySort.JUDGED, measure, rising=measure == "completion")
-    if match := _DIRECTION.fullmatch(words):
-        return Wordy(match["subject"], match["wording"], WordySort.DIRECTIONAL, "direction", rising=not _FALLING.search(match["wording"]))
+            return Wordy(match["subject"], match["wording"], WordySort.JUDGED, measure, rising=measure != "zero")
     return None
+
+
+def _directional(words: str) -> Wordy | None:
+    match = _DIRECTION.fullmatch(words)
+    if match is None:
+        return None
+    return Wordy(match["subject"], match["wording"], WordySort.DIRECTIONAL, "direction", rising=not _FALLING.search(match["wording"]))
