@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.changes.authority import NotCounting, is_above, verdict
+from core.changes.change import Change, Register, Scope
+from core.ids import SiteId, UnitId
+
+CITY, DISTRICT, TOWNSHIP, BUREAU = UnitId("city"), UnitId("district"), UnitId("township"), UnitId("bureau")
+PARENTS: dict[UnitId, UnitId | None] = {CITY: None, DISTRICT: CITY, BUREAU: CITY, TOWNSHIP: DISTRICT}
+UNITS_BY_SITE = {SiteId(f"site-{unit}"): unit for unit in PARENTS}
+
+
+def _verdict(writer: str, scope: str, entity: str, entity_id: str) -> NotCounting | None:
+    site = SiteId(f"site-{writer}")
+    change = Change(site, Scope(scope), 1, "2025-07-25T09:00:00Z", "张三", 1, Register(entity, entity_id, "x"), None)
+    return verdict(change, units_by_site=UNITS_BY_SITE, parents=PARENTS)
+
+
+@pytest.mark.parametrize(
+    ("writer", "scope", "entity", "entity_id", "expected"),
+    [
+        # the plan is the office's
+        ("city", "plan", "item", "i1", None),
+        ("city", "plan/draft", "item", "i1", None),
+        ("district", "plan", "item", "i1", NotCounting.NOT_THE_OFFICE),
+        ("township", "plan", "duty", "township/i1", NotCounting.NOT_THE_OFFICE),
+        ("district", "plan/draft", "item", "i1", NotCounting.NOT_THE_OFFICE),
+        # what a unit divides within its own subtree is its own
+        ("district", "plan/district", "allocation", "i1/township", None),
+        ("district", "plan/district/draft", "allocation", "i1/township", None),
+        ("city", "plan/district", "allocation", "i1/township", NotCounting.NOT_THE_UNIT),
+        ("township", "plan/district", "allocation", "i1/township", NotCounting.NOT_THE_UNIT),
+        # figures and texts are the unit's, and about itself
+        ("district", "district", "observation", "district/i1/district/2025-06", None),
+        ("district", "district/draft", "observation", "district/i1/district/2025-06", None),
+        ("city", "district", "observation", "district/i1/district/2025-06", NotCounting.NOT_THE_UNIT),
+        ("bureau", "district", "progress", "district/i1/2025-06", NotCounting.NOT_THE_UNIT),
+        ("township", "district", "submission", "district/s1", NotCounting.NOT_THE_UNIT),
+        ("district", "district", "observation", "bureau/i1/bureau/2025-06", NotCounting.WRONG_UNIT),
+        ("district", "district", "observation", "districts/i1/x/2025-06", NotCounting.WRONG_UNIT),
+        # answers are those of the units above
+        ("city", "district", "review", "district/s1/city", None),
+        ("city", "township", "review", "township/s1/city", None),
+        ("district", "township", "reviewed_value", "township/i1/township/2025-06/district", None),
+        ("district", "district", "review", "district/s1/district", NotCounting.NOT_ABOVE),
+        ("bureau", "district", "review", "district/s1/bureau", NotCounting.NOT_ABOVE),
+        ("township", "district", "review", "district/s1/township", NotCounting.NOT_ABOVE),
+        ("city", "district", "review", "bureau/s1/city", NotCounting.WRONG_UNIT),
+        ("city", "district/draft", "review", "district/s1/city", NotCounting.NOT_THE_UNIT),
+        # nobody else
+        ("stranger", "plan", "item", "i1", NotCounting.UNKNOWN_SITE),
+        ("stranger", "district", "progress", "district/i1/2025-06", NotCounting.UNKNOWN_SITE),
+        ("district", "plan/", "item", "i1", NotCounting.NOT_THE_UNIT),
+        ("district", "district/draft/draft", "item", "district/i1", NotCounting.NOT_THE_UNIT),
+        ("district", "nowhere", "review", "nowhere/s1/district", NotCounting.NOT_ABOVE),
+    ],
+)
+def test_who_may_set_what(writer: str, scope: str, entity: str, entity_id: str, expected: NotCounting | None) -> None:
+    assert _verdict(writer, scope, entity, entity_id) == expected
+
+
+def test_site_of_a_unit_that_the_plan_does_not_have_is_not_the_office() -> None:
+    site = SiteId("site-former")
+    change = Change(site, Scope("plan"), 1, "", "", 1, Register("item", "i1", "x"), None)
+
+    assert verdict(change, units_by_site={site: UnitId("former")}, parents=PARENTS) is NotCounting.NOT_THE_OFFICE
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdef") | st.none()), st.sampled_from("abcdef"), st.sampled_from("abcdef")
+)
+def test_standing_above_ends_even_in_a_broken_tree(raw: dict[str, str | None], unit: str, below: str) -> None:
+    parents: dict[UnitId, UnitId | None] = {UnitId(key): UnitId(value) if value else None for key, value in raw.items()}
+
+    assert is_above(UnitId(unit), UnitId(below), parents) in {True, False}
+
+
+@given(st.permutations(sorted(PARENTS)))
+def test_of_two_units_at_most_one_stands_above_the_other(units: list[UnitId]) -> None:
+    one, other = units[:2]
+
+    assert not (is_above(one, other, PARENTS) and is_above(other, one, PARENTS))
+    assert not is_above(one, one, PARENTS)
+
+
+def test_standing_above_reaches_through_every_level() -> None:
+    assert is_above(CITY, TOWNSHIP, PARENTS)
+    assert is_above(DISTRICT, TOWNSHIP, PARENTS)
+    assert not is_above(BUREAU, TOWNSHIP, PARENTS)
