@@ -40,7 +40,7 @@ def _pages(blocks: Sequence[Block], page: PageFormat, first_number: int, paper: 
     press = _Press(page, fonts)
     press.place_all(list(_elements(blocks, page, fonts)))
     return [
-        Page(number, page, (*page_furniture(number, page, paper.sample_mark, fonts), *items))
+        Page(number, page, (*items, *page_furniture(number, page, paper.sample_mark, fonts)))
         for number, items in enumerate(press.finished(), start=first_number)
     ]
 

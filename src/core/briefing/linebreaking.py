@@ -24,6 +24,7 @@ _OVERFULL_PRICE = 1e6
 _FULLEST = 1.25  # of the width: a line that holds more cannot be squeezed enough
 _SLACKEST = 0.7  # of the width: a line that holds less is not tried where a fuller one will do
 _OPENING_ATTEMPTS = 3
+_LONG_CLUSTER_EM = 16  # a longer one, an address on the net, may part at its joints even where it would fit a line
 _INFINITE = float("inf")
 
 
@@ -69,7 +70,8 @@ def _line_starts(text: MeasuredText, width_pt: float, indent_pt: float) -> list[
         result = [0]
         for start, end in pairwise(starts):
             room = width_pt - (indent_pt if start == 0 else 0.0)
-            if sum(text.advances_pt[start:end]) > room + _TOLERANCE:
+            limit = _LONG_CLUSTER_EM * text.style.size_pt if attempt == 0 else room
+            if sum(text.advances_pt[start:end]) > min(limit, room) + _TOLERANCE:
                 result += opened_cluster(text.text, start, end, attempt)
             result.append(end)
         starts = result
