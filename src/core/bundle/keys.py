@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.errors import FileNotFound, KeyFileDamaged, KeyNotHere
-from core.files import read_file, write_file
+from core.files import read_file, write_file, writing_error
 from core.ids import PlanId, SiteId, UnitId
 
 EXCHANGE_DOMAIN: Final = "jiannuo-exchange-1"
@@ -117,8 +117,12 @@ class KeyStore:
             CannotWrite, DiskFull: no file was made.
         """
         path = self._path(key.site)
-        if not path.exists():
+        try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+            kept = path.exists()
+        except OSError as error:
+            raise writing_error(path, error) from error
+        if not kept:
             signing, exchange = key.private_bytes()
             record = _KeyFile(site=key.site, label=label, signing=signing.hex(), exchange=exchange.hex())
             write_file(path, msgspec.json.encode(record) + b"\n", mode=_PRIVATE_FILE)

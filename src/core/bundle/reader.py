@@ -155,9 +155,9 @@ def _read(path: Path, file: BinaryIO) -> Bundle:
             evidence[member.sha256] = EvidencePlace(record.data_offset, record.size)
     part = CHANGES_NAME
     try:
-        slices = parse_changes(manifest, contents[part])
+        slices = parse_changes(manifest, contents.pop(part))
         part = TEXTS_NAME
-        texts = parse_texts(manifest, contents[part])
+        texts = parse_texts(manifest, contents.pop(part))
         part = HOLDS_NAME
         holds = parse_holds(contents[part])
         part = INVITATION_NAME

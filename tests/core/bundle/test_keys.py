@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.bundle.keys import DemoKeys, KeyStore, SiteKey, exchange_message, is_site, site_label, site_of, verify
-from core.errors import KeyFileDamaged, KeyNotHere
+from core.errors import CannotWrite, KeyFileDamaged, KeyNotHere
 from core.ids import PlanId, SiteId, UnitId
 
 PLAN = PlanId("changzhou-2025")
@@ -103,6 +103,13 @@ def test_site_that_would_leave_the_folder_is_not_here(tmp_path: Path) -> None:
 
     with pytest.raises(KeyNotHere):
         KeyStore(tmp_path / "keys").get(SiteId("../key"))
+
+
+def test_key_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("a file where the folder should be")
+
+    with pytest.raises(CannotWrite):
+        KeyStore(tmp_path / "keys").make("")
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"not json", b'{"site":"x","label":"","signing":"00","exchange":"zz"}'])
