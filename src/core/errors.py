@@ -488,3 +488,10 @@ class AlreadyAccepted(UserError):
 @dataclass(eq=False)
 class ReasonMissing(UserError):
     """A return or a 核定值 needs a reason."""
+
+
+@dataclass(eq=False)
+class FolderNotEmpty(UserError):
+    """The demo needs an empty folder, and this one holds something else."""
+
+    path: Path

@@ -30,6 +30,15 @@ def made_id(kind: str, site: SiteId, number: int) -> str:
     return f"{kind}{site}-{_base36(number)}"
 
 
+def root_unit(plan: PlanId) -> UnitId:
+    """The unit at the top of a plan, bound to the plan's own id: who may write the plan never depends on what the plan says.
+
+    >>> root_unit(PlanId("pabc"))
+    'uabc'
+    """
+    return UnitId(f"u{plan[1:]}")
+
+
 def _base36(number: int) -> str:
     text = ""
     while number:

@@ -257,4 +257,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "退回或核定必须写明理由；请填写理由后重试。",
         "A return or a reviewed value needs a reason; give one and try again.",
     ),
+    "folder-not-empty": (
+        "文件夹“{path}”里已有别的文件；请换一个新的或空的文件夹放示例。",
+        "The folder “{path}” holds other files; choose a new or an empty one for the demo.",
+    ),
 }

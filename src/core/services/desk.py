@@ -14,9 +14,10 @@ from pathlib import Path
 
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
 from core.clock import Clock
-from core.errors import NotTheOffice, UnitUnknown
+from core.errors import ItemUnknown, NotTheOffice, UnitUnknown
 from core.ids import PlanId, UnitId
 from core.model.org_unit import OrgUnit
+from core.model.outline import Item
 from core.model.plan import Plan
 from core.store.plan_queries import ISSUED, WITH_DRAFT, latest_revision, load_plan
 from core.store.workspace import Author, Identity, Workspace, WorkUnit
@@ -58,8 +59,7 @@ class Desk:
     @cached_property
     def plan(self) -> Plan:
         """The plan as issued; the office's, with what lies on its desk."""
-        scopes = WITH_DRAFT
-        return load_plan(self.workspace.database, self.identity.plan, scopes)
+        return load_plan(self.workspace.database, self.identity.plan, WITH_DRAFT)
 
     @property
     def issued_plan(self) -> Plan:
@@ -96,6 +96,17 @@ class Desk:
         """
         if not self.is_office:
             raise NotTheOffice(unit=self.plan.units_by_id[self.unit].name)
+
+    def find_item(self, code: str) -> Item:
+        """The item of a code such as 1.2.1.
+
+        Raises:
+            ItemUnknown: the plan has no such item.
+        """
+        for item in self.plan.items:
+            if item.code == code:
+                return item
+        raise ItemUnknown(item=code)
 
     def find_unit(self, text: str) -> OrgUnit:
         """The unit of an id, code, name or short name.

@@ -38,7 +38,7 @@ from core.changes.registers import (
     site_id,
 )
 from core.errors import NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirmed
-from core.ids import PlanId, UnitId
+from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.plan_settings import PlanSettings
 from core.reading.proposal import Proposal, read_report
@@ -91,7 +91,7 @@ def new_plan(program: Program, request: NewPlan) -> PlanSummary:
     rows = read_units(request.units) if request.units else (_lone_office(proposal),)
     year = proposal.year or program.clock.now().year
     plan = PlanId("p" + base64.b32encode(program.random_bytes(PLAN_ID_BYTES)).decode().lower())
-    root = UnitId("u" + plan[1:])
+    root = root_unit(plan)
     key = program.keys(plan, (root,), is_demo=request.is_demo).make(site_label(plan, root, 1))
     identity = Identity(plan, key.site, key.public, root, request.is_demo)
     with (

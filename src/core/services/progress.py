@@ -91,7 +91,9 @@ class _Entry:
 
 
 def record(desk: Desk, period: Period, path: Path) -> Recorded:
-    """Put the figures and texts of a table into the draft; rows that cannot be kept are told apart, the others are kept.
+    """Put the figures and texts of a table into the draft, all of them or, when a row cannot be kept, none.
+
+    The verdicts tell every row that cannot be kept, so that one look at them mends the table.
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
@@ -109,6 +111,8 @@ def record(desk: Desk, period: Period, path: Path) -> Recorded:
             verdicts.append(CellVerdict(row.row, row.item, row.indicator, error))
         else:
             verdicts.append(CellVerdict(row.row, row.item, row.indicator))
+    if any(verdict.refused for verdict in verdicts):
+        return Recorded(tuple(verdicts))
     scope = draft_scope(desk.unit)
     with desk.writing() as work:
         changed = sum(work.set(scope, register, value) is not None for entry in entries for register, value in entry.values.items())

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from core.ids import IndicatorId, ItemId, SectionId, TaskId
 from core.model.indicator import (
     Achievement,
     Baseline,
-    Comparator,
     Indicator,
     Target,
     UnitRollUp,
@@ -22,7 +21,7 @@ from core.model.indicator import (
 )
 from core.model.outline import Item, Section, Task
 from core.model.quantity import unit_scale
-from core.reading.commitments import Commitment
+from core.reading.commitments import ProposedCommitment
 from core.reading.proposal import Proposal
 
 NewId = Callable[[str], str]
@@ -30,6 +29,9 @@ NewId = Callable[[str], str]
 # Words that say how a figure came about rather than what is measured; without them last year's name and this year's can be compared.
 _NAME_NOISE = re.compile(r"全年|全市|国家|新增|新认定|新建|净增|累计|总量|增长|增速|保持|实现|完成|开展|达到|预计|[“”\"（）()、\s]")
 _ALIKE = 0.75
+# 整车产量 under a heading on new energy is 新能源整车产量: a name that the other ends with is likely the same, elided.
+_CONTAINED = 0.76
+_SHORTEST_CONTAINED = 4
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def planned(proposal: Proposal, new_id: NewId) -> PlannedReport:
     )
     indicators = _indicators(proposal, item_ids, new_id)
     achievements = [
-        _achievement(commitment, section_ids[commitment.section], order, new_id)
+        (_achievement(commitment, section_ids[commitment.section], order, new_id), commitment.value_kind)
         for order, commitment in enumerate(each for each in proposal.commitments if each.kind == "achievement")
     ]
     indicators, linked = _with_baselines(indicators, achievements)
@@ -92,12 +94,11 @@ def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewI
     for order, commitment in enumerate(targets):
         if commitment.item is None:  # told the type checker what the line above chose
             continue
-        value, high = _bounds(commitment.value)
         kind = commitment.value_kind
         target = Target(
-            Comparator(commitment.comparator),
-            value,
-            high,
+            commitment.comparator,
+            commitment.value,
+            commitment.high,
             commitment.wording or "",
             commitment.sort,
             commitment.rising,
@@ -111,7 +112,7 @@ def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewI
                 kind=kind,
                 target=target,
                 order=order,
-                decimals=_decimals(commitment.value, commitment.unit, kind),
+                decimals=_decimals(commitment.value_text, commitment.unit, kind),
                 unit_roll_up=UnitRollUp.SUM if kind in {ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL} else UnitRollUp.NONE,
             )
         )
@@ -126,14 +127,13 @@ def _with_reference(indicator: Indicator, name: str | None, indicators: list[Ind
     return replace(indicator, target=replace(indicator.target, reference=reference))
 
 
-def _achievement(commitment: Commitment, section: SectionId, order: int, new_id: NewId) -> Achievement:
-    value, _ = _bounds(commitment.value)
+def _achievement(commitment: ProposedCommitment, section: SectionId, order: int, new_id: NewId) -> Achievement:
     return Achievement(
         id=new_id("a"),
         section=section,
         name=commitment.name,
-        comparator=Comparator(commitment.comparator),
-        value=value,
+        comparator=commitment.comparator,
+        value=commitment.value,
         unit=commitment.unit,
         wording=commitment.wording or "",
         clause=commitment.clause,
@@ -142,13 +142,15 @@ def _achievement(commitment: Commitment, section: SectionId, order: int, new_id:
     )
 
 
-def _with_baselines(indicators: list[Indicator], achievements: list[Achievement]) -> tuple[list[Indicator], list[Achievement]]:
-    """Link each achievement to the indicator that measures the same; where the units agree its value is the 上年基数, still unconfirmed."""
+def _with_baselines(
+    indicators: list[Indicator], achievements: list[tuple[Achievement, ValueKind]]
+) -> tuple[list[Indicator], list[Achievement]]:
+    """Link each achievement to the indicator that measures the same; its value there is the 上年基数, still unconfirmed."""
     linked: list[Achievement] = []
     by_id = {indicator.id: indicator for indicator in indicators}
-    for achievement in achievements:
-        best = max(indicators, key=lambda indicator: _likeness(indicator, achievement), default=None)
-        if best is None or _likeness(best, achievement) < _ALIKE:
+    for achievement, kind in achievements:
+        best = max(indicators, key=lambda indicator: _likeness(indicator, achievement, kind), default=None)
+        if best is None or _likeness(best, achievement, kind) < _ALIKE:
             linked.append(achievement)
             continue
         linked.append(replace(achievement, indicator=best.id))
@@ -158,22 +160,20 @@ def _with_baselines(indicators: list[Indicator], achievements: list[Achievement]
     return [by_id[indicator.id] for indicator in indicators], linked
 
 
-def _likeness(indicator: Indicator, achievement: Achievement) -> float:
-    """How alike two names are without their noise: shared pairs of characters, 0 to 1; 0 where units differ in kind."""
-    if achievement.value is None or unit_scale(indicator.unit)[1] != unit_scale(achievement.unit)[1]:
-        return 0.0
-    if _is_stock(indicator.name, indicator.kind) != _is_stock(achievement.name, None) and indicator.kind is not ValueKind.SHARE:
+def _likeness(indicator: Indicator, achievement: Achievement, kind: ValueKind) -> float:
+    """How alike what two figures measure is, 0 to 1: shared pairs of characters of the names without their noise.
+
+    0 where unit or value kind differ, since last year's stock is no base for this year's additions.
+    """
+    if achievement.value is None or unit_scale(indicator.unit)[1] != unit_scale(achievement.unit)[1] or indicator.kind is not kind:
         return 0.0
     left, right = _NAME_NOISE.sub("", indicator.name), _NAME_NOISE.sub("", achievement.name)
     if not left or not right:
         return 0.0
     pairs = [{name[at : at + 2] for at in range(len(name) - 1)} or {name} for name in (left, right)]
-    return 2 * len(pairs[0] & pairs[1]) / (len(pairs[0]) + len(pairs[1]))
-
-
-def _is_stock(name: str, kind: ValueKind | None) -> bool:
-    """Whether a figure is a stock (累计超85家, 总量达232家) rather than the year's own."""
-    return bool(re.search(r"累计|总量|拥有量", name)) or (kind is ValueKind.LEVEL and "家" in name)
+    shared = 2 * len(pairs[0] & pairs[1]) / (len(pairs[0]) + len(pairs[1]))
+    shorter, longer = sorted((left, right), key=len)
+    return max(shared, _CONTAINED) if len(shorter) >= _SHORTEST_CONTAINED and longer.endswith(shorter) else shared
 
 
 def _in_unit(achievement: Achievement, unit: str) -> Decimal | None:
@@ -182,17 +182,6 @@ def _in_unit(achievement: Achievement, unit: str) -> Decimal | None:
     factor, bare = unit_scale(unit)
     own_factor, own_bare = unit_scale(achievement.unit)
     return achievement.value * own_factor / factor if bare == own_bare else None
-
-
-def _bounds(text: str | None) -> tuple[Decimal | None, Decimal | None]:
-    """Value and upper end of a commitment's decimal text: "20" → (20, None), "3-5" → (3, 5)."""
-    if not text:
-        return None, None
-    low, _, high = text.partition("-") if not text.startswith("-") else (text, "", "")
-    try:
-        return Decimal(low), Decimal(high) if high else None
-    except InvalidOperation:
-        return None, None
 
 
 def _decimals(value: str | None, unit: str, kind: ValueKind) -> int:

@@ -16,11 +16,11 @@ from sqlite_utils import Database
 
 from core.changes.authority import verdict
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey, is_draft
-from core.changes.codec import chain_start
-from core.changes.registers import SITE, UNIT
+from core.changes.codec import chain_start, normalised
+from core.changes.registers import INVITATION, SITE, UNIT
 from core.clock import Clock
 from core.errors import BugError, FileExists, PathIsFolder
-from core.ids import PlanId, SiteId, UnitId, made_id
+from core.ids import PlanId, SiteId, UnitId, made_id, root_unit
 from core.store.connection import create_database, open_database, told_apart
 from core.store.lock import WriterLock
 from core.store.log import Log, StreamState
@@ -28,6 +28,10 @@ from core.store.projection import Projector
 from core.store.queries import all_streams, parents_of_units, units_of_sites
 
 STAMP_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+# Keys and signatures are no texts that anyone would have to purge, and a receiver needs them before it has the texts.
+_PROOFS = frozenset({SITE, INVITATION})
 
 
 @dataclass(frozen=True)
@@ -233,7 +237,8 @@ class WorkUnit:
         held = self._log.heads(scope, register)
         if len(held) == 1 and self._log.resolved(held[0].value) == value:
             return None
-        return self._append_own(scope, register, self._log.keep_texts(value), held_refs=[head.ref for head in held])
+        kept = normalised(value) if register.entity in _PROOFS else self._log.keep_texts(value)
+        return self._append_own(scope, register, kept, held_refs=[head.ref for head in held])
 
     def hand_up(self, draft: Scope, shared: Scope, register: Register) -> ChangeRef | None:
         """Copy a register's value from a draft scope into the shared one; None when it is the same there already."""
@@ -338,7 +343,7 @@ class WorkUnit:
         if self._units_by_site is None:
             self._units_by_site = units_of_sites(self._database)
         if self._parents is None:
-            self._parents = parents_of_units(self._database)
+            self._parents = {**parents_of_units(self._database), root_unit(self._identity.plan): None}
         reason = verdict(change, units_by_site=self._units_by_site, parents=self._parents)
         return None if reason is None else reason.value
 

@@ -1,7 +1,8 @@
 """A unit's figures and texts from a table: what a clerk keeps in Excel, one row a figure or an item's text.
 
-Columns: 事项编号 names the item; 指标 the indicator of a row with a figure; 对象 whom the figure is about (the unit itself when empty); then 数值 or
-缺报原因, 数据状态, and for the item 进展情况, 存在问题, 下一步措施, 自评. Empty cells say nothing and change nothing.
+Columns: 事项编号 names the item; 指标 the indicator of a row with a figure; 对象 whom the figure is about (when empty: the city where
+the unit gives the city's figure, else itself); then 数值 or 缺报原因, 分子, 分母, 数据状态, and for the item 进展情况, 存在问题,
+下一步措施, 自评. Empty cells change nothing.
 """
 
 from __future__ import annotations

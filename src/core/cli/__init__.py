@@ -1,0 +1,39 @@
+"""The command line: arguments in, one service call, words out. The only place that reads the environment."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from core.cli.frame import Frame, jiannuo
+from core.cli.office import add_office_commands
+from core.cli.papers import add_paper_commands
+from core.cli.plan import add_plan_commands
+from core.cli.unit import add_unit_commands
+from core.errors import UserError
+from core.messages import sentence
+
+add_plan_commands(jiannuo)
+add_unit_commands(jiannuo)
+add_office_commands(jiannuo)
+add_paper_commands(jiannuo)
+
+
+def main(words: list[str]) -> int:
+    """Run the command line on its words; 0 done, 1 refused (one sentence on stderr), 2 wrong usage."""
+    frame = Frame.from_environment()
+    for stream in (sys.stdout, sys.stderr):  # Chinese goes out whole whatever the terminal's encoding says
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        result = jiannuo.main(words, prog_name="jiannuo", standalone_mode=False, obj=frame)
+    except UserError as error:
+        click.echo(sentence(error, frame.language), err=True)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    return result if isinstance(result, int) else 0

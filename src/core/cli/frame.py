@@ -1,0 +1,123 @@
+"""What every command shares: who works, in which language, on which clock; and the group that the commands hang on."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import click
+import platformdirs
+
+from core.clock import SystemClock
+from core.messages import Language
+from core.model.period import Period
+from core.services.desk import VERSION, Program
+
+DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
+
+
+@dataclass
+class Frame:
+    """The settings of one run of the command line."""
+
+    data_folder: Path
+    actor: str
+    language: Language = "zh"
+
+    @classmethod
+    def from_environment(cls) -> Frame:
+        """The machine's: the user's data folder (or JIANNUO_DATA), the user's name."""
+        folder = os.environ.get(DATA_FOLDER_VARIABLE) or platformdirs.user_data_dir("jiannuo", appauthor=False)
+        try:
+            actor = getpass.getuser()
+        except (OSError, KeyError):  # a machine without a user database
+            actor = "?"
+        return cls(Path(folder), actor)
+
+    @property
+    def program(self) -> Program:
+        """The program as this run has it."""
+        return Program(SystemClock(), self.data_folder, self.actor)
+
+    def say(self, chinese: str, english: str) -> None:
+        """Print a line in the user's language."""
+        click.echo(chinese if self.language == "zh" else english)
+
+
+class Command(click.Command):
+    """A command that takes --actor and --lang, as every one does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 # click's own signature
+        super().__init__(*args, **kwargs)
+        self.params += [
+            click.Option(["--actor"], expose_value=False, callback=_set_actor, help="填报人/操作人姓名 (who works)"),
+            click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, callback=_set_language, help="语言 (language)"),
+        ]
+
+
+class Group(click.Group):
+    """A group whose commands are such commands."""
+
+    command_class = Command
+
+
+class PeriodType(click.ParamType[Period]):
+    """A period such as 2025-06."""
+
+    name = "period"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:  # noqa: ARG002 # click's signature
+        """The period; a text that is none is refused with its sentence."""
+        return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+class DateType(click.ParamType[date]):
+    """A date such as 2025-07-05."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date of ISO text; anything else is wrong usage."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
+
+
+FILE = click.Path(path_type=Path)
+PERIOD = PeriodType()
+DATE = DateType()
+pass_frame = click.make_pass_decorator(Frame)
+
+
+@click.group(name="jiannuo", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="jiannuo")
+def jiannuo() -> None:
+    """践诺：把《政府工作报告》的承诺落到实处。 Keeps the promises of the Government Work Report."""
+
+
+def print_json(value: object) -> None:
+    """Print data for a program to read: UTF-8, two spaces, keys as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def lines(rows: Sequence[str]) -> None:
+    """Print lines."""
+    for row in rows:
+        click.echo(row)
+
+
+def _set_actor(context: click.Context, parameter: click.Parameter, value: str | None) -> None:  # noqa: ARG001 # click's signature
+    if value:
+        cast("Frame", context.find_root().obj).actor = value
+
+
+def _set_language(context: click.Context, parameter: click.Parameter, value: Language | None) -> None:  # noqa: ARG001 # click's signature
+    if value:
+        cast("Frame", context.find_root().obj).language = value

@@ -1,0 +1,116 @@
+"""The office's desk on the command line: merge, review, feed back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from core.cli.frame import FILE, PERIOD, Frame, pass_frame, print_json
+from core.messages import sentence
+from core.model.period import Period
+from core.services.desk import Desk, open_desk
+from core.services.merging import DryRun, FilePreview, dry_run, merge
+from core.services.packing import write_feedback
+from core.services.reviews import accept, send_back
+
+
+def add_office_commands(root: click.Group) -> None:
+    """Hang the commands of this file on the root."""
+    for command in (merge_files, review, feedback):
+        root.add_command(command)
+
+
+@click.command("merge")
+@click.argument("workspace", type=FILE)
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--dry-run", "only_look", is_flag=True, help="只看不合并 (look, change nothing)")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def merge_files(frame: Frame, workspace: Path, files: tuple[Path, ...], only_look: bool, as_json: bool) -> int:  # noqa: FBT001
+    """合并收到的数据包；先预演，全部文件一次写入。 Merge received files, after a dry run, all in one transaction."""
+    with open_desk(frame.program, workspace) as desk:
+        run = dry_run(desk, files)
+        entered = 0 if only_look else merge(desk, run).changes
+        if as_json:
+            print_json({"files": [_as_json(frame, preview) for preview in run.files], "entered": entered})
+        else:
+            _tell(frame, desk, run)
+            if not only_look:
+                frame.say(f"已合并，新增变更{entered}条。", f"Merged {entered} new changes.")
+    return 1 if any(preview.refused for preview in run.files) else 0
+
+
+@click.command("review")
+@click.argument("workspace", type=FILE)
+@click.argument("decision", type=click.Choice(["accept", "return"]))
+@click.argument("unit")
+@click.argument("period", type=PERIOD)
+@click.option("--reason", default="", help="退回理由 (why it is returned)")
+@pass_frame
+def review(frame: Frame, workspace: Path, decision: Literal["accept", "return"], unit: str, period: Period, reason: str) -> None:
+    """核定或退回一个单位的上报。 Accept or return a unit's submission."""
+    with open_desk(frame.program, workspace) as desk:
+        owner = desk.find_unit(unit)
+        if decision == "accept":
+            submission = accept(desk, owner.id, period)
+            frame.say(
+                f"已核定{owner.short_name}{period.label}第{submission.number}次上报。",
+                f"Accepted submission {submission.number} of {owner.short_name} for {period}.",
+            )
+        else:
+            submission = send_back(desk, owner.id, period, reason=reason)
+            frame.say(
+                f"已退回{owner.short_name}{period.label}第{submission.number}次上报：{reason}",
+                f"Returned submission {submission.number} of {owner.short_name} for {period}: {reason}",
+            )
+
+
+@click.command("feedback")
+@click.argument("workspace", type=FILE)
+@click.option("-d", "--directory", type=FILE, required=True, help="反馈包存放的文件夹 (folder for the feedback files)")
+@pass_frame
+def feedback(frame: Frame, workspace: Path, directory: Path) -> None:
+    """给各单位写反馈包：审核意见和方案调整。 A feedback file per unit: reviews and plan revisions."""
+    with open_desk(frame.program, workspace) as desk:
+        sent = write_feedback(desk, directory)
+    frame.say(f"写出{len(sent)}个反馈包。", f"{len(sent)} feedback files written.")
+    for file in sent:
+        click.echo(f"  {file.path}")
+
+
+def _tell(frame: Frame, desk: Desk, run: DryRun) -> None:
+    names = {unit.id: unit.short_name for unit in desk.plan.units}
+    for preview in run.files:
+        if preview.refused is not None:
+            refused = sentence(preview.refused, frame.language)
+            click.echo(
+                f"{preview.path.name}：拒收。{refused}" if frame.language == "zh" else f"{preview.path.name}: refused. {refused}", err=True
+            )
+            continue
+        unit = names.get(preview.unit, "?") if preview.unit else "?"
+        frame.say(
+            f"{preview.path.name}（{unit}）：新增{preview.new}条，重复{preview.repeated}条，等待{preview.waiting}条。",
+            f"{preview.path.name} ({unit}): {preview.new} new, {preview.repeated} repeated, {preview.waiting} waiting.",
+        )
+        for gap in preview.gaps:
+            owner = names.get(gap.unit, gap.unit)
+            frame.say(
+                f"  {owner}：第{gap.first}至{gap.last}条没有收到，请向该单位补要之前的上报包。",
+                f"  {owner}: {gap.first} to {gap.last} never arrived; ask for the earlier file.",
+            )
+
+
+def _as_json(frame: Frame, preview: FilePreview) -> dict[str, object]:
+    return {
+        "file": str(preview.path),
+        "unit": preview.unit,
+        "new": preview.new,
+        "repeated": preview.repeated,
+        "waiting": preview.waiting,
+        "missing": [{"unit": gap.unit, "first": gap.first, "last": gap.last} for gap in preview.gaps],
+        "refused": None
+        if preview.refused is None
+        else {"code": preview.refused.code, "sentence": sentence(preview.refused, frame.language)},
+    }

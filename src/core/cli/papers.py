@@ -1,0 +1,108 @@
+"""What is read and printed: roll-up, briefing, ledger, fonts, and the demo."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from core.briefing.fonts import font_report
+from core.cli.frame import DATE, FILE, PERIOD, Frame, pass_frame, print_json
+from core.model.period import Period
+from core.services.briefings import fingerprint, print_ledger, print_work_briefing, roll_up, roll_up_json
+from core.services.demo import make_demo
+from core.services.desk import open_desk_to_read
+
+
+def add_paper_commands(root: click.Group) -> None:
+    """Hang the commands of this file on the root."""
+    for command in (rollup, briefing, ledger, show_fingerprint, fonts, demo):
+        root.add_command(command)
+
+
+@click.command("rollup")
+@click.argument("workspace", type=FILE)
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """一个填报期的汇总和评价。 Values, completion, distance and standing per indicator and unit."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        if as_json:
+            print_json(roll_up_json(desk, period))
+            return
+        names = {unit.id: unit.short_name for unit in desk.plan.units}
+        for row in roll_up(desk, period):
+            click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{row.standing.label}\t{row.explanation}")
+
+
+@click.command("briefing")
+@click.argument("workspace", type=FILE)
+@click.option("--kind", type=click.Choice(["work"]), default="work", show_default=True, help="work：工作简报")
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@click.option("--unit", default=None, help="以哪个单位的角度 (seen from a unit)")
+@click.option("--date", "issue_date", type=DATE, default=None, help="印发日期，默认为填报期的截止日")
+@click.option("-o", "--output", type=FILE, required=True, help="PDF 文件")
+@pass_frame
+def briefing(  # one parameter an option
+    frame: Frame, workspace: Path, kind: str, period: Period, unit: str | None, issue_date: date | None, output: Path
+) -> None:
+    """打印简报为 PDF。 Print a briefing."""
+    del kind  # the only one so far
+    with open_desk_to_read(frame.program, workspace) as desk:
+        viewpoint = desk.find_unit(unit).id if unit else None
+        printed = print_work_briefing(desk, period, output, viewpoint=viewpoint, issue_date=issue_date)
+    frame.say(f"已写出 {printed.path}（{printed.size // 1024} KB）。", f"Written: {printed.path} ({printed.size // 1024} KB).")
+    if printed.unprintable:
+        missing = "".join(printed.unprintable)
+        frame.say(f"注意：字体中没有这些字，已印为“〓”：{missing}", f"No font has these characters, printed as 〓: {missing}")
+
+
+@click.command("ledger")
+@click.argument("workspace", type=FILE)
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@click.option("-o", "--output", type=FILE, required=True, help="XLSX 文件")
+@pass_frame
+def ledger(frame: Frame, workspace: Path, period: Period, output: Path) -> None:
+    """写出台账 XLSX。 The full table behind a briefing."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        count = print_ledger(desk, period, output)
+    frame.say(f"已写出 {output}，{count}行。", f"Written: {output}, {count} rows.")
+
+
+@click.command("fingerprint")
+@click.argument("workspace", type=FILE)
+@pass_frame
+def show_fingerprint(frame: Frame, workspace: Path) -> None:
+    """工作簿内容的指纹；两份内容相同，指纹就相同。 Equal when two workspaces hold the same changes."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        click.echo(fingerprint(desk))
+
+
+@click.command("fonts")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """公文各种字体用的是哪个文件。 Which font file plays which role."""
+    rows = font_report()
+    if as_json:
+        print_json([{"role": row.role.value, "family": row.family, "file": str(row.path), "bundled": row.is_bundled} for row in rows])
+        return
+    for row in rows:
+        click.echo(f"{row.role.value}\t{row.family}\t{row.path}")
+
+
+@click.command("demo")
+@click.argument("folder", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def demo(frame: Frame, folder: Path, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """用示例报告走完全程：建方案、下发、填报、上报、合并、退回、打印。 The whole journey on the example report."""
+    made = make_demo(folder, frame.data_folder)
+    if as_json:
+        print_json([{"role": file.role, "file": str(file.path), "unit": file.unit, "period": file.period} for file in made])
+        return
+    frame.say(f"示例已建在 {folder}：", f"The demo is in {folder}:")
+    for file in made:
+        if file.is_notable:
+            click.echo(f"  {file.path}  {file.title}")

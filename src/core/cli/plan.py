@@ -1,0 +1,118 @@
+"""`jiannuo plan …`: from a report's text to issued task files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
+from core.errors import NothingToIssue
+from core.reading.proposal import proposal_as_json, read_report
+from core.reading.source import read_source
+from core.services.assignments import assign
+from core.services.desk import open_desk
+from core.services.packing import write_task_files
+from core.services.plans import NewPlan, confirm_all, issue, new_plan
+
+
+def add_plan_commands(root: click.Group) -> None:
+    """Hang the commands of this file on the root."""
+    root.add_command(plan)
+
+
+@click.group(cls=Group)
+def plan() -> None:
+    """任务分解方案：读报告、建方案、确认、下发。 The plan: read, make, confirm, issue."""
+
+
+@plan.command("read")
+@click.argument("report", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def read(frame: Frame, report: Path, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """读出报告的章节、任务、事项和指标。 What is read from a report."""
+    proposal = read_report(read_source(report))
+    if as_json:
+        print_json(proposal_as_json(proposal))
+        return
+    frame.say(
+        f"{proposal.place}{proposal.year or ''}：{len(proposal.sections)}个章节，{len(proposal.tasks)}项重点任务，"
+        f"{len(proposal.items)}个事项，{len(proposal.commitments)}条指标和目标。",
+        f"{proposal.place} {proposal.year or ''}: {len(proposal.sections)} sections, {len(proposal.tasks)} tasks, "
+        f"{len(proposal.items)} items, {len(proposal.commitments)} commitments.",
+    )
+    for section in proposal.sections:
+        click.echo(f"  [{section.kind.value}] {section.number} {section.title}".rstrip())
+
+
+@plan.command("new")
+@click.argument("report", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="新工作簿 (the new workspace)")
+@click.option("--units", type=FILE, help="单位表 CSV/XLSX (the table of units)")
+@click.option("--sample", is_flag=True, help="示例数据 (mark everything as sample data)")
+@pass_frame
+def new(frame: Frame, report: Path, output: Path, units: Path | None, sample: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """由报告建立主办单位的工作簿。 An office workspace with everything read as proposals."""
+    made = new_plan(frame.program, NewPlan(report, output, units, is_sample=sample))
+    frame.say(
+        f"已建立“{output}”：{made.place}{made.year}年，{made.units}个单位，{made.tasks}项重点任务，{made.items}个事项，{made.indicators}项指标，待确认。",
+        f"Made “{output}”: {made.place} {made.year}, {made.units} units, {made.tasks} tasks, {made.items} items, "
+        f"{made.indicators} indicators, to be confirmed.",
+    )
+
+
+@plan.command("assign")
+@click.argument("workspace", type=FILE)
+@click.option("--duties", type=FILE, help="责任分解表：事项编号, 牵头单位, 配合单位")
+@click.option("--indicators", type=FILE, help="指标分解表：事项编号, 指标, 分解方式, 汇总方式, 填报方式, 频次, 各单位")
+@pass_frame
+def assign_units(frame: Frame, workspace: Path, duties: Path | None, indicators: Path | None) -> None:
+    """按表明确牵头、配合单位和目标分解。 Leads, supporters and shares from tables."""
+    with open_desk(frame.program, workspace) as desk:
+        done = assign(desk, assignments=duties, indicators=indicators)
+    frame.say(
+        f"已明确{done.items}个事项的责任单位，{done.indicators}项指标的分解方式（{done.allocations}个分解值），共{done.duties}项填报要求。",
+        f"Assigned {done.items} items, divided {done.indicators} indicators ({done.allocations} shares), {done.duties} duties.",
+    )
+
+
+@plan.command("confirm")
+@click.argument("workspace", type=FILE)
+@click.option("--all", "everything", is_flag=True, required=True, help="全部确认 (in bulk; the log says so)")
+@pass_frame
+def confirm(frame: Frame, workspace: Path, everything: bool) -> None:  # noqa: ARG001, FBT001 # click demands the flag, its value is True
+    """确认识别结果。 Confirm what was read."""
+    with open_desk(frame.program, workspace) as desk:
+        count = confirm_all(desk)
+    frame.say(f"已确认{count}条识别结果。", f"Confirmed {count} proposals.")
+
+
+@plan.command("issue")
+@click.argument("workspace", type=FILE)
+@click.option("-d", "--directory", type=FILE, required=True, help="任务包存放的文件夹 (folder for the task files)")
+@click.option("--reason", default="下发任务分解方案", help="下发或调整的理由 (reason)")
+@pass_frame
+def issue_plan(frame: Frame, workspace: Path, directory: Path, reason: str) -> None:
+    """下发方案，给每个单位写一个任务包。 Issue the plan: a task file per unit."""
+    with open_desk(frame.program, workspace) as desk:
+        number = issue(desk, reason=reason)
+        sent = write_task_files(desk, directory)
+    frame.say(f"方案第{number}版已下发，写出{len(sent)}个任务包：", f"Issued revision {number}; {len(sent)} task files written:")
+    for file in sent:
+        click.echo(f"  {file.path}")
+
+
+@plan.command("send")
+@click.argument("workspace", type=FILE)
+@click.option("-d", "--directory", type=FILE, required=True, help="任务包存放的文件夹 (folder for the task files)")
+@pass_frame
+def send(frame: Frame, workspace: Path, directory: Path) -> None:
+    """给还没有打开任务包的单位重写任务包。 Write the task files again for units that have not opened theirs."""
+    with open_desk(frame.program, workspace) as desk:
+        if desk.issued_plan.revision == 0:
+            raise NothingToIssue
+        sent = write_task_files(desk, directory)
+    frame.say(f"写出{len(sent)}个任务包。", f"{len(sent)} task files written.")
+    for file in sent:
+        click.echo(f"  {file.path}")

@@ -1,0 +1,92 @@
+"""A unit's month on the command line: open the task file, record, submit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from core.cli.frame import FILE, PERIOD, Frame, pass_frame
+from core.messages import sentence
+from core.model.period import Period
+from core.services.desk import open_desk
+from core.services.opening import open_task_file
+from core.services.packing import write_report
+from core.services.progress import attach, record, submit
+
+
+def add_unit_commands(root: click.Group) -> None:
+    """Hang the commands of this file on the root."""
+    for command in (open_task, record_progress, attach_evidence, submit_period):
+        root.add_command(command)
+
+
+@click.command("open")
+@click.argument("task_file", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="新工作簿 (the new workspace)")
+@pass_frame
+def open_task(frame: Frame, task_file: Path, output: Path) -> None:
+    """由收到的任务包建立本单位的工作簿。 A unit's workspace from its task file."""
+    opened = open_task_file(frame.program, task_file, output)
+    frame.say(
+        f"已为“{opened.unit}”建立“{output}”：{opened.place}{opened.year}年，承担事项{opened.duties}项，其中牵头{opened.items_led}项。",
+        f"Made “{output}” for {opened.unit}: {opened.place} {opened.year}, {opened.duties} duties, {opened.items_led} led.",
+    )
+
+
+@click.command("record")
+@click.argument("workspace", type=FILE)
+@click.argument("table", type=FILE)
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@pass_frame
+def record_progress(frame: Frame, workspace: Path, table: Path, period: Period) -> int:
+    """把表格中的数据和文字录入填报草稿。 Figures and texts from CSV or XLSX into the draft; a verdict per row."""
+    with open_desk(frame.program, workspace) as desk:
+        recorded = record(desk, period, table)
+    for verdict in recorded.refused:
+        if verdict.refused is not None:
+            frame_text = sentence(verdict.refused, frame.language)
+            click.echo(f"第{verdict.row}行：{frame_text}" if frame.language == "zh" else f"Row {verdict.row}: {frame_text}", err=True)
+    if recorded.refused:
+        click.echo(
+            f"{len(recorded.refused)}行有误，整张表都没有录入；改正后请重新录入。"
+            if frame.language == "zh"
+            else f"{len(recorded.refused)} rows cannot be kept, so nothing was recorded; correct them and record the table again.",
+            err=True,
+        )
+        return 1
+    frame.say(
+        f"{period.label}：{len(recorded.verdicts)}行全部录入，更新{recorded.changed}处。",
+        f"{period}: {len(recorded.verdicts)} rows recorded, {recorded.changed} registers changed.",
+    )
+    return 0
+
+
+@click.command("attach")
+@click.argument("workspace", type=FILE)
+@click.argument("file", type=FILE)
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@click.option("--item", required=True, help="事项编号，如 1.2.1")
+@click.option("--caption", default="", help="说明 (caption)")
+@pass_frame
+def attach_evidence(frame: Frame, workspace: Path, file: Path, period: Period, item: str, caption: str) -> None:
+    """给事项附上佐证材料。 Attach a file as evidence."""
+    with open_desk(frame.program, workspace) as desk:
+        attach(desk, period, desk.find_item(item).id, file, caption=caption)
+    frame.say(f"已附上“{file.name}”。", f"Attached “{file.name}”.")
+
+
+@click.command("submit")
+@click.argument("workspace", type=FILE)
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@click.option("-o", "--output", type=FILE, required=True, help="上报包 (the report file)")
+@pass_frame
+def submit_period(frame: Frame, workspace: Path, period: Period, output: Path) -> None:
+    """上报一个填报期，写出上报包。 Hand a period up as one signed file."""
+    with open_desk(frame.program, workspace) as desk:
+        submitted = submit(desk, period)
+        sent = write_report(desk, output)
+    frame.say(
+        f"{period.label}第{submitted.number}次上报（{submitted.registers}处），上报包：{sent.path}",
+        f"{period}: submission {submitted.number} ({submitted.registers} registers) in {sent.path}",
+    )

@@ -1,0 +1,159 @@
+"""Judging a period and printing it: the roll-up, the picture a paper is written from, the paper, the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from core.briefing.fonts import load_font_set
+from core.briefing.kinds.work import work_briefing
+from core.briefing.picture import Picture, UnitReport
+from core.briefing.render import render_paper
+from core.calc.judge import judge_period
+from core.calc.judgement import Judgement
+from core.calc.judgement_json import roll_up_as_json
+from core.changes.change import is_draft
+from core.files import write_file
+from core.ids import IndicatorId, ItemId, UnitId
+from core.model.period import Period
+from core.model.plan import Plan
+from core.model.progress import Evidence, SubmissionState
+from core.services.desk import VERSION, Desk
+from core.services.progress import must_be_asked
+from core.store.plan_queries import ISSUED, load_plan
+from core.store.queries import all_streams
+from core.store.records import evidence_of, figures, filings, progress_of
+from core.workbook.ledger_sheet import write_ledger
+
+
+@dataclass(frozen=True)
+class PrintedPaper:
+    """A paper written to a file: how many bytes, and the characters that no font has."""
+
+    path: Path
+    size: int
+    unprintable: tuple[str, ...] = ()
+
+
+def roll_up(desk: Desk, period: Period) -> tuple[Judgement, ...]:
+    """Every row of a period: the city first, then units, for every indicator and item of the issued plan.
+
+    Raises:
+        PeriodNotInPlan: the plan does not ask for this period.
+    """
+    must_be_asked(desk, period)
+    plan = _issued(desk)
+    database = desk.workspace.database
+    progress = [entry for earlier in plan.periods if earlier.last_month <= period.last_month for entry in progress_of(database, earlier)]
+    return judge_period(plan, period, figures(database, until=period), progress)
+
+
+def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
+    """The same as data for a program to read: `{"period", "rows": [...]}`.
+
+    Raises:
+        PeriodNotInPlan: the plan does not ask for this period.
+    """
+    return dict(roll_up_as_json(period, roll_up(desk, period)))
+
+
+def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issue_date: date | None = None) -> Picture:
+    """Everything a paper on a period is written from, seen from a unit (the workspace's own when none is named).
+
+    Raises:
+        PeriodNotInPlan: the plan does not ask for this period.
+    """
+    plan = _issued(desk)
+    database = desk.workspace.database
+    filed = filings(database, period=period)
+    reports = []
+    for unit in plan.reporting_units:
+        filing = filed.get((unit.id, period))
+        if filing is None:
+            reports.append(UnitReport(unit.id, SubmissionState.MISSING, None))
+        else:
+            reason = filing.review.reason if filing.review is not None and not filing.review.accepted else ""
+            reports.append(UnitReport(unit.id, filing.state, filing.submission, reason))
+    return Picture(
+        plan=plan,
+        period=period,
+        viewpoint=viewpoint or desk.unit,
+        judgements=roll_up(desk, period),
+        reports=tuple(reports),
+        progress={(entry.item, entry.unit): entry for entry in progress_of(database, period)},
+        history=_history(desk, plan, period),
+        evidence=_evidence(evidence_of(database, period)),
+        issue_date=issue_date or due_date(plan, period),
+        issue_number=None,
+        fingerprint=fingerprint(desk),
+        program_version=VERSION,
+    )
+
+
+def print_work_briefing(
+    desk: Desk, period: Period, path: Path, *, viewpoint: UnitId | None = None, issue_date: date | None = None
+) -> PrintedPaper:
+    """Print the 工作简报 of a period as PDF; the same workspace gives the same bytes.
+
+    Raises:
+        PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
+    """
+    fonts = load_font_set()
+    paper = work_briefing(picture(desk, period, viewpoint=viewpoint, issue_date=issue_date))
+    data = render_paper(paper, fonts)
+    write_file(path, data)
+    return PrintedPaper(path, len(data), fonts.missing_characters)
+
+
+def print_ledger(desk: Desk, period: Period, path: Path) -> int:
+    """Write the 台账 of a period as XLSX and return how many rows it has.
+
+    Raises:
+        PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
+    """
+    return write_ledger(path, _issued(desk), period, roll_up(desk, period))
+
+
+def fingerprint(desk: Desk) -> str:
+    """SHA-256, in hex, over the sorted (scope, site, last seq, chain) of everything shared; drafts are not in it.
+
+    Two workspaces that hold the same changes have the same one.
+    """
+    digest = hashlib.sha256()
+    for key in all_streams(desk.workspace.database):
+        state = desk.workspace.log.stream(key)
+        if not is_draft(key.scope) and state is not None:
+            digest.update(f"{key.scope}\n{key.site}\n{state.last_seq}\n{state.chain.hex()}\n".encode())
+    return digest.hexdigest()
+
+
+def due_date(plan: Plan, period: Period) -> date:
+    """The day a period's reports are due, before any holiday moves it."""
+    month = period.last_month + plan.settings.due_in_next_month
+    year, month = (period.year + 1, 1) if month > 12 else (period.year, month)
+    return date(year, month, plan.settings.due_day)
+
+
+def _issued(desk: Desk) -> Plan:
+    return load_plan(desk.workspace.database, desk.identity.plan, ISSUED)
+
+
+def _history(desk: Desk, plan: Plan, period: Period) -> dict[tuple[IndicatorId, UnitId], tuple[tuple[Period, Decimal], ...]]:
+    """The value that counted at each period of the year so far, per indicator and subject, oldest first."""
+    history: dict[tuple[IndicatorId, UnitId], list[tuple[Period, Decimal]]] = {}
+    for earlier in plan.periods:
+        if earlier.last_month <= period.last_month:
+            for row in roll_up(desk, earlier):
+                if row.indicator is not None and row.value is not None:
+                    history.setdefault((row.indicator, row.unit), []).append((row.as_of or earlier, row.value))
+    return {key: tuple(dict(values).items()) for key, values in history.items()}
+
+
+def _evidence(files: list[Evidence]) -> dict[tuple[ItemId, UnitId], tuple[Evidence, ...]]:
+    found: dict[tuple[ItemId, UnitId], list[Evidence]] = {}
+    for file in files:
+        found.setdefault((file.item, file.unit), []).append(file)
+    return {key: tuple(of_key) for key, of_key in found.items()}

@@ -1,0 +1,214 @@
+"""The demo: the whole journey on the example report, with real files and the same services that everyone uses.
+
+Keys, ids and clock are seeded, so the same program makes the same papers; its workspaces are marked as demo, and no real workspace takes
+their bundles. Every figure is a sample and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.clock import SteppingClock
+from core.errors import FolderNotEmpty
+from core.files import write_file, writing_error
+from core.model.asked import asked_figures
+from core.model.org_unit import OrgUnit, UnitKind
+from core.model.period import Period
+from core.model.plan_settings import PlanSettings
+from core.resources import resource
+from core.services.assignments import assign
+from core.services.briefings import print_ledger, print_work_briefing, roll_up_json
+from core.services.demo_data import SampleTexts, record_csv
+from core.services.desk import Desk, Program
+from core.services.merging import dry_run, merge
+from core.services.opening import open_task_file
+from core.services.packing import SentFile, write_feedback, write_report, write_task_files
+from core.services.plans import NewPlan, confirm_all, issue, new_plan
+from core.services.progress import attach, record, submit
+from core.services.reviews import accept, send_back
+from core.store.workspace import Workspace
+
+SEED = 20250118
+YEAR = 2025
+MONTHS = 6
+LISTING = "demo.json"
+DISTRICTS = ("溧阳市", "武进区", "新北区")
+BUREAUS = ("市发改委", "市工信局")
+RETURNED = "溧阳市"  # whose May comes back once
+SILENT = "钟楼区"  # whose June never comes
+PENDING = ("天宁区", "市交通运输局", "市教育局")  # whose June nobody has reviewed yet
+
+
+@dataclass(frozen=True)
+class DemoFile:
+    """A file that the demo made: its role, and the unit and period it belongs to ("" where there is none)."""
+
+    role: str
+    path: Path
+    unit: str = ""
+    period: str = ""
+    title: str = ""
+    is_notable: bool = False
+
+
+def make_demo(folder: Path, data_folder: Path) -> list[DemoFile]:
+    """Make the demo in a folder that is free, empty, or holds an earlier demo, and return what was made.
+
+    Raises:
+        FolderNotEmpty, CannotWrite, DiskFull: other people's files are untouched.
+    """
+    _clear(folder)
+    write_file(folder / LISTING, b"[]")  # first, so that a demo cut short can be made again in the same place
+    clock = SteppingClock(datetime(YEAR, 1, 22, 1, tzinfo=UTC))
+    program = Program(clock, data_folder, "示例填报员", random.Random(SEED).randbytes)  # noqa: S311 # demo keys prove nothing anyway
+    with ExitStack() as stack:
+        made = list(_Demo(folder, program, clock, stack).make())
+    rows = [
+        {"role": file.role, "file": file.path.relative_to(folder).as_posix(), "unit": file.unit, "period": file.period} for file in made
+    ]
+    write_file(folder / LISTING, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    return made
+
+
+class _Demo:
+    """One run; workspaces stay open until its end."""
+
+    def __init__(self, folder: Path, program: Program, clock: SteppingClock, stack: ExitStack) -> None:
+        self._folder = folder
+        self._program = program
+        self._clock = clock
+        self._stack = stack
+        self._texts = SampleTexts.load()
+        self._desks: dict[str, Desk] = {}
+
+    def make(self) -> Iterator[DemoFile]:
+        office_file = self._folder / "常州市（主办）.jiannuo"
+        office = self._office(office_file)
+        yield DemoFile("office", office_file, "常州市", title="主办单位的工作簿", is_notable=True)
+        for sent in write_task_files(office, self._folder / "任务包"):
+            unit = office.plan.units_by_id[sent.recipient or office.unit]
+            yield DemoFile("task_file", sent.path, unit.short_name)
+            yield from self._open(sent, unit)
+        for month in range(1, MONTHS + 1):
+            yield from self._month(office, Period.of_month(YEAR, month))
+        yield from self._papers(office, Period.of_month(YEAR, MONTHS))
+
+    def _office(self, path: Path) -> Desk:
+        program = replace(self._program, actor="示例督查员")
+        settings = PlanSettings(masthead="政府工作报告督查简报", issuing_unit="常州市人民政府督查室")
+        report = resource("report", "changzhou_2025.md")
+        new_plan(program, NewPlan(report, path, resource("report", "units.csv"), settings, is_sample=True, is_demo=True))
+        desk = Desk(program, self._stack.enter_context(Workspace.open(path, holder=program.actor, random_bytes=program.random_bytes)))
+        assign(desk, assignments=resource("report", "assignments.csv"), indicators=resource("report", "indicators.csv"))
+        confirm_all(desk)
+        issue(desk, reason="下发2025年《政府工作报告》任务分解方案（示例）")
+        return desk
+
+    def _open(self, sent: SentFile, unit: OrgUnit) -> Iterator[DemoFile]:
+        kept = unit.short_name in DISTRICTS + BUREAUS
+        path = self._folder / ("单位" if kept else ".其他单位") / f"{unit.short_name}.jiannuo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        open_task_file(self._program, sent.path, path)
+        workspace = Workspace.open(path, holder=self._program.actor, random_bytes=self._program.random_bytes)
+        if not kept:
+            self._stack.callback(shutil.rmtree, path.parent, ignore_errors=True)
+        self._stack.enter_context(workspace)
+        self._desks[unit.short_name] = Desk(self._program, workspace)
+        if kept:
+            role = "district" if unit.kind is UnitKind.DISTRICT else "bureau"
+            yield DemoFile(role, path, unit.short_name, title=f"{unit.short_name}的工作簿", is_notable=True)
+
+    def _month(self, office: Desk, period: Period) -> Iterator[DemoFile]:
+        """Everyone reports, the office merges and reviews, feedback goes back."""
+        self._clock.set(datetime(YEAR, period.last_month, 26, 1, tzinfo=UTC))
+        received = []
+        for name, desk in self._desks.items():
+            if name == SILENT and period.last_month == MONTHS:
+                continue
+            file = self._report(desk, name, period)
+            received.append(file.path)
+            yield file
+        merge(office, dry_run(office, received))
+        pending = PENDING if period.last_month == MONTHS else ()
+        for name in self._desks:
+            unit = office.find_unit(name).id
+            if name == RETURNED and period.last_month == MONTHS - 1:
+                send_back(office, unit, period, reason=self._texts.return_reason)
+            elif name not in pending and not (name == SILENT and period.last_month == MONTHS):
+                accept(office, unit, period)
+        yield from self._feedback(office, period)
+        if period.last_month == MONTHS - 1:
+            yield from self._second_coming(office, period)
+
+    def _report(self, desk: Desk, name: str, period: Period) -> DemoFile:
+        table = self._folder / "填报表" / f"{period}_{name}.csv"
+        write_file(table, record_csv(desk.plan, desk.unit, period, self._texts).encode("utf-8-sig"))
+        recorded = record(desk, period, table)
+        if recorded.refused:
+            raise recorded.refused[0].refused or AssertionError
+        if period.last_month == MONTHS and name == RETURNED:
+            item = asked_figures(desk.plan, desk.unit, period)[0].item
+            attach(desk, period, item.id, resource("report", "sample_texts.json"), caption="示例佐证材料")
+        submit(desk, period)
+        sent = write_report(desk, self._folder / "上报包" / str(period) / f"上报包_{name}_{period}.jnb")
+        return DemoFile("report", sent.path, name, str(period))
+
+    def _feedback(self, office: Desk, period: Period) -> Iterator[DemoFile]:
+        for sent in write_feedback(office, self._folder / "反馈包" / str(period)):
+            unit = office.plan.units_by_id[sent.recipient or office.unit]
+            desk = self._desks[unit.short_name]
+            merge(desk, dry_run(desk, [sent.path]))
+            yield DemoFile("feedback", sent.path, unit.short_name, str(period))
+
+    def _second_coming(self, office: Desk, period: Period) -> Iterator[DemoFile]:
+        """The returned unit corrects one figure, says why, and reports again; the office accepts."""
+        desk = self._desks[RETURNED]
+        unit = desk.unit
+        figure = next(asked for asked in asked_figures(desk.plan, unit, period) if asked.indicator.name == "新增总投资超亿元项目")
+        table = self._folder / "填报表" / f"{period}_{RETURNED}_更正.csv"
+        corrected = max(1, int((desk.plan.allocations_by_key[figure.indicator.id, unit].value * period.last_month) // 12) - 2)
+        text = f"经与固定资产投资项目库核对，剔除2个未入库项目，{figure.indicator.name}累计{corrected}个。"
+        rows = f"事项编号,指标,数值,进展情况\n{figure.item.code},{figure.indicator.name},{corrected},{text}\n"
+        write_file(table, rows.encode("utf-8-sig"))
+        record(desk, period, table)
+        submit(desk, period)
+        sent = write_report(desk, self._folder / "上报包" / str(period) / f"上报包_{RETURNED}_{period}_第2次.jnb")
+        merge(office, dry_run(office, [sent.path]))
+        accept(office, unit, period)
+        yield DemoFile("report", sent.path, RETURNED, str(period))
+        yield from self._feedback(office, period)
+
+    def _papers(self, office: Desk, period: Period) -> Iterator[DemoFile]:
+        papers = self._folder / "简报"
+        path = papers / f"工作简报_常州市_{period}.pdf"
+        print_work_briefing(office, period, path)
+        yield DemoFile("briefing", path, "常州市", str(period), "主办单位的工作简报", is_notable=True)
+        for name in DISTRICTS:
+            path = papers / f"工作简报_{name}_{period}.pdf"
+            print_work_briefing(office, period, path, viewpoint=office.find_unit(name).id)
+            yield DemoFile("briefing", path, name, str(period), f"{name}的工作简报", is_notable=True)
+        ledger = self._folder / "台账" / f"台账_常州市_{period}.xlsx"
+        print_ledger(office, period, ledger)
+        yield DemoFile("ledger", ledger, "常州市", str(period), "台账", is_notable=True)
+        data = self._folder / "台账" / f"汇总_常州市_{period}.json"
+        write_file(data, json.dumps(roll_up_json(office, period), ensure_ascii=False, indent=1).encode())
+        yield DemoFile("rollup", data, "常州市", str(period))
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder ready; an earlier demo in it goes, anything else stays and stops us."""
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            if not (folder / LISTING).is_file():
+                raise FolderNotEmpty(path=folder)
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise writing_error(folder, error) from error

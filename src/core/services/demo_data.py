@@ -1,0 +1,157 @@
+"""Sample figures and texts of the demo: plausible, seeded, and never passed off as real.
+
+A unit's figure of an indicator follows one pace through the year, drawn from its name, so that the same demo comes out everywhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import cast
+
+from core.calc.wording import value_text
+from core.ids import UnitId
+from core.model.asked import AskedFigure, asked_figures
+from core.model.indicator import Indicator, ValueKind, WordySort
+from core.model.outline import Item
+from core.model.period import Period
+from core.model.plan import Plan
+from core.model.progress import Missing, Standing
+from core.model.quantity import decimal_text
+from core.resources import resource
+from core.workbook.record_table import COLUMNS
+
+# How far a unit runs ahead of or behind the elapsed share, and how often.
+_PACES = (1.22, 1.12, 1.06, 1.03, 1.0, 1.02, 1.04, 0.93, 0.78, 0.6)
+_RATINGS = (Standing.ON,) * 11 + (Standing.AHEAD,) * 2 + (Standing.BEHIND,) * 2
+
+
+@dataclass(frozen=True)
+class SampleTexts:
+    """Sentences that sample texts are made of."""
+
+    openings: tuple[str, ...]
+    deeds: tuple[str, ...]
+    figures: tuple[str, ...]
+    rates: tuple[str, ...]
+    problems: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    return_reason: str
+
+    @classmethod
+    def load(cls) -> SampleTexts:
+        """The sentences that ship with the example."""
+        held = cast("dict[str, list[str] | str]", json.loads(resource("report", "sample_texts.json").read_text(encoding="utf-8")))
+        lists = {name: tuple(value) for name, value in held.items() if isinstance(value, list)}
+        return cls(**lists, return_reason=str(held["return_reason"]))
+
+
+def record_csv(plan: Plan, unit: UnitId, period: Period, texts: SampleTexts) -> str:
+    """A unit's record table of a period, as a clerk would keep it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    asked = asked_figures(plan, unit, period)
+    told: dict[str, list[str]] = {}
+    for figure in asked:
+        value = sample_value(plan, figure)
+        missing = "" if value is not None else Missing.NOT_PUBLISHED.label
+        subject = "" if figure.subject in {unit, plan.root} else plan.units_by_id[figure.subject].short_name
+        shown = "" if value is None else decimal_text(value)
+        writer.writerow([figure.item.code, figure.indicator.name, subject, shown, missing, "", "", "", "", "", "", ""])
+        if value is not None and not subject:
+            told.setdefault(figure.item.code, []).append(_said(plan, figure, value, texts))
+    for duty in plan.duties_by_unit.get(unit, ()):
+        item = plan.items_by_id[duty.item]
+        if duty.is_lead or (item.code in told and _draw(plan, unit, item.id, period).random() < 0.25):
+            writer.writerow([item.code, *[""] * 5, *_texts(plan, unit, item, period, texts, told.get(item.code, [])), "", ""])
+    return out.getvalue()
+
+
+def sample_value(plan: Plan, figure: AskedFigure) -> Decimal | None:
+    """The sample value of a figure; None where the figure is not published yet (an assigned target that nobody has set)."""
+    indicator = figure.indicator
+    allocation = plan.allocations_by_key.get((indicator.id, figure.subject))
+    target = allocation.value if allocation is not None else indicator.target.value
+    draw = _draw(plan, figure.subject, indicator.id)
+    months = figure.period.last_month
+    if indicator.target.sort is WordySort.ASSIGNED and target is None:
+        return None
+    if indicator.kind in {ValueKind.GROWTH, ValueKind.SHARE} or target is None:
+        return _rate(plan, figure, target, draw)
+    pace = draw.choice(_PACES)
+    share = Decimal(months) / 12
+    if indicator.kind is ValueKind.LEVEL:
+        start = indicator.baseline.value if indicator.baseline is not None else target * Decimal("0.94")
+        value = start + (target - start) * share * Decimal(str(pace))
+    else:
+        value = target * share * Decimal(str(pace)) * Decimal(str(1 - 0.04 * (6 - months) / 6))
+    return _rounded(value, indicator)
+
+
+def _rate(plan: Plan, figure: AskedFigure, target: Decimal | None, draw: random.Random) -> Decimal:
+    indicator = figure.indicator
+    monthly = _draw(plan, figure.subject, indicator.id, figure.period)
+    if target is None:  # a direction: most go the right way
+        size = draw.uniform(1.2, 6.5) + monthly.uniform(-0.6, 0.6)
+        return _rounded(Decimal(str(size if indicator.target.rising else -2 * size)), indicator)
+    if indicator.kind is ValueKind.SHARE:
+        gap = max(Decimal(0), Decimal(str(draw.uniform(0.0, 0.03))) * (12 - figure.period.last_month) / 6)
+        return _rounded(target * (1 - gap), indicator)
+    return _rounded(target + Decimal(str(draw.uniform(-0.5, 0.8) + monthly.uniform(-0.2, 0.2))), indicator)
+
+
+def _rounded(value: Decimal, indicator: Indicator) -> Decimal:
+    """Counts are whole and never rounded up; other figures keep the indicator's decimals."""
+    step = Decimal(1).scaleb(-indicator.decimals)
+    return value.quantize(step, ROUND_DOWN if indicator.decimals == 0 else ROUND_HALF_UP)
+
+
+def _said(plan: Plan, figure: AskedFigure, value: Decimal, texts: SampleTexts) -> str:
+    indicator = figure.indicator
+    shown = value_text(value, indicator.unit, indicator.decimals)
+    allocation = plan.allocations_by_key.get((indicator.id, figure.subject))
+    target = allocation.value if allocation is not None else indicator.target.value
+    draw = _draw(plan, figure.subject, indicator.id, figure.period)
+    if indicator.kind is not ValueKind.CUMULATIVE or not target:
+        return draw.choice(texts.rates).format(name=indicator.name, value=shown)
+    percent = (value * 100 / target).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return draw.choice(texts.figures).format(name=indicator.name, value=shown, percent=f"{percent}%", month=figure.period.last_month)
+
+
+def _texts(plan: Plan, unit: UnitId, item: Item, period: Period, texts: SampleTexts, figures: list[str]) -> list[str]:
+    """进展情况, 存在问题, 下一步措施, 自评 of an item."""
+    draw = _draw(plan, unit, item.id, period)
+    steady = _draw(plan, unit, item.id)
+    rating = steady.choice(_RATINGS)
+    opening = draw.choice(texts.openings).format(topic=_topic(item)) if not figures else ""
+    deed = draw.choice(texts.deeds)
+    problem = draw.choice(texts.problems) if rating is Standing.BEHIND or draw.random() < 0.2 else ""
+    return [opening + "".join(figures[:2]) + deed, problem, draw.choice(texts.next_steps), rating.label]
+
+
+def _topic(item: Item) -> str:
+    """The first clause of an item, short enough to be quoted in a sentence."""
+    clause = item.text
+    for mark in "，。,.;；、":
+        clause = clause.split(mark)[0]
+    return clause.replace("“", "").replace("”", "").replace("*", "").strip()[:18]
+
+
+def _draw(plan: Plan, *names: object) -> random.Random:
+    """A source of chance that depends on what it is for and on nothing else."""
+    words = [plan.units_by_id[name].code if name in plan.units_by_id else _stable(plan, name) for name in cast("list[UnitId]", names)]
+    return random.Random("/".join(words))  # noqa: S311 # sample data, not secrets
+
+
+def _stable(plan: Plan, name: object) -> str:
+    """A name that does not change with ids: an item's code, an indicator's name."""
+    for table in (plan.items_by_id, plan.indicators_by_id):
+        held = cast("dict[object, Item | Indicator]", table).get(name)
+        if held is not None:
+            return held.code if isinstance(held, Item) else held.name
+    return str(name)
