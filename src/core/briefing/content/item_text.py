@@ -27,7 +27,7 @@ def item_blocks(view: View, item: Item, *, level: Level | None, number: int, fig
     With `figures` false the figures stand in a table nearby and are not said again.
     """
     yield _sentence(item, level, number)
-    yield Paragraph(tuple(_responsibility(view, item)), keep_with_next=True)
+    yield Paragraph(tuple(_responsibility(view, item)))
     if figures:
         rows = [row for row in view.rows(item) if row.indicator is not None]
         # of a single row the line above has said how far it is
@@ -46,25 +46,27 @@ def _sentence(item: Item, level: Level | None, number: int) -> Block:
 
 def _responsibility(view: View, item: Item) -> Iterator[Run]:
     """牵头, 责任 and 评价; the standing's word leads back to the overview."""
-    yield Run("牵头单位：", FontRole.KAITI)
-    yield Run(view.short_name(item.lead) if item.lead is not None else "未明确")
+    yield Run("牵头：", FontRole.KAITI)
+    yield Run(view.short_name(item.lead) if item.lead is not None else "未明确", FontRole.KAITI)
     duty = view.own_duties.get(item.id)
     if duty is not None and not duty.is_lead:
-        yield Run(f"；{view.own_word}为责任单位")
+        yield Run(f"（{view.own_word}配合）。", FontRole.KAITI)
     elif item.supporters:
-        yield Run("；责任单位：", FontRole.KAITI)
-        yield Run(view.names_of(item.supporters))
-    yield Run("；进度评价：", FontRole.KAITI)
+        yield Run("。责任：", FontRole.KAITI)
+        yield Run(f"{view.names_of(item.supporters)}。", FontRole.KAITI)
+    else:
+        yield Run("。", FontRole.KAITI)
+    yield Run("评价：", FontRole.KAITI)
     mark = view.mark(item)
     yield Run(standing_text(mark.standing, mark.shade), FontRole.HEITI, TONES[mark.standing], OVERVIEW_ANCHOR)
-    yield Run(_reason(view, item) + _deadline(view, item) + "。")
+    yield Run(_reason(view, item) + _deadline(view, item) + "。", FontRole.KAITI)
 
 
 def _reason(view: View, item: Item) -> str:
     """Why the item has its mark: the distance of the row it is judged by, or that it is the unit's own rating."""
     row = view.worst_row(item)
     if row is None:
-        return "" if view.is_office else "（由牵头单位统一评价）"
+        return "" if view.is_office else "（牵头单位评价）"
     if row.standing is Standing.UNRATED:
         return _why_unrated(view, row)
     if row.source is Source.SELF_RATING:
@@ -110,9 +112,14 @@ def _narrative(view: View, item: Item) -> Iterator[Block]:
         if silence != NO_TEXT or view.asks_for_text(item):
             yield Paragraph((Run(silence, tone=Tone.MUTED),))
         return
-    for label, text in said:
-        if text:
-            yield Paragraph((Run(label, FontRole.KAITI), Run(excerpt(text, limit))))
+    progressed, problems, next_steps = (_labelled(label, excerpt(text, limit)) for label, text in said)
+    for runs in (progressed, problems + next_steps):
+        if runs:
+            yield Paragraph(runs)
+
+
+def _labelled(label: str, text: str) -> tuple[Run, ...]:
+    return (Run(label, FontRole.HEITI), Run(text)) if text else ()
 
 
 def _silence(view: View, item: Item) -> str:

@@ -31,15 +31,15 @@ NOTE = (
 
 COLUMNS = (
     Column("编号", 5, "center"),
-    Column("事项", 24),
+    Column("事项", 23),
     Column("指标", 13),
     Column("单位", 4.5, "center"),
     Column("目标", 7, "right"),
     Column("完成", 7, "right"),
     Column("完成率", 5.5, "right"),
-    Column("序时进度", 5.5, "right"),
-    Column("距离", 5.5, "right"),
-    Column("评价", 6, "center"),
+    Column("序时进度", 6.5, "right"),
+    Column("距离", 5, "right"),
+    Column("评价", 7, "center"),
     Column("牵头单位", 8),
     Column("来源", 5.5, "center"),
 )

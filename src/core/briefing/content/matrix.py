@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.briefing.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table
-from core.briefing.content.figures import NOTHING, TONES, distance_of, standing_text
+from core.briefing.content.figures import NOTHING, TONES, standing_text
 from core.briefing.content.normalise import printed_text
 from core.briefing.content.outline import MATRIX_ANCHOR, item_anchor
 from core.briefing.content.view import View
@@ -27,13 +27,13 @@ def matrix_blocks(view: View) -> Iterator[Block]:
         return
     noun = "地区" if any(unit.kind is UnitKind.DISTRICT for unit in units) else "镇（街道）"
     yield Heading(1, f"各{noun}分解指标进度评价", MATRIX_ANCHOR)
-    yield Paragraph((Run(f"分解到{noun}的指标共{len(divided)}项，评价与距离按各{noun}的分解目标计算。"),))
+    yield Paragraph((Run(f"分解到{noun}的指标共{len(divided)}项，评价按各{noun}的分解目标计算。"),))
     for start in range(0, len(units), UNITS_A_TABLE):
         yield _table(view, units[start : start + UNITS_A_TABLE], divided, noun)
 
 
 def _table(view: View, units: tuple[OrgUnit, ...], indicators: tuple[Indicator, ...], noun: str) -> Table:
-    columns = (Column("指标", 12), *(Column(unit.short_name or unit.name, 5, "center") for unit in units))
+    columns = (Column("指标", 10), *(Column(unit.short_name or unit.name, 6, "center") for unit in units))
     rows = tuple(
         (
             Cell(printed_text(indicator.name), link=item_anchor(indicator.item)),
@@ -41,7 +41,7 @@ def _table(view: View, units: tuple[OrgUnit, ...], indicators: tuple[Indicator, 
         )
         for indicator in indicators
     )
-    note = f"注：括号内为距离（百分点）；“{NOTHING}”表示没有分解到该{noun}。"
+    note = f"注：“{NOTHING}”表示没有分解到该{noun}；数值和距离见附件。"
     return Table(f"{noun}分解指标进度评价", columns, rows, note=note)
 
 
@@ -51,5 +51,4 @@ def _cell(row: Judgement | None) -> Cell:
     word = standing_text(row.standing, row.shade)
     if row.standing is Standing.UNRATED:
         return Cell(row.missing.label if row.missing else word if row.value is not None else "未报", TONES[row.standing])
-    distance = distance_of(row)
-    return Cell(word if distance == NOTHING else f"{word}（{distance}）", TONES[row.standing])
+    return Cell(word, TONES[row.standing])

@@ -1,4 +1,4 @@
-"""How a briefing opens: masthead, title, what it stands on, who has reported, how things stand, how they are judged."""
+"""How a briefing opens: masthead, title, what it stands on, who has reported, how things stand."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from core.briefing.blocks import Block, FontRole, Masthead, Paragraph, Run, Title
-from core.briefing.content.legend import legend_text
+from core.briefing.blocks import Block, Masthead, Paragraph, Run, Title
 from core.briefing.content.view import View
 from core.calc.summary import count_items
 from core.calc.wording import as_of_text, standing_counts_sentence, submissions_sentence
@@ -55,7 +54,6 @@ def opening_blocks(view: View) -> Iterator[Block]:
     yield Paragraph((Run(_basis(view)),))
     yield Paragraph((Run(_submissions(view)),))
     yield Paragraph((Run(_standings(view)),))
-    yield Paragraph((Run("评价口径：", FontRole.KAITI), Run(legend_text(view.plan.settings), FontRole.KAITI)))
 
 
 def masthead_name(view: View) -> str:
@@ -112,7 +110,7 @@ def _named(view: View, label: str, units: list[UnitId]) -> str:
 def _standings(view: View) -> str:
     items = [item for item in view.items if item.task is not None]
     others = sum(1 for item in view.items if not view.rows(item))
-    apart = f"由牵头单位统一评价、{view.own_word}没有分解指标的{others}项计入其他。" if others and not view.is_office else ""
+    apart = f"其中{others}项由牵头单位评价、{view.own_word}没有分解指标，计入其他。" if others and not view.is_office else ""
     headlines = [item for item in view.items if item.task is None]
     said = standing_counts_sentence(count_items(items, view.marks), view.picture.period) if items or not headlines else ""
     if headlines:

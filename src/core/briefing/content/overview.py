@@ -7,25 +7,34 @@ from decimal import Decimal
 
 from core.briefing.blocks import Block, Cell, Column, Heading, Table
 from core.briefing.content.excerpt import excerpt
-from core.briefing.content.figures import NOTHING, TONES, standing_text
+from core.briefing.content.figures import NOTHING, TONES, source_of, standing_text
+from core.briefing.content.legend import legend_text
 from core.briefing.content.normalise import printed_text
 from core.briefing.content.outline import OVERVIEW_ANCHOR, Place, item_anchor, section_anchor
 from core.briefing.content.view import View
 from core.calc.summary import Mark, StandingCounts, Tally, tally
-from core.calc.wording import distance_phrase, printed_percent
+from core.calc.wording import distance_phrase
 from core.model.outline import Item
+from core.model.plan_settings import PlanSettings
 from core.model.progress import Standing
+from core.model.quantity import printed
 
 TITLE = "总体情况"
 NAME_LIMIT = 28
 
 COUNT_COLUMNS = (
-    Column("部分", 16),
-    Column("事项", 4, "right"),
-    *(Column(standing.label, 4.6, "right") for standing in Standing),
-    Column("最低评价", 6, "center"),
+    Column("部分", 15),
+    Column("事项", 5.2, "right"),
+    *(Column(standing.label, 4.8, "right") for standing in Standing),
+    Column("最低评价", 7, "center"),
 )
-BEHIND_COLUMNS = (Column("编号", 5, "center"), Column("事项或指标", 17), Column("差距", 13), Column("牵头单位", 9))
+BEHIND_COLUMNS = (
+    Column("编号", 4.5, "center"),
+    Column("事项或指标", 13.5),
+    Column("差距", 13.5),
+    Column("来源", 4.5, "center"),
+    Column("牵头单位", 7.5),
+)
 
 
 def overview_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
@@ -33,24 +42,29 @@ def overview_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
     yield Heading(1, TITLE, OVERVIEW_ANCHOR)
     tallies = [(place, tally(items, view.marks)) for place in outline if (items := view.section_items(place.section.id))]
     if tallies:
-        yield _counts_table(tallies)
+        yield _counts_table(tallies, view.plan.settings)
     behind = [item for item in view.items if view.mark(item).standing is Standing.BEHIND]
     if behind:
         yield _behind_table(view, behind)
 
 
-def _counts_table(tallies: list[tuple[Place, Tally]]) -> Table:
+def _counts_table(tallies: list[tuple[Place, Tally]], settings: PlanSettings) -> Table:
     rows = [
-        (Cell(place.title, link=section_anchor(place.section.id)), *_count_cells(part.counts), _mark_cell(part.worst))
+        (Cell(_first_half(place.title), link=section_anchor(place.section.id)), *_count_cells(part.counts), _mark_cell(part.worst))
         for place, part in tallies
     ]
     whole = sum((part.counts for _, part in tallies), StandingCounts())
     worst = max((part.worst for _, part in tallies), key=lambda mark: mark.severity)
     rows.append((Cell("合计"), *_count_cells(whole), _mark_cell(worst)))
     shares = whole.shares()
-    total = printed_percent(sum(shares.values(), Decimal()))
-    rows.append((Cell("占比"), Cell(total), *(Cell(printed_percent(shares[standing])) for standing in Standing), Cell(NOTHING)))
-    return Table("各部分进度评价", COUNT_COLUMNS, tuple(rows), unit_note="单位：项")
+    total = printed(sum(shares.values(), Decimal()), 1)
+    rows.append((Cell("占比（%）"), Cell(total), *(Cell(printed(shares[standing], 1)) for standing in Standing), Cell(NOTHING)))
+    return Table("各部分进度评价", COUNT_COLUMNS, tuple(rows), unit_note="单位：项", note=f"评价口径：{legend_text(settings)}")
+
+
+def _first_half(title: str) -> str:
+    """Titles of two halves are told apart by the first, which keeps the table on a page."""
+    return title.partition("\u3000")[0]
 
 
 def _count_cells(counts: StandingCounts) -> tuple[Cell, ...]:
@@ -71,11 +85,10 @@ def _behind_cells(view: View, item: Item) -> tuple[Cell, ...]:
     row = view.worst_row(item)
     assert row is not None  # an item without rows is not behind
     name = printed_text(row.name) if row.indicator is not None else excerpt(printed_text(item.text), NAME_LIMIT)
-    gap = distance_phrase(row) if row.distance is not None else "自评"
-    unreviewed = "（未核定）" if row.is_unreviewed else ""
     return (
         Cell(item.code, link=item_anchor(item.id)),
         Cell(name, link=item_anchor(item.id)),
-        Cell(f"{gap}{unreviewed}", TONES[Standing.BEHIND]),
+        Cell(distance_phrase(row) if row.distance is not None else NOTHING, TONES[Standing.BEHIND]),
+        Cell("未核定" if row.is_unreviewed else source_of(row)),
         Cell(view.short_name(item.lead) if item.lead is not None else NOTHING),
     )

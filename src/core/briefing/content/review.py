@@ -15,7 +15,7 @@ from core.ids import SectionId
 from core.model.indicator import Achievement, Comparator, Indicator, Target, ValueKind
 from core.model.quantity import unit_scale
 
-COLUMNS = (Column("指标", 15), Column("上年实绩", 9, "center"), Column("今年同期", 9, "center"), Column("对比", 11, "left"))
+COLUMNS = (Column("指标", 13), Column("上年实绩", 10, "center"), Column("今年同期", 9, "center"), Column("对比", 12, "center"))
 NO_FIGURES = "本部分为工作情况，没有列出量化实绩。"
 
 
