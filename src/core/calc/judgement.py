@@ -1,6 +1,7 @@
 """The result of judging one figure: what counted, how far it is, what standing it has, and why.
 
-Percentages and points are exact decimals rounded half up to six places here, and to one place where they are printed.
+Percentages and points are exact decimals rounded half up to six places here, and to one place where they are printed. Values only: what
+they hold is tested where they are made (`core.calc.judge`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.core.calc.building import CITY, EAST, ITEM, LEAD, figure, measure, small_plan
+
+from core.calc.checks import Draft, check_draft, count_by_severity
+from core.calc.finding import Finding, Severity, finding_sentence
+from core.ids import EvidenceId, IndicatorId, UnitId
+from core.model.indicator import Comparator, Indicator, Target, UnitRollUp, ValueKind
+from core.model.period import Period
+from core.model.plan import Duty, Plan
+from core.model.progress import Evidence, Missing, Progress, Standing
+
+JUNE = Period.parse("2025-06")
+INDICATOR = measure(unit="家")
+LONG = "受用地指标影响，正在协调。"
+
+
+def plan_of(indicator: Indicator | None = INDICATOR, *, unit: UnitId = LEAD, gives_text: bool = True) -> Plan:
+    plan = small_plan(*([indicator] if indicator else []), shares={EAST: "5"} if unit == EAST else None)
+    return replace(plan, duties=(Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=True, gives_text=gives_text),))
+
+
+def draft(value: str | None = "12", text: str = "推进中。", *earlier: str, unit: UnitId = LEAD, **fields: object) -> Draft:
+    progress = Progress(unit, ITEM, JUNE, text, **fields)  # type: ignore[arg-type]  # the fields are Progress's
+    subject = EAST if unit == EAST else CITY
+    observations = (figure(value, subject=subject).observation,) if value is not None else ()
+    figures = tuple(figure(number, f"2025-{5 - place:02}", subject=subject) for place, number in enumerate(reversed(earlier)))
+    return Draft(unit, JUNE, observations, (progress,), (), figures)
+
+
+def found(plan: Plan, of: Draft) -> list[str]:
+    return [finding.code for finding in check_draft(plan, of)]
+
+
+def only(plan: Plan, of: Draft) -> Finding:
+    (finding,) = check_draft(plan, of)
+    return finding
+
+
+def test_a_draft_in_order_has_no_findings() -> None:
+    assert found(plan_of(), draft("12", "推进中。", "10")) == []
+
+
+def test_a_missing_figure_and_a_missing_text_cannot_be_handed_up() -> None:
+    findings = check_draft(plan_of(), Draft(LEAD, JUNE))
+
+    assert [(finding.code, finding.severity) for finding in findings] == [
+        ("figure-missing", Severity.BLOCKING),
+        ("text-missing", Severity.BLOCKING),
+    ]
+    assert all(finding.stops_submitting for finding in findings)
+
+
+def test_a_reason_answers_for_a_missing_figure() -> None:
+    plan = plan_of()
+    given = replace(draft(), observations=(figure(None, missing=Missing.NOT_PUBLISHED).observation,))
+
+    assert found(plan, given) == []
+
+
+def test_text_is_asked_only_of_those_whose_duty_it_is() -> None:
+    assert found(plan_of(gives_text=False), draft(text="")) == []
+
+
+def test_a_running_total_that_falls_needs_an_explanation() -> None:
+    bare, told = (only(plan_of(), draft("12", text, "13")) for text in ("推进中。", LONG))
+
+    assert (bare.code, bare.severity, bare.stops_submitting) == ("total-falls", Severity.EXPLAIN, True)
+    assert not told.stops_submitting
+    assert "由13.0家降为12.0家" in finding_sentence(bare)
+
+
+def test_an_amount_of_a_period_may_fall() -> None:
+    plan = plan_of(measure(ValueKind.PERIOD, unit="家"))
+
+    assert found(plan, draft("4", "推进中。", "3", "5")) == []
+
+
+def test_a_slip_of_ten_thousand_is_asked_about() -> None:
+    finding = only(plan_of(measure(unit="亿元")), draft("120000", "推进中。", "10"))
+
+    assert (finding.code, finding.severity) == ("magnitude", Severity.VERIFY)
+    assert finding_sentence(finding).endswith("请核对计量单位是否为“亿元”。")
+
+
+def test_a_slip_is_seen_against_the_target_where_there_is_no_history() -> None:
+    assert found(plan_of(measure(unit="亿元")), draft("120000")) == ["magnitude"]
+
+
+def test_a_small_beginning_is_no_slip() -> None:
+    plan = plan_of(measure(target=Target(Comparator.AT_LEAST, Decimal(1500)), unit="家"))
+
+    assert "magnitude" not in found(plan, draft("1", LONG))
+
+
+def test_a_text_that_says_otherwise_than_the_cell_is_asked_about() -> None:
+    finding = only(plan_of(), draft("12", "已完成85%。"))
+
+    assert (finding.code, finding.severity, finding.field) == ("text-against-number", Severity.VERIFY, "text")
+    assert "85%" in finding_sentence(finding)
+
+
+def test_being_behind_asks_for_a_reason() -> None:
+    plan = plan_of()
+
+    assert found(plan, draft("5", "推进中")) == ["behind-without-text"]
+    assert found(plan, draft("5", "推进中", problems=LONG)) == []
+    assert "低于序时进度25.0个百分点" in finding_sentence(only(plan, draft("5", "推进中")))
+
+
+def test_a_unit_is_judged_by_its_own_allocation() -> None:
+    plan = plan_of(measure(unit="家", roll_up=UnitRollUp.SUM), unit=EAST)
+
+    assert found(plan, draft("1", "推进中", unit=EAST)) == ["behind-without-text"]
+    assert found(plan, draft("3", "推进中", unit=EAST)) == []
+
+
+def test_a_self_rating_behind_asks_for_a_reason_too() -> None:
+    assert found(plan_of(None), draft(None, "推进中", self_rating=Standing.BEHIND)) == ["behind-without-text"]
+
+
+def test_done_asks_for_evidence_or_an_explanation() -> None:
+    plan, done = plan_of(None), draft(None, "已办结", self_rating=Standing.DONE)
+    proof = Evidence(EvidenceId("e"), LEAD, ITEM, JUNE, "批复.pdf", "0" * 64, 10)
+
+    assert found(plan, done) == ["done-without-evidence"]
+    assert found(plan, replace(done, evidence=(proof,))) == []
+
+
+def test_a_text_longer_than_is_printed_is_hinted_at() -> None:
+    finding = only(plan_of(), draft("12", "字" * 151))
+
+    assert (finding.code, finding.severity) == ("text-too-long", Severity.HINT)
+
+
+def test_a_period_equal_to_the_last_is_hinted_at() -> None:
+    second = replace(INDICATOR, id=IndicatorId("second"))
+    plan = replace(plan_of(), indicators=(INDICATOR, second))
+    figures = [figure("12", period, indicator=name) for period in ("2025-05", "2025-06") for name in (INDICATOR.id, second.id)]
+    same = replace(draft(), observations=tuple(entry.observation for entry in figures[2:]), earlier=tuple(figures[:2]))
+
+    assert found(plan, same) == ["same-as-last"]
+
+
+def test_findings_come_severest_first_within_an_item() -> None:
+    findings = check_draft(plan_of(), draft("120000", "字" * 151, "130000"))
+
+    assert [finding.severity for finding in findings] == sorted((finding.severity for finding in findings), key=list(Severity).index)
+    assert count_by_severity(findings)[Severity.BLOCKING] == 0
+
+
+def test_figures_the_plan_does_not_know_are_passed_over() -> None:
+    strange = replace(figure("3").observation, indicator=IndicatorId("gone"))
+
+    assert found(plan_of(), replace(draft(), observations=(*draft().observations, strange))) == []

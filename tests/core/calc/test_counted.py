@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.calc.building import CITY, EAST, LEAD, WEST, figure, measure, small_plan
+
+from core.calc.counted import Counted, FigureBook, number_that_counts
+from core.calc.judgement import Figure, Source
+from core.ids import IndicatorId, UnitId
+from core.model.indicator import Reporter, UnitRollUp, ValueKind
+from core.model.period import Frequency, Period
+from core.model.progress import Missing, SubmissionState
+
+JUNE = Period.parse("2025-06")
+FLOW = measure(ValueKind.PERIOD)
+
+
+def counted(*figures: Figure, kind: ValueKind = ValueKind.CUMULATIVE, period: Period = JUNE) -> Counted:
+    return number_that_counts(figures, measure(kind), period)
+
+
+def test_the_reviewed_value_counts_before_everything_and_the_reported_one_stays_beside_it() -> None:
+    number = counted(figure("15", reviewed="12"))
+
+    assert (number.value, number.reported, number.reviewed, number.source) == (Decimal(12), Decimal(15), Decimal(12), Source.REVIEWED)
+    assert not number.is_unreviewed
+
+
+def test_the_accepted_submission_counts_before_a_later_one() -> None:
+    number = counted(figure("12", state=SubmissionState.ACCEPTED), figure("13", state=SubmissionState.SUBMITTED))
+
+    assert (number.value, number.source) == (Decimal(12), Source.ACCEPTED)
+
+
+def test_without_acceptance_the_latest_submitted_counts_and_is_marked() -> None:
+    number = counted(figure("12", state=SubmissionState.SUBMITTED), figure("13", state=SubmissionState.SUBMITTED))
+
+    assert (number.value, number.source, number.is_unreviewed) == (Decimal(13), Source.SUBMITTED, True)
+
+
+def test_a_returned_submission_counts_unreviewed_until_its_second_coming() -> None:
+    returned = figure("12", state=SubmissionState.RETURNED)
+
+    assert counted(returned).value == 12
+    assert counted(returned).is_unreviewed
+    assert counted(returned, figure("14", state=SubmissionState.SUBMITTED)).value == 14
+
+
+def test_a_draft_never_counts() -> None:
+    book = FigureBook(small_plan(measure()), [figure("12", state=SubmissionState.DRAFT)])
+
+    assert book.counted(measure(), CITY, JUNE) == Counted()
+
+
+def test_the_latest_period_counts_and_says_which_it_is() -> None:
+    number = counted(figure("5", "2025-Q1"), figure("9", "2025-07"))
+
+    assert (number.value, number.as_of) == (Decimal(5), Period.parse("2025-Q1"))
+
+
+def test_what_is_not_yet_published_lets_the_earlier_number_stand() -> None:
+    number = counted(figure("5", "2025-03"), figure(None, "2025-06", missing=Missing.NOT_PUBLISHED))
+
+    assert (number.value, number.as_of) == (Decimal(5), Period.parse("2025-03"))
+
+
+def test_any_other_reason_says_that_there_is_no_number_now() -> None:
+    number = counted(figure("5", "2025-03"), figure(None, "2025-06", missing=Missing.CONFLICT))
+
+    assert (number.value, number.missing, number.source) == (None, Missing.CONFLICT, Source.NONE)
+
+
+def test_a_reason_alone_is_kept_and_is_not_nought() -> None:
+    number = counted(figure(None, missing=Missing.NOT_PUBLISHED))
+
+    assert (number.value, number.missing) == (None, Missing.NOT_PUBLISHED)
+
+
+def test_amounts_of_periods_add_up_to_the_year_to_date() -> None:
+    figures = [figure("2", "2025-01"), figure("3", "2025-02"), figure("4", "2025-06"), figure("9", "2025-07")]
+
+    number = counted(*figures, kind=ValueKind.PERIOD)
+
+    assert (number.value, number.as_of, number.first_month) == (Decimal(9), JUNE, None)
+
+
+def test_a_plan_that_begins_in_march_says_from_when_its_total_is() -> None:
+    assert counted(figure("2", "2025-03"), figure("3", "2025-04"), kind=ValueKind.PERIOD).first_month == 3
+
+
+def test_a_quarter_and_its_months_are_not_added_twice() -> None:
+    months = [figure("2", "2025-01"), figure("3", "2025-02"), figure("4", "2025-03")]
+
+    assert counted(*months, figure("10", "2025-Q1"), kind=ValueKind.PERIOD).value == 9
+
+
+def test_an_indicator_by_quarter_prefers_its_quarters() -> None:
+    quarterly = replace(FLOW, frequency=Frequency.QUARTER)
+
+    assert number_that_counts([figure("2", "2025-01"), figure("10", "2025-Q1")], quarterly, JUNE).value == 10
+
+
+def test_a_reviewed_month_enters_the_year_to_date() -> None:
+    number = counted(figure("2", "2025-01"), figure("5", "2025-02", reviewed="3"), kind=ValueKind.PERIOD)
+
+    assert (number.value, number.reported, number.reviewed) == (Decimal(5), Decimal(7), Decimal(5))
+
+
+def test_each_unit_speaks_for_itself_where_the_indicator_says_so() -> None:
+    indicator = measure(roll_up=UnitRollUp.SUM)
+    book = FigureBook(small_plan(indicator), [figure("3", subject=EAST), figure("4", subject=EAST, reporter=LEAD)])
+
+    assert book.counted(indicator, EAST, JUNE).value == 3
+
+
+def test_where_both_report_the_lead_owns_the_number_and_the_other_is_shown() -> None:
+    indicator = measure(reporter=Reporter.BOTH)
+    book = FigureBook(small_plan(indicator), [figure("3", subject=EAST), figure("4", subject=EAST, reporter=LEAD)])
+
+    number = book.counted(indicator, EAST, JUNE)
+
+    assert (number.value, number.other) == (Decimal(4), Decimal(3))
+
+
+def test_a_unit_that_is_not_asked_counts_only_where_the_lead_is_silent() -> None:
+    book = FigureBook(small_plan(measure()), [figure("3", subject=EAST), figure("9", subject=WEST, reporter=EAST)])
+
+    assert book.counted(measure(), EAST, JUNE).value == 3
+    assert book.counted(measure(), WEST, JUNE) == Counted()
+
+
+def test_of_an_undivided_target_the_lead_speaks_for_the_city_even_about_itself() -> None:
+    book = FigureBook(small_plan(measure()), [figure("3", subject=LEAD, reporter=LEAD)])
+
+    assert book.counted(measure(), CITY, JUNE).value == 3
+    assert book.subjects(measure().id) == {CITY}
+
+
+def test_what_the_plan_does_not_know_is_left_out() -> None:
+    strange = [figure("3", indicator=IndicatorId("gone")), figure("3", subject=UnitId("gone")), figure("3", "2024-06")]
+
+    assert FigureBook(small_plan(measure()), strange).counted(measure(), CITY, JUNE) == Counted()
+
+
+@given(
+    st.permutations(
+        [figure("1", "2025-01"), figure("4", "2025-04"), figure("6", "2025-06"), figure(None, "2025-05", missing=Missing.NOT_STARTED)]
+    )
+)
+def test_the_order_of_periods_never_matters(figures: list[Figure]) -> None:
+    assert counted(*figures).value == 6
+    assert counted(*figures, kind=ValueKind.PERIOD).value == 11

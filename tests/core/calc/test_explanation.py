@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.core.calc.building import CITY, LEAD, city_row, figure, measure, small_plan
+
+from core.calc.judgement import Judgement
+from core.model.indicator import Comparator, Reporter, Target, ValueKind
+from core.model.progress import Standing
+
+
+def row(
+    value: str,
+    target: str,
+    kind: ValueKind = ValueKind.CUMULATIVE,
+    *,
+    comparator: Comparator = Comparator.EQUAL,
+    unit: str = "亿元",
+    base: str | None = None,
+) -> Judgement:
+    indicator = measure(kind, Target(comparator, Decimal(target)), unit=unit, baseline=base)
+    return city_row(small_plan(indicator), figure(value))
+
+
+@pytest.mark.parametrize(
+    ("judgement", "explanation"),
+    [
+        (row("12", "20", unit="家"), "累计12家÷目标20家＝60.0%，序时50.0%，高于序时进度10.0个百分点，超进度（≥+10）"),
+        (row("20", "20"), "累计20亿元÷目标20亿元＝100.0%，序时50.0%，高于序时进度50.0个百分点，已完成（达到目标）"),
+        (row("37.6", "100"), "累计37.6亿元÷目标100亿元＝37.6%，序时50.0%，低于序时进度12.4个百分点，欠进度（≤−10）"),
+        (row("10", "100"), "累计10亿元÷目标100亿元＝10.0%，序时50.0%，低于序时进度40.0个百分点，欠进度（<−30）"),
+        (row("2", "5", unit="家"), "累计2家÷目标5家＝40.0%，序时50.0%，按整数应完成2家，按整数计达到序时进度，达进度（按整数计）"),
+        (
+            row("30", "100", comparator=Comparator.AT_MOST),
+            "累计30亿元÷控制目标100亿元＝30.0%，序时50.0%，用量低于序时进度20.0个百分点，超进度（≥+10）",
+        ),
+        (
+            row("6900", "7000", ValueKind.LEVEL, comparator=Comparator.MORE_THAN, unit="家", base="6600"),
+            "（现有6900家－上年6600家）÷（目标7000家－上年6600家）＝75.0%，序时50.0%，高于序时进度25.0个百分点，超进度（≥+10）",
+        ),
+        (
+            row("6900", "7000", ValueKind.LEVEL, comparator=Comparator.MORE_THAN, unit="家"),
+            "现有6900家，目标>7000家，未到期且无上年基数，暂不评价",
+        ),
+        (row("5.3", "5", ValueKind.GROWTH, comparator=Comparator.AT_LEAST, unit="%"), "增速5.3%－目标5%＝+0.3个百分点，达进度（≥0）"),
+        (
+            row("4.8", "5", ValueKind.GROWTH, comparator=Comparator.ABOUT, unit="%"),
+            "增速4.8%－目标5%＝−0.2个百分点，达进度（在“左右”容差内）",
+        ),
+        (
+            row("5.1", "5", ValueKind.GROWTH, comparator=Comparator.AT_MOST, unit="%"),
+            "控制目标5%－增速5.1%＝−0.1个百分点，欠进度（突破控制目标）",
+        ),
+        (row("3", "1", ValueKind.RANK, unit="位"), "目标1－位次3＝−2位，欠进度（<0）"),
+        (row("1", "0", comparator=Comparator.AT_MOST, unit="起"), "累计1起，目标≤0起，欠进度（突破控制目标）"),
+    ],
+)
+def test_every_standing_shows_its_arithmetic(judgement: Judgement, explanation: str) -> None:
+    assert judgement.explanation == explanation
+
+
+def test_a_distance_is_printed_finely_enough_not_to_contradict_its_standing() -> None:
+    assert "低于序时进度9.99个百分点，欠进度（<0）" in row("40.01", "100").explanation
+    assert "低于序时进度0.01个百分点，欠进度（<0）" in row("49.99", "100").explanation
+
+
+def test_the_second_reporters_figure_is_shown_with_the_difference() -> None:
+    plan = small_plan(measure(reporter=Reporter.BOTH))
+
+    judgement = city_row(plan, figure("12", reporter=LEAD), figure("11", reporter=CITY))
+
+    assert judgement.explanation.endswith("；单位自报11亿元，相差1亿元")
+
+
+@given(st.decimals(0, 5000, places=2), st.decimals(1, 5000, places=2))
+def test_the_formula_of_an_amount_evaluates_to_the_completion_it_explains(value: Decimal, target: Decimal) -> None:
+    judgement = row(str(value), str(target))
+
+    match = re.match(r"累计([\d.]+)亿元÷目标([\d.]+)亿元＝([\d.]+)%，", judgement.explanation)
+
+    assert match is not None
+    done, whole, percent = (Fraction(text) for text in match.groups())
+    decimals = len(match.group(3).partition(".")[2])
+    assert abs(100 * done / whole - percent) <= Fraction(1, 2 * 10**decimals)
+
+
+@given(st.decimals(0, 200, places=3))
+def test_the_printed_distance_gives_the_standing_by_the_printed_threshold(value: Decimal) -> None:
+    judgement = row(str(value), "100")
+    assume(judgement.standing not in {Standing.DONE, Standing.UNRATED})
+
+    match = re.search(r"(高于|低于)序时进度([\d.]+)个百分点", judgement.explanation)
+    distance = (Fraction(match.group(2)) if match.group(1) == "高于" else -Fraction(match.group(2))) if match else Fraction(0)
+
+    assert (distance >= 10, 0 <= distance < 10, distance < 0) == tuple(
+        judgement.standing is standing for standing in (Standing.AHEAD, Standing.ON, Standing.BEHIND)
+    )

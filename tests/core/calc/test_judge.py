@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.calc.building import (
+    CITY,
+    EAST,
+    ITEM,
+    LEAD,
+    LOWER,
+    SOUTH,
+    UNITS,
+    UPPER,
+    WEST,
+    city_row,
+    figure,
+    measure,
+    small_plan,
+    unit_row,
+)
+
+from core.calc.judge import judge_period
+from core.calc.judgement import Against, Figure, Source
+from core.ids import IndicatorId, ItemId, SectionId
+from core.model.indicator import Comparator, Indicator, Target, UnitRollUp, ValueKind, WordySort
+from core.model.outline import Item
+from core.model.period import Frequency, Period
+from core.model.progress import DataStatus, Missing, Progress, Standing, SubmissionState
+
+JUNE = Period.parse("2025-06")
+SHARES = {EAST: "5", WEST: "10", SOUTH: "5"}
+SUMMED = measure(unit="家", roll_up=UnitRollUp.SUM)
+DIVIDED = small_plan(SUMMED, shares=SHARES)
+
+
+def wordy(sort: WordySort, kind: ValueKind = ValueKind.GROWTH, **fields: object) -> Indicator:
+    target = Target(Comparator.QUALITATIVE, wording="要求", sort=sort)
+    return measure(kind, replace(target, **fields), unit="%")  # type: ignore[arg-type]  # the fields are Target's
+
+
+def rating(standing: Standing | None, period: str = "2025-06", **fields: object) -> Progress:
+    return replace(Progress(LEAD, ITEM, Period.parse(period), "正在推进。", self_rating=standing), **fields)  # type: ignore[arg-type]
+
+
+def test_an_amount_ahead_of_schedule_shows_its_arithmetic() -> None:
+    row = city_row(small_plan(measure(unit="家")), figure("12"))
+
+    assert row.explanation == "累计12家÷目标20家＝60.0%，序时50.0%，高于序时进度10.0个百分点，超进度（≥+10）"
+    assert (row.completion, row.elapsed, row.distance) == (Decimal(60), Decimal(50), Decimal(10))
+
+
+def test_percentages_are_rounded_half_up_to_six_places() -> None:
+    row = city_row(small_plan(measure()), figure("6", "2025-05"), period="2025-05")
+
+    assert (row.elapsed, row.distance) == (Decimal("41.666667"), Decimal("-11.666667"))
+
+
+def test_a_quarters_figure_in_may_is_judged_at_the_quarters_end() -> None:
+    row = city_row(small_plan(measure()), figure("5", "2025-Q1"), period="2025-05")
+
+    assert (row.elapsed, row.distance, row.as_of) == (Decimal(25), Decimal(0), Period.parse("2025-Q1"))
+    assert row.explanation.startswith("截至2025年3月底，累计5亿元÷目标20亿元＝25.0%，序时25.0%，与序时进度持平，达进度")
+
+
+def test_the_value_of_a_period_indicator_is_the_year_to_date() -> None:
+    plan = small_plan(measure(ValueKind.PERIOD))
+
+    row = city_row(plan, figure("4", "2025-04"), figure("5", "2025-05"), figure("3", "2025-06"))
+
+    assert (row.value, row.completion) == (Decimal(12), Decimal(60))
+    assert row.explanation.startswith("4—6月合计12亿元÷目标20亿元")
+
+
+def test_without_a_report_a_row_is_unrated_and_says_so() -> None:
+    row = city_row(small_plan(measure()))
+
+    assert (row.value, row.standing, row.source) == (None, Standing.UNRATED, Source.NONE)
+    assert row.explanation == "截至2025年6月底未报，暂不评价"
+
+
+def test_each_reason_for_a_missing_value_is_named_and_counts_as_no_nought() -> None:
+    for reason in Missing:
+        row = city_row(small_plan(measure()), figure(None, missing=reason))
+
+        assert (row.value, row.missing, row.standing) == (None, reason, Standing.UNRATED)
+        assert reason.label in row.explanation
+
+
+def test_the_city_comes_first_then_units_in_the_order_of_the_tree() -> None:
+    figures = [figure("1", subject=UPPER), figure("2", subject=LEAD, reporter=LEAD)]
+
+    rows = judge_period(DIVIDED, JUNE, figures, ())
+
+    assert [row.unit for row in rows] == [CITY, LEAD, EAST, UPPER, WEST, SOUTH]
+    assert [row.is_city for row in rows] == [True, False, False, False, False, False]
+
+
+def test_the_city_is_judged_by_its_target_and_a_unit_by_its_allocation() -> None:
+    figures = [figure("3", subject=EAST), figure("4", subject=WEST), figure("2", subject=SOUTH)]
+
+    city, east, west, south = judge_period(DIVIDED, JUNE, figures, ())
+
+    assert (city.target, city.value, city.standing, city.source) == (Decimal(20), Decimal(9), Standing.BEHIND, Source.SUM)
+    assert (east.target, east.standing) == (Decimal(5), Standing.AHEAD)
+    assert (west.target, west.standing, west.shade) == (Decimal(10), Standing.BEHIND, 1)
+    assert (south.target, south.standing) == (Decimal(5), Standing.ON)
+
+
+def test_a_sum_tells_how_many_units_are_in_it_and_how_many_gave_nothing() -> None:
+    row = city_row(DIVIDED, figure("3", subject=EAST), figure("4", subject=WEST, state=SubmissionState.SUBMITTED))
+
+    assert (row.children, row.missing_children, row.is_unreviewed) == (3, 1, True)
+    assert row.explanation.endswith("；2个单位合计，1个单位未报")
+
+
+def test_the_citys_own_figure_overrides_the_sum_and_the_difference_is_stated() -> None:
+    row = city_row(DIVIDED, figure("3", subject=EAST), figure("4", subject=WEST), figure("12"))
+
+    assert (row.value, row.source, row.children, row.missing_children) == (Decimal(12), Source.ACCEPTED, 3, 1)
+    assert "各单位合计7家，与上报数相差5家" in row.explanation
+
+
+def test_townships_make_their_district_and_are_not_added_to_it() -> None:
+    figures = [figure("2", subject=UPPER), figure("1", subject=LOWER), figure("4", subject=WEST)]
+
+    assert unit_row(DIVIDED, EAST, *figures).value == 3
+    assert city_row(DIVIDED, *figures).value == 7
+    assert city_row(DIVIDED, *figures, figure("5", subject=EAST)).value == 9
+
+
+def test_a_unit_without_an_allocation_shows_its_contribution_and_no_standing() -> None:
+    row = unit_row(DIVIDED, LEAD, figure("2", subject=LEAD, reporter=LEAD))
+
+    assert (row.value, row.target, row.standing) == (Decimal(2), None, Standing.UNRATED)
+    assert row.explanation == "累计2家，未分解目标，只列贡献、不作评价"
+
+
+def test_a_share_rolls_up_from_numerators_and_denominators() -> None:
+    indicator = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=UnitRollUp.RATIO)
+    figures = [figure("3", subject=EAST, parts=("30", "1000")), figure("5", subject=WEST, parts=("35", "700"))]
+
+    row = city_row(small_plan(indicator), *figures)
+
+    assert (row.value, row.source) == (Decimal("3.823529"), Source.RATIO)
+    assert row.distance == Decimal("0.823529")
+
+
+def test_rates_of_units_are_never_added() -> None:
+    indicator = measure(ValueKind.GROWTH, Target(Comparator.AT_LEAST, Decimal(5)), unit="%", roll_up=UnitRollUp.SUM)
+
+    assert city_row(small_plan(indicator), figure("5", subject=EAST), figure("6", subject=WEST)).value is None
+
+
+def test_a_falling_rate_meets_a_target_of_falling() -> None:
+    row = city_row(small_plan(wordy(WordySort.DIRECTIONAL, rising=False, wording="持续下降")), figure("-3.2"))
+
+    assert (row.standing, row.distance, row.against) == (Standing.ON, Decimal("3.2"), Against.LAST_YEAR)
+    assert row.explanation == "同比−3.2%，要求持续下降，达进度（达到要求）"
+
+
+def test_a_rise_is_behind_where_falling_was_promised() -> None:
+    row = city_row(small_plan(wordy(WordySort.DIRECTIONAL, rising=False)), figure("0.3"))
+
+    assert row.standing is Standing.BEHIND
+
+
+def test_a_count_that_shall_fall_is_set_against_the_same_period_last_year() -> None:
+    indicator = wordy(WordySort.DIRECTIONAL, ValueKind.CUMULATIVE, rising=False, wording="持续下降")
+
+    row = city_row(small_plan(replace(indicator, unit="起")), figure("20", parts=("20", "25")))
+
+    assert (row.standing, row.distance) == (Standing.ON, Decimal(20))
+    assert row.explanation.startswith("（累计20起－上年同期25起）÷上年同期25起＝−20.0%")
+
+
+def test_a_count_that_shall_fall_waits_without_last_years_figure() -> None:
+    row = city_row(small_plan(wordy(WordySort.DIRECTIONAL, ValueKind.CUMULATIVE, rising=False)), figure("20"))
+
+    assert (row.standing, row.value) == (Standing.UNRATED, Decimal(20))
+
+
+@pytest.mark.parametrize(
+    ("value", "standing"), [("5.6", Standing.AHEAD), ("5.0", Standing.ON), ("4.5", Standing.ON), ("4.4", Standing.BEHIND)]
+)
+def test_keeping_pace_is_the_gap_to_the_named_indicators_city_value(value: str, standing: Standing) -> None:
+    gdp = replace(
+        measure(ValueKind.GROWTH, Target(Comparator.AT_LEAST, Decimal(5)), unit="%"), id=IndicatorId("gdp"), name="地区生产总值增长"
+    )
+    income = wordy(WordySort.RELATIVE, reference=gdp.id)
+
+    row = city_row(small_plan(income, gdp), figure(value), figure("5.0", indicator=gdp.id))
+
+    assert row.standing is standing
+    assert f"增速{Decimal(value).normalize()}%－地区生产总值增长5%＝" in row.explanation
+
+
+def test_keeping_pace_waits_for_the_other_figure() -> None:
+    row = city_row(small_plan(wordy(WordySort.RELATIVE, reference=IndicatorId("gdp"))), figure("5"))
+
+    assert row.standing is Standing.UNRATED
+
+
+def test_an_assigned_target_waits_for_its_number_and_then_is_judged_by_it() -> None:
+    waiting = wordy(WordySort.ASSIGNED, wording="完成省下达任务")
+    issued = wordy(WordySort.ASSIGNED, wording="完成省下达任务", value=Decimal(3))
+
+    assert city_row(small_plan(waiting), figure("3.2")).explanation == "目标待下达，暂不评价"
+    assert city_row(small_plan(issued), figure("3.2")).standing is Standing.ON
+    assert city_row(small_plan(issued), figure("3.2")).comparator is Comparator.QUALITATIVE
+
+
+def test_a_judged_indicator_takes_the_leads_own_rating_and_says_so() -> None:
+    row = city_row(small_plan(wordy(WordySort.JUDGED, ValueKind.QUALITATIVE)), progress=(rating(Standing.ON),))
+
+    assert (row.standing, row.source, row.explanation) == (Standing.ON, Source.SELF_RATING, "牵头单位自评：达进度")
+
+
+def test_an_item_without_indicators_has_one_row_of_its_leads_rating() -> None:
+    (row,) = judge_period(small_plan(), JUNE, (), [rating(Standing.AHEAD, "2025-05")])
+
+    assert (row.indicator, row.kind, row.name) == (None, ValueKind.QUALITATIVE, "新增项目。")
+    assert (row.standing, row.as_of) == (Standing.AHEAD, Period.parse("2025-05"))
+    assert row.explanation == "截至2025年5月底，牵头单位自评：超进度"
+
+
+def test_a_supporters_rating_is_not_the_leads() -> None:
+    (row,) = judge_period(small_plan(), JUNE, (), [rating(Standing.DONE, unit=EAST)])
+
+    assert row.standing is Standing.UNRATED
+
+
+def test_a_rating_of_a_later_period_is_not_yet_known() -> None:
+    (row,) = judge_period(small_plan(), JUNE, (), [rating(Standing.DONE, "2025-07"), rating(Standing.ON, "2025-06")])
+
+    assert row.standing is Standing.ON
+
+
+def test_a_yearly_figure_that_is_only_expected_is_not_judged() -> None:
+    indicator = replace(measure(ValueKind.SHARE, Target(Comparator.ABOUT, Decimal("3.45")), unit="%"), frequency=Frequency.YEAR)
+
+    row = city_row(small_plan(indicator), figure("3.4", "2025-12", status=DataStatus.EXPECTED), period="2025-12")
+
+    assert (row.standing, row.value) == (Standing.UNRATED, Decimal("3.4"))
+    assert "预计" in row.explanation
+
+
+def test_a_due_date_before_the_years_end_is_a_steeper_line() -> None:
+    item = Item(ITEM, SectionId("section"), None, "1.1.1", "新增项目。", 1, (0, 5), lead=LEAD, due=date(2025, 6, 30))
+
+    row = city_row(small_plan(measure(), item=item), figure("12"))
+
+    assert (row.elapsed, row.standing, row.shade) == (Decimal(100), Standing.BEHIND, 2)
+
+
+def test_a_reviewed_value_is_judged_and_both_are_shown() -> None:
+    row = city_row(small_plan(measure()), figure("12", reviewed="9"))
+
+    assert (row.value, row.reported, row.reviewed, row.standing) == (Decimal(9), Decimal(12), Decimal(9), Standing.BEHIND)
+    assert row.explanation.endswith("；核定9亿元、上报12亿元")
+
+
+def test_items_and_indicators_come_in_the_plans_order() -> None:
+    second = replace(measure(), id=IndicatorId("second"), name="第二")
+    plan = small_plan(measure(), second)
+    other = replace(plan.items[0], id=ItemId("other"), text="另一事项。")
+
+    rows = judge_period(replace(plan, items=(other, *plan.items)), JUNE, (), ())
+
+    assert [(row.item, row.indicator) for row in rows] == [("other", None), (ITEM, "measure"), (ITEM, "second")]
+
+
+FIGURES = st.builds(
+    figure,
+    st.integers(0, 50).map(str),
+    st.sampled_from(["2025-01", "2025-03", "2025-06"]),
+    subject=st.sampled_from([EAST, WEST, SOUTH, UPPER, LOWER]),
+    state=st.sampled_from([SubmissionState.ACCEPTED, SubmissionState.SUBMITTED, SubmissionState.RETURNED]),
+)
+
+
+def _key(entry: Figure) -> tuple[str, str]:
+    return entry.observation.subject, str(entry.observation.period)
+
+
+@given(st.lists(FIGURES, max_size=8, unique_by=_key).flatmap(lambda figures: st.tuples(st.just(figures), st.permutations(figures))))
+def test_the_order_of_figures_never_matters(both: tuple[list[Figure], list[Figure]]) -> None:
+    one, other = both
+
+    assert judge_period(DIVIDED, JUNE, one, ()) == judge_period(DIVIDED, JUNE, other, ())
+
+
+@given(st.lists(FIGURES, max_size=8, unique_by=_key))
+def test_the_order_of_units_never_changes_a_number(figures: list[Figure]) -> None:
+    turned = replace(DIVIDED, units=(*UNITS[:2], *reversed(UNITS[5:]), *UNITS[2:5]))
+
+    one, other = (judge_period(plan, JUNE, figures, ()) for plan in (DIVIDED, turned))
+
+    assert {row.unit: row for row in one} == {row.unit: row for row in other}
+
+
+@given(st.lists(FIGURES, max_size=8, unique_by=_key))
+def test_a_sum_is_conserved_from_the_districts_to_the_city(figures: list[Figure]) -> None:
+    city, *units = judge_period(DIVIDED, JUNE, figures, ())
+
+    districts = [row.value for row in units if row.unit in {EAST, WEST, SOUTH} and row.value is not None]
+
+    assert city.value == (sum(districts, Decimal(0)) if districts else None)
+    assert city.children - city.missing_children == len(districts)
+
+
+KINDS = st.sampled_from(list(ValueKind))
+COMPARATORS = st.sampled_from(list(Comparator))
+NUMBERS = st.none() | st.decimals(-1000, 1000, places=3)
+
+
+@given(KINDS, COMPARATORS, NUMBERS, st.none() | st.sampled_from(list(WordySort)), NUMBERS, NUMBERS, st.sampled_from(list(UnitRollUp)))
+def test_no_indicator_and_no_value_is_refused(
+    kind: ValueKind,
+    comparator: Comparator,
+    target: Decimal | None,
+    sort: WordySort | None,
+    base: Decimal | None,
+    value: Decimal | None,
+    rule: UnitRollUp,
+) -> None:
+    indicator = measure(
+        kind, Target(comparator, target, sort=sort, wording="要求"), roll_up=rule, baseline=str(base) if base is not None else None
+    )
+    given_figure = figure(str(value), parts=("1", "0")) if value is not None else figure(None, missing=Missing.NOT_STARTED)
+
+    rows = judge_period(small_plan(indicator, shares={EAST: "0"}), JUNE, [given_figure, figure("0", subject=EAST)], [rating(Standing.ON)])
+
+    assert all(row.explanation for row in rows)

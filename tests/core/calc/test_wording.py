@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from tests.core.calc.building import ITEM, LEAD, city_row, figure, measure, small_plan
+
+from core.calc.judgement import Judgement
+from core.calc.summary import StandingCounts
+from core.calc.wording import (
+    as_of_text,
+    distance_phrase,
+    missing_sign,
+    printed_percent,
+    printed_points,
+    standing_counts_sentence,
+    submissions_sentence,
+    target_text,
+    value_text,
+)
+from core.model.indicator import Comparator, Target, ValueKind, WordySort
+from core.model.period import Period
+from core.model.progress import Missing, Progress, Standing, SubmissionState
+
+THIRD_QUARTER = "2025-Q3"
+
+
+def of_hundred(value: str, comparator: Comparator = Comparator.EQUAL, kind: ValueKind = ValueKind.CUMULATIVE) -> Judgement:
+    plan = small_plan(measure(kind, Target(comparator, Decimal(100))))
+    return city_row(plan, figure(value, THIRD_QUARTER), period=THIRD_QUARTER)
+
+
+def rate(value: str, comparator: Comparator, unit: str = "%", kind: ValueKind = ValueKind.GROWTH) -> Judgement:
+    return city_row(small_plan(measure(kind, Target(comparator, Decimal(5)), unit=unit)), figure(value))
+
+
+def test_a_notice_says_points_below_schedule() -> None:
+    """平政督字〔2020〕18号."""
+    assert distance_phrase(of_hundred("62.6")) == "低于序时进度12.4个百分点"
+    assert distance_phrase(of_hundred("92.73")) == "高于序时进度17.7个百分点"
+    assert distance_phrase(of_hundred("75")) == "与序时进度持平"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (rate("4.1", Comparator.AT_LEAST), "低于目标0.9个百分点"),
+        (rate("5.2", Comparator.AT_LEAST), "高于目标0.2个百分点"),
+        (rate("4.8", Comparator.ABOUT), "低于目标0.2个百分点，在“左右”范围内"),
+        (rate("5.2", Comparator.AT_MOST), "高于控制目标0.2个百分点"),
+        (rate("4.9", Comparator.AT_MOST), "低于控制目标0.1个百分点"),
+        (rate("7", Comparator.EQUAL, "位", ValueKind.RANK), "较目标落后2位"),
+        (rate("2", Comparator.EQUAL, "家", ValueKind.CUMULATIVE), "按整数计达到序时进度"),
+        (of_hundred("70", Comparator.AT_MOST), "用量低于序时进度5.0个百分点"),
+        (city_row(small_plan(measure())), "暂不评价进度"),
+    ],
+)
+def test_every_measure_has_its_words(row: Judgement, words: str) -> None:
+    assert distance_phrase(row) == words
+
+
+def test_a_direction_is_said_as_the_change_itself() -> None:
+    target = Target(Comparator.QUALITATIVE, wording="持续下降", sort=WordySort.DIRECTIONAL, rising=False)
+
+    row = city_row(small_plan(measure(ValueKind.GROWTH, target, unit="%")), figure("-3.2"))
+
+    assert distance_phrase(row) == "同比下降3.2%"
+
+
+def test_a_self_rating_is_said_to_be_one() -> None:
+    progress = Progress(LEAD, ITEM, Period.parse("2025-06"), self_rating=Standing.AHEAD)
+
+    assert distance_phrase(city_row(small_plan(), progress=(progress,))) == "自评超进度"
+
+
+def test_a_target_without_shares_is_said_to_be_met_or_not() -> None:
+    def accidents(value: str) -> Judgement:
+        return city_row(small_plan(measure(target=Target(Comparator.AT_MOST, Decimal(0)), unit="起")), figure(value))
+
+    assert distance_phrase(accidents("0")) == "符合目标要求"
+    assert distance_phrase(accidents("1")) == "未达到目标要求"
+
+
+def test_a_distance_that_is_not_nought_never_prints_as_nought() -> None:
+    assert distance_phrase(replace(of_hundred("70"), distance=Decimal("-0.04"))) == "低于序时进度0.04个百分点"
+    assert printed_points(Decimal("0.000001")) == "0.000001"
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "text"),
+    [
+        (Target(Comparator.AT_LEAST, Decimal(5)), "%", "≥5%"),
+        (Target(Comparator.MORE_THAN, Decimal(7000)), "家", ">7000家"),
+        (Target(Comparator.AT_MOST, Decimal(5)), "%", "≤5%"),
+        (Target(Comparator.LESS_THAN, Decimal(4)), "%", "<4%"),
+        (Target(Comparator.ABOUT, Decimal(5)), "%", "5%左右"),
+        (Target(Comparator.EQUAL, Decimal(20)), "家", "20家"),
+        (Target(Comparator.EQUAL, Decimal(1)), "位", "第1位"),
+        (Target(Comparator.RANGE, Decimal(5), Decimal("5.5")), "%", "5%—5.5%"),
+        (Target(Comparator.QUALITATIVE, wording="保持稳定增长", sort=WordySort.DIRECTIONAL), "%", "保持稳定增长"),
+        (Target(Comparator.QUALITATIVE, wording="完成省下达任务", sort=WordySort.ASSIGNED), "%", "完成省下达任务（待下达）"),
+        (Target(Comparator.QUALITATIVE, Decimal("3.5"), wording="完成省下达任务", sort=WordySort.ASSIGNED), "%", "完成省下达任务（3.5%）"),
+        (Target(Comparator.QUALITATIVE), "", "定性"),
+        (Target(Comparator.ABOUT, Decimal("3.45")), "%", "3.45%左右"),
+    ],
+)
+def test_targets_print_with_their_comparator_and_are_never_rounded(target: Target, unit: str, text: str) -> None:
+    assert target_text(target, unit, 0) == text
+
+
+def test_a_target_has_at_least_the_indicators_decimals() -> None:
+    assert target_text(Target(Comparator.AT_LEAST, Decimal(5)), "%", 1) == "≥5.0%"
+
+
+def test_values_are_rounded_half_up_to_the_indicators_decimals() -> None:
+    assert value_text(Decimal("5.25"), "%", 1) == "5.3%"
+    assert value_text(Decimal("-0.35"), "%", 1) == "−0.4%"
+    assert value_text(None, "%", 1) == "未报"
+    assert printed_percent(Decimal(50)) == "50.0%"
+
+
+def test_every_reason_prints_its_own_sign() -> None:
+    signs = [missing_sign(reason) for reason in (None, *Missing)]
+
+    assert len(set(signs)) == len(signs)
+
+
+def test_a_periods_end_is_said_as_notices_say_it() -> None:
+    assert as_of_text(Period.parse("2025-06")) == "2025年6月底"
+    assert as_of_text(Period.parse("2025-Q1")) == "2025年3月底"
+    assert as_of_text(Period.parse("2025-12")) == "2025年底"
+
+
+def test_the_opening_sentence_counts_standings_and_leaves_out_what_is_not_there() -> None:
+    sentence = standing_counts_sentence(StandingCounts(done=5, ahead=4, on=60, unrated=8), Period.parse("2025-06"))
+
+    assert sentence == (
+        "截至2025年6月底，列入督查的77项事项中，已完成5项、占6.5%，超进度4项、占5.2%，达进度60项、占77.9%，其他8项、占10.4%。"
+    )
+
+
+def test_xuancheng_2020_counts_55_quantified_items() -> None:
+    """宣城 2020: 量化指标任务共55项, 达到44项、占比80.0%, 未达到11项、占比20.0%."""
+    sentence = standing_counts_sentence(StandingCounts(on=44, behind=11), Period.parse("2020-11"), noun="量化指标任务")
+
+    assert sentence == "截至2020年11月底，列入督查的55项量化指标任务中，达进度44项、占80.0%，欠进度11项、占20.0%。"
+
+
+def test_nothing_to_count_is_said_plainly() -> None:
+    assert standing_counts_sentence(StandingCounts(), Period.parse("2025-06")) == "截至2025年6月底，没有列入督查的事项。"
+
+
+def test_a_lead_paragraph_states_how_many_units_reported() -> None:
+    states = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 1, SubmissionState.DRAFT: 1}
+
+    assert submissions_sentence(states) == "5个填报单位中，已核定3个，待审1个，未报1个。"
