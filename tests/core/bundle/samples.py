@@ -121,7 +121,8 @@ def repack(path: Path, replaced: dict[str, bytes | None], *, key: SiteKey, manif
     """Replace, add or (None) drop members of a bundle; its manifest is made true again, changed as told, and signed by `key`."""
     members = {**members_of(path), **replaced}
     said = json_of(members[MANIFEST_NAME] or b"")
-    inner = [(name, content) for name, content in members.items() if name not in {MIMETYPE_NAME, MANIFEST_NAME, SIGNATURE_NAME}]
+    names = [name for name in members if name not in {MIMETYPE_NAME, MANIFEST_NAME, SIGNATURE_NAME}]
+    inner = [(name, members[name]) for name in sorted(names, key=_place)]
     said["members"] = [_member(name, content) for name, content in inner if content is not None]
     said.update(manifest or {})
     manifest_bytes = encode_canonical(said)
@@ -141,6 +142,12 @@ def deflated(content: bytes) -> bytes:
     """Raw deflate, as members travel."""
     deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     return deflater.compress(content) + deflater.flush()
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Where a member stands in the format's order."""
+    known = ["holds.json", "changes.jsonl", "texts.jsonl", "invitation.json"]
+    return (known.index(name) if name in known else 4 + name.startswith("evidence/")), name
 
 
 def _member(name: str, content: bytes) -> dict[str, Json]:
