@@ -12,7 +12,7 @@ from core.briefing.charts.data import BulletRow
 from core.briefing.charts.lettering import text_width
 from core.briefing.charts.rows import STANDING_WIDTH_PT, RowFrame, Span, widest
 from core.briefing.charts.sheet import Rectangle, Sheet
-from core.briefing.charts.style import AREA_INKS, DIAMOND, GUIDE, LINE_PT, PAPER, STRONG_PT, TONE_COLOURS, TRACK, Ink
+from core.briefing.charts.style import AREA_INKS, DIAMOND, GUIDE, LINE_PT, PAPER, SMALL_PT, STRONG_PT, TONE_COLOURS, TRACK, Ink
 from core.model.progress import Standing
 
 _FARTHEST = 150.0  # percent; a bar beyond ends in a break and its figure tells
@@ -20,6 +20,8 @@ _LOWEST = -20.0
 _TRACK_PT = 11.0
 _BAR_PT = 6.5
 _DIAMOND_PT = 5.5
+_SIGN_PT = 5.0  # from the middle of a sign to its word
+_KEY_PT = text_width("上年", SMALL_PT) + _SIGN_PT + 7
 _BLACK = TONE_COLOURS[Tone.TEXT]
 
 
@@ -30,7 +32,8 @@ def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -
         ValueError: there are no rows.
     """
     sheet = Sheet(width_pt, height_pt)
-    frame = RowFrame(sheet, [row.label for row in rows], columns_pt=[widest(row.value_text for row in rows), STANDING_WIDTH_PT])
+    values = max(widest(row.value_text for row in rows), _KEY_PT * len(_keys(rows)))
+    frame = RowFrame(sheet, [row.label for row in rows], columns_pt=[values, STANDING_WIDTH_PT])
     scale = _scale(rows, frame.plot)
     track, bar = min(_TRACK_PT, frame.pitch * 0.6), min(_BAR_PT, frame.pitch * 0.36)
     sheet.put_rectangles([(scale.x(0), y - track / 2, scale.x(100) - scale.x(0), track) for y in frame.middles], Ink(TRACK))
@@ -92,25 +95,34 @@ def _put_guides(sheet: Sheet, rows: Sequence[BulletRow], frame: RowFrame, scale:
 
 
 def _put_headings(sheet: Sheet, rows: Sequence[BulletRow], frame: RowFrame, scale: _Scale) -> None:
-    """目标 over its line, 序时 over its ticks where they stand in one line; else their signs beside the words, at the right."""
-    half = text_width("目标", frame.header_size) / 2
+    """目标 over its line and 序时 over its ticks where they stand in one line; over the figures, the signs that need a word."""
     frame.put_heading("目标", scale.x(100))
-    keys = ["上年"] if any(row.last_year is not None for row in rows) else []
-    shares = {row.elapsed for row in rows if row.elapsed is not None}
-    if len(shares) == 1:
-        at = scale.x(float(shares.pop()))
-        apart = 2 * half + 3
-        if abs(at - scale.x(100)) < apart:
-            at = scale.x(100) - apart
-        frame.put_heading("序时", at)
-    elif shares:
-        keys.append("序时")
-    x = frame.columns[0].right
+    elapsed = _common_elapsed(rows)
+    if elapsed is not None:
+        at = scale.x(elapsed)
+        apart = text_width("目标", frame.header_size) + 3
+        frame.put_heading("序时", scale.x(100) - apart if abs(at - scale.x(100)) < apart else at)
+    keys = _keys(rows)
+    size = frame.header_size * min(1.0, frame.columns[0].width / (_KEY_PT * len(keys))) if keys else frame.header_size
+    y, x = frame.header_middle, frame.columns[0].right
     for key in keys:
-        frame.put_heading(key, x, align="right")
-        sign = x - 2 * half - 5
+        sheet.put_text(key, x, y, size_pt=size, align="right")
+        sign = x - text_width(key, size) - _SIGN_PT * size / SMALL_PT
         if key == "上年":
-            sheet.put_marks(DIAMOND, [(sign, frame.header_middle)], _DIAMOND_PT, Ink(PAPER, _BLACK))
+            sheet.put_marks(DIAMOND, [(sign, y)], _DIAMOND_PT * size / SMALL_PT, Ink(PAPER, _BLACK))
         else:
-            sheet.put_lines([((sign, frame.header_middle - 3.5), (sign, frame.header_middle + 3.5))], _BLACK, width_pt=STRONG_PT)
-        x = sign - 6
+            sheet.put_lines([((sign, y - size * 0.45), (sign, y + size * 0.45))], _BLACK, width_pt=STRONG_PT)
+        x -= _KEY_PT * size / SMALL_PT
+
+
+def _keys(rows: Sequence[BulletRow]) -> list[str]:
+    """The words that stand beside their signs, from the right."""
+    keys = ["上年"] if any(row.last_year is not None for row in rows) else []
+    is_mixed = _common_elapsed(rows) is None and any(row.elapsed is not None for row in rows)
+    return [*keys, "序时"] if is_mixed else keys
+
+
+def _common_elapsed(rows: Sequence[BulletRow]) -> float | None:
+    """The elapsed share of all rows that have one; None when they differ or none has."""
+    shares = {row.elapsed for row in rows if row.elapsed is not None}
+    return float(shares.pop()) if len(shares) == 1 else None

@@ -6,7 +6,6 @@ Widths here are upper bounds over the fonts a chart may be printed in, so what f
 from __future__ import annotations
 
 import re
-import unicodedata
 
 ELLIPSIS = "…"
 
@@ -71,7 +70,7 @@ def wrapped(text: str, width_pt: float, size_pt: float, *, max_lines: int) -> tu
     whole = text_width(text, size_pt)
     if whole <= width_pt or max_lines == 1:
         return (truncated(text, width_pt, size_pt),)
-    even = whole / 2 + size_pt * _WIDE / 2 if max_lines == 2 else width_pt
+    even = whole / 2 + size_pt * _WIDE if max_lines == 2 else width_pt
     lines = _broken(text, min(width_pt, even), size_pt)
     if len(lines) > max_lines:
         lines = _broken(text, width_pt, size_pt)
@@ -91,8 +90,4 @@ def _broken(text: str, width_pt: float, size_pt: float) -> list[str]:
 
 
 def _advance(char: str) -> float:
-    if char.isascii():
-        return _ADVANCES.get(char, _NARROW)
-    if char == "−":
-        return _NARROW
-    return 0.0 if unicodedata.category(char) in {"Cf", "Mn"} else _WIDE
+    return _ADVANCES.get(char, _NARROW) if char.isascii() or char == "−" else _WIDE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from matplotlib.figure import Figure
 from matplotlib.path import Path
@@ -25,7 +24,7 @@ _WORD_GAP_PT = 6.0
 _SHAPES: dict[NodeState, tuple[Path, Ink]] = {
     NodeState.DUE: (DISC, Ink(PAPER, TONE_COLOURS[Tone.TEXT], edge_pt=0.8)),
     NodeState.DONE: (DISC, Ink(TONE_COLOURS[Tone.DONE])),
-    NodeState.LATE: (SQUARE, replace(AREA_INKS[Standing.BEHIND], hatch="//////", hatch_pt=0.7)),
+    NodeState.LATE: (SQUARE, AREA_INKS[Standing.BEHIND]),
 }
 
 

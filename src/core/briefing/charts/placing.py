@@ -46,6 +46,10 @@ class Placer:
         self._taken.append(best[1])
         return best[1][0], (best[1][1] + best[1][3]) / 2
 
+    def keep_free(self, box: Box) -> None:
+        """Let no name into a box."""
+        self._taken.append(box)
+
     def _is_free(self, candidate: Box) -> bool:
         left, bottom, right, top = candidate
         is_within = left >= self._box[0] and bottom >= self._box[1] and right <= self._box[2] and top <= self._box[3]

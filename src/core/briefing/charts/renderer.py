@@ -99,12 +99,10 @@ class CanvasRenderer(RendererBase):
         left, base = round(float(x) * self._scale, 2), round(float(y) * self._scale, 2)
         with self._pen.clipped(self._clip_outlines(gc)):
             self._pen.fill_with(colour)
-            line = self._canvas.beginText()
+            line = self._canvas.beginText(left, base)
             if angle:
                 cosine, sine = round(math.cos(math.radians(angle)), 4), round(math.sin(math.radians(angle)), 4)
                 line.setTextTransform(cosine, sine, -sine, cosine, left, base)
-            else:
-                line.setTextOrigin(left, base)
             size = round(prop.get_size_in_points(), 2)
             for font_name, piece in self._fonts.segments(s, _role(prop)):
                 line.setFont(font_name, size)

@@ -60,7 +60,7 @@ AREA_INKS: dict[Standing, Ink] = {
     Standing.DONE: Ink(TONE_COLOURS[Tone.DONE]),
     Standing.AHEAD: Ink(TONE_COLOURS[Tone.AHEAD]),
     Standing.ON: Ink(TONE_COLOURS[Tone.ON]),
-    Standing.BEHIND: Ink("#FDF1EB", TONE_COLOURS[Tone.BEHIND], hatch="////"),
+    Standing.BEHIND: Ink("#ECB59C", TONE_COLOURS[Tone.BEHIND], hatch="//////", hatch_pt=0.9),
     Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED], edge_pt=0.45),
 }
 

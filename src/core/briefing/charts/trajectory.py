@@ -138,9 +138,10 @@ def _put_names(sheet: Sheet, data: TrajectoryData, plane: _Plane, lines: list[li
         ("所需", needed[len(needed) // 2 :] + needed[: len(needed) // 2][::-1], Tone.TEXT),
     ]
     if not actual:
-        sheet.put_text(
-            truncated(data.last_text, right - left, SMALL_PT), (left + right) / 2, (bottom + top) / 2, align="center", tone=Tone.MUTED
-        )
+        shown = truncated(data.last_text, right - left, SMALL_PT)
+        x, y, half = (left + right) / 2, (bottom + top) / 2, text_width(shown, SMALL_PT) / 2
+        sheet.put_text(shown, x, y, align="center", tone=Tone.MUTED)
+        placer.keep_free((x - half, y - SMALL_PT * 0.6, x + half, y + SMALL_PT * 0.6))
     for text, points, tone in names:
         size = fitting_size(text, right - left, SMALL_PT)
         shown = truncated(text, right - left, size)
