@@ -117,8 +117,9 @@ class View:
         return tuple(self._own_rows[item.id, key] for key in keys if (item.id, key) in self._own_rows)
 
     def row_of(self, indicator: IndicatorId) -> Judgement | None:
-        """The viewpoint's row of an indicator, None where it has none."""
-        return self._own_rows.get((self.plan.indicators_by_id[indicator].item, indicator))
+        """The viewpoint's row of an indicator; None where it has none, or the plan no longer has the indicator."""
+        known = self.plan.indicators_by_id.get(indicator)
+        return self._own_rows.get((known.item, indicator)) if known is not None else None
 
     @cached_property
     def below(self) -> frozenset[UnitId]:

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.core.briefing.content.pictures import NORTH, PICTURE, amount
+
+from core.briefing.blocks import Tone
+from core.briefing.content.figures import (
+    FIGURE_COLUMNS,
+    completion_of,
+    distance_of,
+    elapsed_of,
+    figure_cells,
+    figure_sentence,
+    source_of,
+    standing_text,
+    target_of,
+    value_of,
+    value_sentence,
+)
+from core.briefing.content.view import View
+from core.calc.judgement import Against, Judgement, Source
+from core.ids import IndicatorId
+from core.model.progress import Missing, Standing
+
+VIEW = View(PICTURE)
+
+
+def _row(name: str) -> Judgement:
+    row = VIEW.row_of(IndicatorId(name))
+    assert row is not None
+    return row
+
+
+def test_the_cells_of_a_row_say_what_the_judgement_holds() -> None:
+    cells = figure_cells(VIEW, _row("projects"), "here")
+
+    assert [cell.text for cell in cells] == ["新增总投资超亿元项目", "500个", "188个", "37.6%", "50.0%", "−12.4", "欠进度▲"]
+    assert (len(cells), cells[0].link, cells[-1].tone) == (len(FIGURE_COLUMNS), "here", Tone.BEHIND)
+
+
+def test_a_rate_has_no_completion_and_no_elapsed_share() -> None:
+    assert (completion_of(_row("industry")), elapsed_of(_row("industry")), distance_of(_row("industry"))) == ("—", "—", "+0.6")
+
+
+def test_a_units_target_is_its_allocation() -> None:
+    assert target_of(VIEW, VIEW.unit_rows[IndicatorId("projects"), NORTH]) == "200个"
+
+
+def test_a_unit_without_allocation_has_no_target() -> None:
+    row = replace(amount("hightech", "30", "0", Standing.UNRATED, unit=NORTH), target=None)
+
+    assert target_of(VIEW, row) == "—"
+    assert figure_sentence(VIEW, row).startswith("新认定高新技术企业：未分解目标，累计30家")
+
+
+def test_each_reason_of_a_missing_value_has_its_own_sign() -> None:
+    signs = [value_of(VIEW, replace(_row("malls"), missing=missing)) for missing in (None, *Missing)]
+
+    assert len(set(signs)) == len(signs)
+
+
+def test_an_older_value_says_its_month() -> None:
+    assert value_of(VIEW, _row("gdp")) == "5.3%（截至3月）"
+
+
+def test_places_are_counted_in_places() -> None:
+    assert distance_of(replace(_row("industry"), against=Against.PLACES, distance=Decimal(-2))) == "−2位"
+
+
+def test_the_sentence_tells_target_value_schedule_distance_and_standing() -> None:
+    assert figure_sentence(VIEW, _row("projects")) == (
+        "新增总投资超亿元项目：目标500个，累计188个（2个单位汇总），完成率37.6%，序时进度50.0%，低于序时进度12.4个百分点，欠进度▲；上年450个。"
+    )
+
+
+def test_the_short_sentence_leaves_distance_and_standing_out() -> None:
+    assert value_sentence(VIEW, _row("hightech")) == "新认定高新技术企业：目标>1600家，累计830家，完成率51.9%，序时进度50.0%。"
+
+
+def test_both_numbers_stand_where_the_offices_differs() -> None:
+    row = replace(_row("hightech"), reviewed=Decimal(820), value=Decimal(820), source=Source.REVIEWED)
+
+    assert "累计820家（核定值，单位上报830家）" in figure_sentence(VIEW, row)
+
+
+def test_a_sum_says_how_many_units_it_lacks() -> None:
+    row = replace(_row("projects"), children=5, missing_children=2)
+
+    assert "（5个单位汇总，2个未报）" in figure_sentence(VIEW, row)
+
+
+def test_sources_are_told_apart() -> None:
+    assert [source_of(replace(_row("projects"), source=source, is_unreviewed=False)) for source in Source] == [
+        "核定值",
+        "核定",
+        "未核定",
+        "汇总",
+        "汇总",
+        "自评",
+        "—",
+    ]
+    assert source_of(replace(_row("projects"), is_unreviewed=True)) == "汇总（未核定）"
+
+
+def test_only_a_standing_behind_carries_triangles() -> None:
+    assert [standing_text(standing, 2) for standing in Standing] == ["已完成", "超进度", "达进度", "欠进度▲▲", "其他"]

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SOUTH
+from tests.core.briefing.content.reading_blocks import cell_texts, tables
+
+from core.briefing.content.matrix import UNITS_A_TABLE, matrix_blocks
+from core.briefing.content.view import View
+from core.ids import IndicatorId, UnitId
+from core.model.indicator import Allocation
+from core.model.org_unit import OrgUnit, UnitKind
+
+
+def test_the_matrix_shows_each_territorys_standing_on_each_divided_indicator() -> None:
+    (matrix,) = tables(matrix_blocks(View(PICTURE)))
+
+    assert [column.title for column in matrix.columns] == ["指标", "北山市", "南湖区"]
+    assert cell_texts(matrix) == [["新增总投资超亿元项目", "欠进度", "欠进度▲"]]
+
+
+def test_a_territory_without_a_share_has_a_dash() -> None:
+    allocations = tuple(one for one in PLAN.allocations if one.unit == NORTH)
+    rows = tuple(row for row in PICTURE.judgements if row.unit != SOUTH)
+    view = View(replace(PICTURE, plan=replace(PLAN, allocations=allocations), judgements=rows))
+
+    assert cell_texts(tables(matrix_blocks(view))[0]) == [["新增总投资超亿元项目", "欠进度", "—"]]
+
+
+def test_without_divided_indicators_there_is_no_matrix() -> None:
+    assert list(matrix_blocks(View(replace(PICTURE, plan=replace(PLAN, allocations=()))))) == []
+
+
+def test_many_territories_are_spread_over_several_tables() -> None:
+    districts = tuple(
+        OrgUnit(UnitId(f"d{number}"), "", f"第{number}区", f"{number}区", UnitKind.DISTRICT, CITY, number) for number in range(16)
+    )
+    allocations = (Allocation(IndicatorId("projects"), districts[0].id, Decimal(1)),)
+    view = View(replace(PICTURE, plan=replace(PLAN, units=(PLAN.units[0], *districts), allocations=allocations, duties=())))
+
+    assert [len(one.columns) - 1 for one in tables(matrix_blocks(view))] == [UNITS_A_TABLE, UNITS_A_TABLE, 2]

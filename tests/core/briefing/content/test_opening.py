@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, STATS, report
+from tests.core.briefing.content.reading_blocks import paragraphs
+
+from core.briefing.blocks import Masthead, Title
+from core.briefing.content.opening import opening_blocks, paper_title
+from core.briefing.content.view import View
+from core.briefing.picture import Picture
+from core.model.progress import SubmissionState
+
+DISTRICT = replace(PICTURE, viewpoint=NORTH)
+
+
+def _lead(picture: Picture = PICTURE) -> list[str]:
+    return paragraphs(opening_blocks(View(picture)))
+
+
+def _masthead(picture: Picture) -> Masthead:
+    first = next(iter(opening_blocks(View(picture))))
+    assert isinstance(first, Masthead)
+    return first
+
+
+def test_the_masthead_names_series_issue_issuer_date_and_marking() -> None:
+    assert _masthead(PICTURE) == Masthead("政府工作报告督查简报", "第6期", "江城市督查室", "2025年7月3日", "示例数据")
+
+
+def test_a_paper_without_number_says_so() -> None:
+    assert _masthead(replace(PICTURE, issue_number=None)).issue == "未编号"
+
+
+def test_real_data_carry_no_marking() -> None:
+    assert _masthead(replace(PICTURE, plan=replace(PLAN, is_sample=False))).marking == ""
+
+
+def test_the_offices_own_settings_name_series_and_issuer() -> None:
+    settings = replace(PLAN.settings, masthead="政务督查", issuing_unit="江城市人民政府督查室")
+    masthead = _masthead(replace(PICTURE, plan=replace(PLAN, settings=settings)))
+
+    assert (masthead.name, masthead.issuer) == ("政务督查", "江城市人民政府督查室")
+
+
+def test_a_district_has_its_own_masthead() -> None:
+    assert (_masthead(DISTRICT).name, _masthead(DISTRICT).issuer) == ("北山市工作简报", "北山市督查室")
+
+
+def test_the_title_names_the_report_and_until_when() -> None:
+    titles = [block.text for block in opening_blocks(View(PICTURE)) if isinstance(block, Title)]
+
+    assert titles == ["江城市2025年《政府工作报告》\n重点任务截至6月底进展情况"]
+    assert paper_title(View(DISTRICT)) == "北山市承担江城市2025年《政府工作报告》重点任务截至6月底进展情况"
+
+
+def test_the_lead_counts_tasks_items_targets_and_indicators() -> None:
+    assert (
+        _lead()[0]
+        == "按照江城市2025年《政府工作报告》任务分解方案（第1版），重点任务5项，列入督查的事项6项，另有主要预期目标2项；其中量化指标7项。"
+    )
+
+
+def test_the_lead_tells_who_reported_and_names_who_did_not() -> None:
+    assert _lead()[1] == (
+        "4个填报单位中，已核定2个，待审1个，未报1个。未报单位：南湖区。数据截至2025年6月底，上报和审核情况截至2025年7月3日。"
+    )
+
+
+def test_returned_units_are_named() -> None:
+    reports = tuple(report(one.unit, SubmissionState.RETURNED) if one.unit == STATS else one for one in PICTURE.reports)
+
+    assert "已退回待重报单位：市统计局。" in _lead(replace(PICTURE, reports=reports))[1]
+
+
+def test_the_lead_counts_items_and_headline_targets_apart() -> None:
+    sentences = _lead()[2]
+
+    assert "列入督查的6项事项中" in sentences
+    assert "列入督查的2项主要预期目标中" in sentences
+
+
+def test_a_districts_lead_opens_with_what_it_undertakes() -> None:
+    assert _lead(DISTRICT)[0].startswith("我市承担江城市《政府工作报告》事项4项，其中牵头0项、量化指标1项。")
+
+
+def test_a_districts_lead_tells_its_own_state_and_not_that_of_others() -> None:
+    assert _lead(DISTRICT)[1] == "我市本期上报已核定。数据截至2025年6月底，上报和审核情况截至2025年7月3日。"
+
+
+def test_a_districts_lead_explains_what_the_leads_judge() -> None:
+    assert _lead(DISTRICT)[2].endswith("其中3项由牵头单位评价、我市没有分解指标，计入其他。")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from tests.core.briefing.content.example import example_picture
+from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN
+from tests.core.briefing.content.reading_blocks import cell_texts, paragraphs, tables
+
+from core.briefing.content.ranking import RULE, ranking_blocks
+from core.briefing.content.view import View
+
+
+def test_units_that_cannot_be_ranked_are_named_with_the_reason() -> None:
+    assert paragraphs(ranking_blocks(View(PICTURE))) == [
+        RULE,
+        "未参加排名的地区：北山市（评价事项不足3项）；南湖区（本期未报）。",
+    ]
+
+
+def test_counts_and_score_of_each_ranked_unit_agree() -> None:
+    ranked = [row for one in tables(ranking_blocks(View(example_picture()))) for row in cell_texts(one)]
+
+    assert len(ranked) > 10
+    for _, _, rated, done, ahead, on, behind, score in ranked:
+        assert int(rated) == int(done) + int(ahead) + int(on) + int(behind)
+        assert abs(float(score.removesuffix("%")) - 100 * (int(done) + int(ahead) + int(on)) / int(rated)) <= 0.05
+
+
+def test_places_never_rise_as_scores_fall() -> None:
+    for one in tables(ranking_blocks(View(example_picture()))):
+        scores = [(int(row[0]), float(row[-1].removesuffix("%"))) for row in cell_texts(one)]
+
+        assert scores == sorted(scores, key=lambda entry: (entry[0], -entry[1]))
+        assert all((here[0] == there[0]) == (here[1] == there[1]) for here, there in itertools.pairwise(scores))
+
+
+def test_a_district_ranks_nobody() -> None:
+    assert list(ranking_blocks(View(replace(PICTURE, viewpoint=NORTH)))) == []
+
+
+def test_without_duties_there_is_no_ranking() -> None:
+    assert list(ranking_blocks(View(replace(PICTURE, plan=replace(PLAN, duties=()))))) == []
