@@ -43,8 +43,9 @@ def printed_lines(characters: list[Character], *, size_pt: float | None = None) 
 
 
 def said(characters: list[Character]) -> str:
-    """The characters as text."""
-    return "".join(character.char for character in characters)
+    """The characters as text; PDFium gives those beyond the basic plane in two halves, which are joined."""
+    halves = "".join(character.char for character in characters)
+    return halves.encode("utf-16-be", "surrogatepass").decode("utf-16-be")
 
 
 def full_text(content: bytes) -> str:
@@ -55,10 +56,8 @@ def full_text(content: bytes) -> str:
 def page_operators(content: bytes, index: int) -> list[tuple[list[object], str]]:
     """The drawing operators of a page, from 0."""
     with pikepdf.open(io.BytesIO(content)) as document:
-        return [
-            ([_plain(operand) for operand in operands], str(operator))
-            for operands, operator in pikepdf.parse_content_stream(document.pages[index])
-        ]
+        instructions = pikepdf.parse_content_stream(document.pages[index])
+        return [([_plain(operand) for operand in each.operands], str(each.operator)) for each in instructions]
 
 
 def _plain(operand: object) -> object:
