@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.core.bundle.samples import (
     EVIDENCE_HASH,
     OFFICE_KEY,
@@ -23,11 +27,12 @@ from core.bundle.canonical import encode_canonical
 from core.bundle.keys import SiteKey
 from core.bundle.manifest import MANIFEST_NAME, SIGNATURE_NAME
 from core.bundle.reader import read_bundle
-from core.changes.change import Scope
+from core.changes.change import Json, Scope
 from core.errors import (
     BundleDamaged,
     BundleNewer,
     BundleSignatureWrong,
+    UserError,
 )
 
 
@@ -227,3 +232,61 @@ def test_evidence_under_another_hash_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BundleDamaged):
         read_bundle(path)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_whatever_a_sender_signs_is_read_or_refused_in_a_sentence(tmp_path: Path, data: st.DataObject) -> None:
+    path = write_task_file(tmp_path)
+    members = members_of(path)
+    name = data.draw(st.sampled_from([MANIFEST_NAME, "holds.json", "invitation.json"]))
+    value = data.draw(_altered(json.loads(members[name])))
+
+    if name == MANIFEST_NAME:
+        assert isinstance(value, dict)
+        repack(path, {}, key=OFFICE_KEY, manifest=value)
+    else:
+        repack(path, {name: encode_canonical(value)}, key=OFFICE_KEY)
+
+    with contextlib.suppress(UserError):
+        read_bundle(path)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_signed_line_is_read_or_refused_in_a_sentence(tmp_path: Path, data: st.DataObject) -> None:
+    path = write_report(tmp_path)
+    members = members_of(path)
+    name = data.draw(st.sampled_from(["changes.jsonl", "texts.jsonl"]))
+    lines = members[name].split(b"\n")[:-1]
+    index = data.draw(st.integers(0, len(lines) - 1))
+    value = data.draw(_altered(json.loads(lines[index])))
+    lines[index] = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
+
+    repack(path, {name: b"".join(line + b"\n" for line in lines)}, key=UNIT_KEY)
+
+    with contextlib.suppress(UserError):
+        read_bundle(path)
+
+
+JSON: st.SearchStrategy[Json] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@st.composite
+def _altered(draw: st.DrawFn, value: Json) -> Json:
+    """A JSON value with one of its parts replaced, added or left out; an object stays an object."""
+    if isinstance(value, dict):
+        name = draw(st.sampled_from([*value, "added"]))
+        kept = {key: member for key, member in value.items() if key != name}
+        deeper = isinstance(value.get(name), dict | list) and draw(st.booleans())
+        if name in value and not deeper and draw(st.booleans()):
+            return kept
+        return {**kept, name: draw(_altered(value[name]) if deeper else JSON)}
+    if isinstance(value, list) and value:
+        index = draw(st.integers(0, len(value) - 1))
+        return [*value[:index], draw(_altered(value[index])), *value[index + 1 :]]
+    return draw(JSON)
