@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObject, PDFObjectReference, PDFStream, PDFString, PDFZCompress
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTEncoding, TTFont
+
+from core.briefing.font_face import FontFace
 
 _BLOCK = 100  # entries a `beginbfchar` block may have (ISO 32000-1, 9.10.3, after Adobe technical note 5411)
 _SYMBOLIC = 4  # font descriptor flag: not the standard Latin set
@@ -20,7 +22,12 @@ class EmbeddedFont(TTFont):
     """A font whose characters are numbered, a document at a time, in the order in which they are first printed."""
 
     def __init__(self, name: str, filename: str, *, subfontIndex: int = 0) -> None:  # noqa: N803  # the library's name
-        super().__init__(name, filename, subfontIndex=subfontIndex, asciiReadable=False, shapable=False)
+        # Not the library's constructor, which would load the file its own, slower way.
+        self.fontName = name
+        self.face = FontFace(filename, subfontIndex=subfontIndex)
+        self.encoding = TTEncoding()
+        self.state = WeakKeyDictionary()
+        self.shapable = False
         self._printed: WeakKeyDictionary[PDFDocument, _Printed] = WeakKeyDictionary()
 
     def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002, N802

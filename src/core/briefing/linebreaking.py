@@ -21,8 +21,8 @@ _TOLERANCE = 0.02  # points
 _SPREAD_PRICE = 14.0  # for each gap spread by a full em, squared and times the gaps: one em over 27 gaps costs about half
 _LONE_CHARACTER_PRICE = 4.0
 _OVERFULL_PRICE = 1e6
-_FULLEST = 1.25  # of the width: a line that holds more cannot be squeezed enough
-_SLACKEST = 0.7  # of the width: a line that holds less is not tried where a fuller one will do
+_FULLEST = 1.15  # of the width: a line that holds more cannot be squeezed enough
+_SLACKEST = 0.85  # of the width: a line that holds less is not tried where a fuller one will do
 _OPENING_ATTEMPTS = 3
 _LONG_CLUSTER_EM = 16  # a longer one, an address on the net, may part at its joints even where it would fit a line
 _INFINITE = float("inf")
@@ -51,6 +51,8 @@ def broken_lines(text: MeasuredText, width_pt: float, *, indent_pt: float = 0.0,
     if not text.text:
         return []
     strains = _Strains(text)
+    if indent_pt + strains.width[-1] <= width_pt:
+        return [strains.line(0, strains.trimmed_end[-1], width_pt - indent_pt, is_last=True, justified=justified)]
     starts = _line_starts(text, width_pt, indent_pt)
     chosen = _cheapest(strains, starts, width_pt, indent_pt, justified=justified)
     lines = []

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.briefing.blocks import FontRole
+from core.briefing.breaks import break_opportunities
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PORTRAIT
 from core.briefing.linebreaking import Line, broken_lines
@@ -55,6 +57,12 @@ def body(text: str, fonts: FontSet) -> MeasuredText:
 
 def contents(text: MeasuredText, lines: list[Line]) -> list[str]:
     return [text.text[line.start : line.end] for line in lines]
+
+
+def widest_cluster(text: MeasuredText) -> float:
+    """The width in points of the widest stretch that no line may part."""
+    starts = [index for index, may in enumerate(break_opportunities(text.text)) if may]
+    return max(sum(text.advances_pt[start:end]) for start, end in pairwise([0, *starts, len(text.text)]))
 
 
 def right_edge(text: MeasuredText, line: Line) -> float:
@@ -123,6 +131,7 @@ def test_a_room_narrower_than_a_character_still_takes_all_of_them(fonts: FontSet
 @given(fragments, st.floats(min_value=0.35, max_value=1.0))
 def test_lines_keep_the_rules_of_the_marks_and_lose_nothing(fonts: FontSet, source: str, share: float) -> None:
     text = body(source, fonts)
+    assume(widest_cluster(text) <= WIDTH * share - INDENT)
     lines = broken_lines(text, WIDTH * share, indent_pt=INDENT)
     parts = contents(text, lines)
 
