@@ -58,6 +58,7 @@ _NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _MARKDOWN = re.compile(r"(#{1,6})[\s*]*")
 _MARK = re.compile(r"[\s　*>]*(?:([-+●•·▪◆○]|—{1,2}|－{1,2})[\s　*]*)?")
+_STAR = re.compile(r"[ \t　]*\*[ \t]+(?=[^*\s])")  # a Markdown bullet; other asterisks are noise
 _SQUARE = re.compile(r"[■◼□][\s　*]*")
 _NOISE = " \t　*\r\n\ufeff\xa0"
 # A heading without any mark: a year, or not, and one of the words that reports put over their parts.
@@ -66,7 +67,7 @@ _BARE = re.compile(
     r"(?:回顾|成绩单|预期目标|主要目标|目标任务|重点任务|重点工作|工作安排(?:建议)?|工作建议|自身建设|方面工作|主要任务|名词解释|名词注释)"
 )
 _WITHIN = re.compile(
-    r"(?<=[。！；;])\s*(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))|\s+(?=#{1,6}\s|[-●]\s?\S)"
+    r"(?<=[。！；;])(?:\s{0,9})(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))|(?<!\s)\s+(?=#{1,6}\s|[-●]\s?\S)"
 )
 _LONG_LINE = 3000
 
@@ -92,12 +93,7 @@ def _is_broken(source: str, line: Line) -> bool:
     """Whether a long stretch of text ends without any mark, as in text copied from pages of fixed width."""
     start, end = line.body
     tail = source[max(start, end - LONGEST_BARE_TITLE) : end]
-    return (
-        line.kind is not LineKind.BULLET
-        and len(tail) == LONGEST_BARE_TITLE
-        and tail[-1] not in "。！？!?：:；;”’）)》】…—"
-        and "\n" not in tail
-    )
+    return line.kind is not LineKind.BULLET and len(tail) == LONGEST_BARE_TITLE and tail[-1] not in "。！？!?：:；;”’）)》】…—"
 
 
 def trimmed(source: str, span: Span) -> Span:
@@ -151,6 +147,7 @@ def _line_spans(source: str) -> Iterator[Span]:
 
 
 def _line(source: str, start: int, end: int) -> Line | None:
+    is_starred = _STAR.match(source, start, end) is not None
     start, end = trimmed(source, (start, end))
     if not any(character.isalnum() for character in source[start:end]):
         return None
@@ -164,7 +161,7 @@ def _line(source: str, start: int, end: int) -> Line | None:
     numbered = _numbered(source, (begin, end))
     if numbered is not None:
         return numbered
-    if mark.group(1) in set("-+●•·▪◆○"):
+    if is_starred or mark.group(1) in set("-+●•·▪◆○"):
         return Line(LineKind.BULLET, 0, "", "", (begin, end), (begin, end))
     if end - begin <= LONGEST_BARE_TITLE and _BARE.fullmatch(plain_of(source, (begin, end)).text):
         return _heading(source, BARE_RANK, (begin, end))

@@ -22,7 +22,7 @@ STATES_TARGETS = re.compile(r"(?:预期|主要|发展)目标(?:任务)?(?:建议
 _REVIEW = re.compile(r"回顾|成绩单")
 _LOOKS_BACK = re.compile(r"成绩|成就|过去|上年|去年")
 _TARGETS = re.compile(r"(?:预期|主要|发展|奋斗)目标|目标任务")
-_TASKS = re.compile(r"重点|任务|工作|安排|部署|举措|实事")
+_TASKS = re.compile(r"重点|任务|工作(?!报告)|安排|部署|举措|实事")
 _GLOSSARY = re.compile(r"名词解释|名词注释|注释|名词说明")
 _LAST_YEAR = re.compile(r"过去一年|一年来|过去的一年|去年")
 _HAS_TARGET = re.compile(r"\d[\d.]*%|增长|下降|目标")
@@ -164,7 +164,7 @@ def _decide(source: str, node: _Node, inherited: SectionKind | None, year: int |
         node.kind = inherited
     elif _TARGETS.search(node.title) and _names_targets(source, node):
         node.kind = SectionKind.TARGETS
-    elif any(child.whole.is_past for child in node.children) and any(child.whole.is_future for child in node.children) and not node.lines:
+    elif _is_mixed(node):
         node.kind = SectionKind.OTHER
     elif node.whole.is_past:
         opening = "".join(plain_of(source, line.body).text[:60] for line in node.lines[:2])
@@ -175,6 +175,14 @@ def _decide(source: str, node: _Node, inherited: SectionKind | None, year: int |
     decided = node.kind if node.kind in {SectionKind.REVIEW, SectionKind.ACHIEVEMENTS, SectionKind.TASKS} else None
     for child in node.children:
         _decide(source, child, decided, year)
+
+
+def _is_mixed(node: _Node) -> bool:
+    """Whether a heading that says nothing itself only holds parts of both tenses together."""
+    if node.lines or _TASKS.search(node.title):
+        return False
+    below = list(node.walk())
+    return any(child.whole.is_past for child in below) and any(child.whole.is_future for child in below)
 
 
 def _names_targets(source: str, node: _Node) -> bool:

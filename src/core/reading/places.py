@@ -1,6 +1,7 @@
 """Provinces and prefectures by their short names, to know whose report a text is.
 
 Source: the Ministry of Civil Affairs' division codes (中华人民共和国行政区划代码), the levels of province and prefecture.
+吉林市 is left out, since its short name is its province's.
 """
 
 from __future__ import annotations

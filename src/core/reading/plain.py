@@ -54,6 +54,13 @@ def plain_text(text: str) -> str:
     return plain_of(text, (0, len(text))).text
 
 
+def with_closing_marks(source: str, span: Span) -> Span:
+    """The span with the asterisks that close what it opens: 保持**稳定增长**."""
+    start, end = span
+    is_open = source.count("**", start, end) % 2 == 1
+    return (start, end + 2) if is_open and source.startswith("**", end) else span
+
+
 def depths(text: str) -> list[int]:
     """For each character how many pairs of quotation marks or brackets hold it; a mark without partner holds nothing.
 

@@ -14,14 +14,17 @@ from core.errors import ReportHasNoHeadings, ReportIsEmpty
 from core.ids import ItemId, SectionId, TaskId
 from core.model.indicator import WordySort
 from core.model.outline import SectionKind, Span
-from core.reading.commitments import Place, ProposedCommitment, commitments_of
+from core.reading.commitments import Place, ProposedCommitment
 from core.reading.identity import place_of, year_of
 from core.reading.items import sentence_spans
 from core.reading.lines import BARE_RANK, Line, LineKind, lines_of
 from core.reading.outline import STATES_TARGETS, Block, Outline, ProposedSection, ProposedTask, outline_of
+from core.reading.plain import with_closing_marks
+from core.reading.sentence import commitments_of
 
 _LONGEST_DOCUMENT_TITLE = 45
 _NAMES_TARGETS = re.compile(r"(?:预期|主要|发展)目标")
+_NAMES_PART = re.compile(r"回顾|目标|任务|安排|部署|工作(?!报告)")
 _ECONOMY = re.compile(r"^(?:地区|国内|全[国省市县区])*(?:生产总值|GDP|经济)(?:增长|增速)?$")
 
 
@@ -136,7 +139,7 @@ class _Reader:
                 self._commitments.extend(commitments_of(self._text, span, Place(block.section, kind="achievement", year=self._year)))
         elif block.is_bullet and kind is SectionKind.TARGETS:
             end = block.span[0] + len(self._text[block.span[0] : block.span[1]].rstrip("；;，,。*　 "))
-            self._read_bullet(block.section, (block.span[0], end))
+            self._read_bullet(block.section, with_closing_marks(self._text, (block.span[0], end)))
         elif kind is not SectionKind.OTHER:
             for span in sentence_spans(self._text, block.span):
                 stated = STATES_TARGETS.search(self._text, *span)
@@ -185,18 +188,18 @@ def _with_references(commitments: list[ProposedCommitment]) -> Iterator[Proposed
 def _without_title(lines: list[Line], text: str) -> tuple[str, list[Line]]:
     """The document's title, and the lines without it and without subtitles.
 
-    A Markdown heading is title, or subtitle, when it is alone at its level, stands over all that follows and has no text of its own. In a
-    text without such headings the first line is the title where it is short and no sentence.
+    A Markdown heading is the title when it is alone at its level and stands over other headings; so is a subtitle after it, where it
+    has no text of its own and does not name a part (工作回顾, 预期目标, 重点工作). In a text without such headings the first line is the
+    title where it is short and no sentence.
     """
     title = ""
-    while (
-        len(lines) > 1
-        and lines[0].kind is LineKind.HEADING
-        and lines[0].rank < BARE_RANK
-        and not any(line.kind is LineKind.HEADING and line.rank <= lines[0].rank for line in lines[1:])
-        and (lines[1].kind is LineKind.HEADING or not title)
-    ):
-        title = title or lines[0].title
+    while len(lines) > 1 and lines[0].kind is LineKind.HEADING and lines[0].rank < BARE_RANK:
+        head, ranks = lines[0], [line.rank for line in lines[1:] if line.kind is LineKind.HEADING]
+        stands_alone = all(rank > head.rank for rank in ranks)
+        is_subtitle = lines[1].kind is LineKind.HEADING and not _NAMES_PART.search(head.title)
+        if not (ranks and stands_alone and (is_subtitle or not title)):
+            break
+        title = title or head.title
         lines = lines[1:]
     if not title and len(lines) > 1 and lines[0].kind is LineKind.PARAGRAPH:
         first = text[lines[0].span[0] : lines[0].span[1]]

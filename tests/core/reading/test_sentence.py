@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+
+from core.ids import SectionId
+from core.model.indicator import ValueKind, WordySort
+from core.reading.commitments import Place, ProposedCommitment
+from core.reading.sentence import commitments_of
+
+TARGET = Place(SectionId("s1"), year=2025)
+HEADLINE = Place(SectionId("s1"), year=2025, is_headline=True)
+ACHIEVEMENT = Place(SectionId("s1"), year=2025, kind="achievement")
+
+
+def read(sentence: str, place: Place = TARGET) -> tuple[ProposedCommitment, ...]:
+    return commitments_of(sentence, (0, len(sentence)), place)
+
+
+def brief(sentence: str, place: Place = TARGET) -> list[tuple[str, str, str]]:
+    """Name, comparator with value or wording, unit."""
+    return [
+        (it.name, f"{it.comparator.value}{it.value_text}" if it.value_text else it.wording or "", it.unit) for it in read(sentence, place)
+    ]
+
+
+def test_a_list_hands_its_verb_on_and_thresholds_stay_in_names() -> None:
+    assert brief("全年新增总投资超亿元项目500个、超10亿元或1亿美元项目60个、超100亿元或10亿美元项目4个以上。") == [
+        ("新增总投资超亿元项目", "=500", "个"),
+        ("新增超10亿元或1亿美元项目", "=60", "个"),
+        ("新增超100亿元或10亿美元项目", ">=4", "个"),
+    ]
+
+
+def test_a_verb_reaches_over_a_comma_only_to_bare_nouns_of_the_same_unit() -> None:
+    assert [
+        name
+        for name, _value, _unit in brief("规上工业企业超7000家,新增上市企业20家,国家制造业单项冠军8家、国家专精特新“小巨人”企业100家。")
+    ] == [
+        "规上工业企业",
+        "新增上市企业",
+        "新增国家制造业单项冠军",
+        "新增国家专精特新“小巨人”企业",
+    ]
+    assert [name for name, _value, _unit in brief("新建高标准农田8万亩,全市粮食种植面积保持在144.5万亩以上。")] == [
+        "新建高标准农田",
+        "全市粮食种植面积",
+    ]
+
+
+def test_values_of_a_list_go_to_their_subjects_in_order_and_share_what_follows_the_last() -> None:
+    assert brief("服务贸易、数字贸易、跨境电商出口分别增长6%、8%、20%。") == [
+        ("服务贸易增长", "=6", "%"),
+        ("数字贸易增长", "=8", "%"),
+        ("跨境电商出口增长", "=20", "%"),
+    ]
+    assert brief("城乡居民人均可支配收入分别增长7%、8%左右") == [
+        ("城镇居民人均可支配收入增长", "~7", "%"),
+        ("农村居民人均可支配收入增长", "~8", "%"),
+    ]
+
+
+def test_the_values_of_one_list_share_its_clause() -> None:
+    assert {it.clause for it in read("城乡居民人均可支配收入分别增长7%、8%左右")} == {"城乡居民人均可支配收入分别增长7%、8%左右"}
+
+
+def test_a_rate_is_a_target_of_each_of_its_subjects_and_a_count_of_all_together() -> None:
+    assert brief("农村生活污水治理、生活垃圾分类设施覆盖率100%。") == [
+        ("农村生活污水治理覆盖率", "=100", "%"),
+        ("生活垃圾分类设施覆盖率", "=100", "%"),
+    ]
+    assert brief("组织实施高端化、智能化技改项目800个以上。") == [("高端化、智能化技改项目", ">=800", "个")]
+
+
+def test_one_predicate_over_several_clauses_is_assigned_to_each_subject() -> None:
+    found = read("主要污染物减排、单位GDP能耗下降,大气、水环境质量改善完成省下达任务。", HEADLINE)
+
+    assert [it.name for it in found] == ["主要污染物减排", "单位GDP能耗下降", "大气环境质量改善", "水环境质量改善"]
+    assert {(it.sort, it.wording) for it in found} == {(WordySort.ASSIGNED, "完成省下达任务")}
+
+
+def test_a_direction_holds_for_each_subject() -> None:
+    found = read("生产安全事故起数和死亡人数持续下降;", HEADLINE)
+
+    assert [(it.name, it.rising, it.value_kind) for it in found] == [
+        ("生产安全事故起数", False, ValueKind.GROWTH),
+        ("生产安全事故死亡人数", False, ValueKind.GROWTH),
+    ]
+
+
+def test_marks_inside_a_clause_stay_in_its_words_and_not_in_its_name() -> None:
+    (found,) = read("- 居民人均可支配收入增长与经济增长**基本同步**;"[2:], HEADLINE)
+
+    assert found.clause == "居民人均可支配收入增长与经济增长**基本同步**"
+    assert (found.name, found.wording, found.reference) == ("居民人均可支配收入增长", "与经济增长基本同步", "经济增长")
+
+
+def test_a_measure_without_subject_takes_the_one_before() -> None:
+    names = [
+        name for name, _value, _unit in brief("国家专精特新“小巨人”企业新增67家,总量达232家;新改扩建中小学43所,竣工17所。", ACHIEVEMENT)
+    ]
+
+    assert names == ["国家专精特新“小巨人”企业新增", "国家专精特新“小巨人”企业总量", "新改扩建中小学", "中小学竣工"]
+
+
+def test_the_subject_may_stand_in_a_clause_without_figure() -> None:
+    assert brief("上市企业数量实现里程碑式跨越,累计突破100家。", ACHIEVEMENT) == [("上市企业累计", ">100", "家")]
+
+
+def test_a_growth_behind_an_amount_is_of_the_same_thing() -> None:
+    assert brief("货物贸易出口达3.9万亿元、增长9.5%。", ACHIEVEMENT) == [
+        ("货物贸易出口", "=3.9", "万亿元"),
+        ("货物贸易出口增长", "=9.5", "%"),
+    ]
+
+
+def test_a_count_before_its_noun_is_named_by_verb_and_noun() -> None:
+    assert brief("改造提升3000个行政村村道。") == [("改造提升行政村村道", "=3000", "个")]
+    assert brief("提质升级700个乡镇（街道）应急消防管理站、310支专职消防队。") == [
+        ("提质升级乡镇（街道）应急消防管理站", "=700", "个"),
+        ("提质升级专职消防队", "=310", "支"),
+    ]
+
+
+def test_a_part_of_a_whole_is_measured_as_the_whole() -> None:
+    found = read("新建新能源汽车公共充电桩2万个以上，其中农村1万个以上。")
+
+    assert [(it.name, it.value_kind) for it in found] == [
+        ("新建新能源汽车公共充电桩", ValueKind.CUMULATIVE),
+        ("新建新能源汽车公共充电桩（农村）", ValueKind.CUMULATIVE),
+    ]
+
+
+def test_a_name_that_says_too_little_takes_its_task() -> None:
+    place = Place(SectionId("s1"), year=2025, title="深化太湖综合治理")
+
+    assert brief("实施年度重点项目180个以上,消除问题水体。", place) == [
+        ("太湖综合治理年度重点项目", ">=180", "个"),
+        ("问题水体", "消除", ""),
+    ]
+
+
+def test_or_the_clause_before() -> None:
+    assert brief("提升县城承载能力，滚动推进重大项目500个以上。") == [("县城承载能力重大项目", ">=500", "个")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "持续完善“1028”产业体系。",
+        "构建中心城区1公里充电服务圈。",
+        "推动“3个70%”、“7个不准”等举措精准落地，落实民营经济32条政策。",
+        "为全省60岁以上老年人免费接种流感疫苗。",
+        "稳步提高养老金、医保、低保等保障标准。",
+        "久久为功推进“1+29”公共安全体系建设,深化安全生产治本攻坚三年行动。",
+    ],
+)
+def test_codes_distances_ages_and_prose_are_no_commitments(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_a_figure_for_a_later_year_is_no_target_of_this_one() -> None:
+    assert brief("新增站点20个，到2027年，建成站点50个。") == [("新增站点", "=20", "个")]
+
+
+def test_last_years_figure_repeated_is_no_target() -> None:
+    assert brief("在去年增长5%的基础上，地区生产总值增长6%。") == [("地区生产总值增长", "=6", "%")]
+
+
+def test_a_verb_over_an_enumeration_is_one_commitment() -> None:
+    assert brief("有效化解房地产风险，全力完成保交楼、保交房任务。") == [("保交楼、保交房任务", "全力完成", "")]
+
+
+def test_spans_are_the_places_of_the_clauses() -> None:
+    source = "前文。新增公共停车位1万个以上,实现停车“无感支付”全覆盖。"
+
+    found = commitments_of(source, (3, len(source)), TARGET)
+
+    assert [source[start:end] for start, end in (it.span for it in found)] == ["新增公共停车位1万个以上", "实现停车“无感支付”全覆盖"]
+    assert all(it.clause == source[it.span[0] : it.span[1]] for it in found)
