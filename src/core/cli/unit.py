@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
-from core.cli.frame import FILE, PERIOD, Frame, pass_frame
+from core.calc.finding import finding_sentence
+from core.cli.frame import FILE, PERIOD, Frame, pass_frame, print_json
 from core.messages import sentence
 from core.model.period import Period
-from core.services.desk import open_desk
+from core.services.checking import check_workspace, finding_as_json
+from core.services.desk import open_desk, open_desk_to_read
 from core.services.opening import open_task_file
 from core.services.packing import write_report
 from core.services.progress import attach, record, submit
@@ -17,7 +19,7 @@ from core.services.progress import attach, record, submit
 
 def add_unit_commands(root: click.Group) -> None:
     """Hang the commands of this file on the root."""
-    for command in (open_task, record_progress, attach_evidence, submit_period):
+    for command in (open_task, record_progress, attach_evidence, check, submit_period):
         root.add_command(command)
 
 
@@ -74,6 +76,28 @@ def attach_evidence(frame: Frame, workspace: Path, file: Path, period: Period, i
     with open_desk(frame.program, workspace) as desk:
         attach(desk, period, desk.find_item(item).id, file, caption=caption)
     frame.say(f"已附上“{file.name}”。", f"Attached “{file.name}”.")
+
+
+@click.command("check")
+@click.argument("workspace", type=FILE)
+@click.option("--period", type=PERIOD, default=None, help="填报期，如 2025-06")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def check(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -> int:  # noqa: FBT001 # click gives flags by position
+    """检查工作簿文件，以及一个填报期的审核。 Integrity of the file, and the checks of a period."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        checked = check_workspace(desk, period)
+    if as_json:
+        damages = [{"kind": damage.kind.value, "where": damage.where} for damage in checked.damages]
+        print_json({"damages": damages, "findings": [finding_as_json(finding, frame.language) for finding in checked.findings]})
+    else:
+        for damage in checked.damages:
+            frame.say(f"文件损坏（{damage.kind.value}）：{damage.where}", f"Damage ({damage.kind.value}): {damage.where}")
+        for finding in checked.findings:
+            click.echo(f"{finding.severity.label}\t{finding_sentence(finding, frame.language)}")
+        if checked.is_clean:
+            frame.say("检查通过。", "Everything is in order.")
+    return 0 if checked.is_clean else 1
 
 
 @click.command("submit")

@@ -57,6 +57,7 @@ def record_csv(plan: Plan, unit: UnitId, period: Period, texts: SampleTexts) -> 
     writer.writerow(COLUMNS)
     asked = asked_figures(plan, unit, period)
     told: dict[str, list[str]] = {}
+    behind: set[str] = set()
     for figure in asked:
         value = sample_value(plan, figure)
         missing = "" if value is not None else Missing.NOT_PUBLISHED.label
@@ -65,10 +66,13 @@ def record_csv(plan: Plan, unit: UnitId, period: Period, texts: SampleTexts) -> 
         writer.writerow([figure.item.code, figure.indicator.name, subject, shown, missing, "", "", "", "", "", "", ""])
         if value is not None and not subject:
             told.setdefault(figure.item.code, []).append(_said(plan, figure, value, texts))
+        if value is not None and _is_behind(plan, figure, value):
+            behind.add(figure.item.code)
     for duty in plan.duties_by_unit.get(unit, ()):
         item = plan.items_by_id[duty.item]
-        if duty.is_lead or (item.code in told and _draw(plan, unit, item.id, period).random() < 0.25):
-            writer.writerow([item.code, *[""] * 5, *_texts(plan, unit, item, period, texts, told.get(item.code, [])), "", ""])
+        if duty.is_lead or item.code in behind:
+            cells = _texts(plan, unit, item, period, texts, told.get(item.code, []), must_explain=item.code in behind)
+            writer.writerow([item.code, *[""] * 5, *cells, "", ""])
     return out.getvalue()
 
 
@@ -123,14 +127,23 @@ def _said(plan: Plan, figure: AskedFigure, value: Decimal, texts: SampleTexts) -
     return draw.choice(texts.figures).format(name=indicator.name, value=shown, percent=f"{percent}%", month=figure.period.last_month)
 
 
-def _texts(plan: Plan, unit: UnitId, item: Item, period: Period, texts: SampleTexts, figures: list[str]) -> list[str]:
+def _is_behind(plan: Plan, figure: AskedFigure, value: Decimal) -> bool:
+    """Whether an amount lies below its elapsed share, so that the checks ask for a reason."""
+    allocation = plan.allocations_by_key.get((figure.indicator.id, figure.subject))
+    target = allocation.value if allocation is not None else figure.indicator.target.value
+    return figure.indicator.kind is ValueKind.CUMULATIVE and target is not None and value * 12 < target * figure.period.last_month
+
+
+def _texts(
+    plan: Plan, unit: UnitId, item: Item, period: Period, texts: SampleTexts, figures: list[str], *, must_explain: bool
+) -> list[str]:
     """进展情况, 存在问题, 下一步措施, 自评 of an item."""
     draw = _draw(plan, unit, item.id, period)
     steady = _draw(plan, unit, item.id)
     rating = steady.choice(_RATINGS)
     opening = draw.choice(texts.openings).format(topic=_topic(item)) if not figures else ""
     deed = draw.choice(texts.deeds)
-    problem = draw.choice(texts.problems) if rating is Standing.BEHIND or draw.random() < 0.2 else ""
+    problem = draw.choice(texts.problems) if must_explain or rating is Standing.BEHIND or draw.random() < 0.2 else ""
     return [opening + "".join(figures[:2]) + deed, problem, draw.choice(texts.next_steps), rating.label]
 
 

@@ -36,6 +36,7 @@ from core.model.outline import Item
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
 from core.model.quantity import decimal_text, parse_quantity
+from core.services.checking import must_pass_checks
 from core.services.desk import Desk
 from core.store.queries import registers_of
 from core.store.records import filings
@@ -147,9 +148,11 @@ def submit(desk: Desk, period: Period) -> Submitted:
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
+        ChecksFailed: findings stand against it.
         NothingToSubmit: nothing differs from what was handed up last.
     """
     must_be_asked(desk, period)
+    must_pass_checks(desk, period)
     database = desk.workspace.database
     draft, shared = draft_scope(desk.unit), unit_scope(desk.unit)
     covered = [str(each) for each in covered_periods(period)]
