@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from core.briefing.blocks import FontRole
 from core.briefing.embedding import EmbeddedFont
 from core.briefing.font_files import FontFile, bundled_fonts, installed_fonts
+from core.briefing.punctuation import is_wide
 
 GETA = "〓"  # what Chinese printers set where a character is missing
 
@@ -36,6 +37,32 @@ class PlacedGlyph(NamedTuple):
     advance: float
 
 
+class SizedGlyph(NamedTuple):
+    """How a character prints at a size: its font's name, what is printed, its advance in points with the tracking, and the tracking."""
+
+    font_name: str
+    text: str
+    advance_pt: float
+    tracking_pt: float
+
+
+class SizedFont(dict[str, SizedGlyph]):
+    """The characters of a role at a size, measured as they are looked up; full-width ones have the tracking added."""
+
+    def __init__(self, fonts: FontSet, role: FontRole, size_pt: float, tracking_pt: float) -> None:
+        super().__init__()
+        self._fonts = fonts
+        self._role = role
+        self._size_pt = size_pt
+        self._tracking_pt = tracking_pt
+
+    def __missing__(self, char: str) -> SizedGlyph:
+        glyph = self._fonts.glyph(char, self._role)
+        tracking = self._tracking_pt if is_wide(char) else 0.0
+        sized = self[char] = SizedGlyph(glyph.font_name, glyph.text, glyph.advance * self._size_pt + tracking, tracking)
+        return sized
+
+
 class FontSet:
     """The fonts of one paper, each loaded when first used; it remembers which characters no font had.
 
@@ -47,6 +74,7 @@ class FontSet:
         self._faces = {role: _Face(file) for role, file in files.items()}
         self._chains = {role: self._chain(role) for role in self._faces}
         self._glyphs: dict[FontRole, dict[str, PlacedGlyph]] = {role: {} for role in self._faces}
+        self._sized: dict[tuple[FontRole, float, float], SizedFont] = {}
         self._missing: set[str] = set()
 
     def register(self) -> None:
@@ -65,6 +93,13 @@ class FontSet:
         if known is None:
             known = glyphs[char] = self._chosen_glyph(char, role)
         return known
+
+    def sized(self, role: FontRole, size_pt: float, tracking_pt: float = 0.0) -> SizedFont:
+        """The role's characters at a size, each measured once."""
+        key = (role, size_pt, tracking_pt)
+        if key not in self._sized:
+            self._sized[key] = SizedFont(self, role, size_pt, tracking_pt)
+        return self._sized[key]
 
     def segments(self, text: str, role: FontRole) -> list[tuple[str, str]]:
         """The text in stretches of one font each, as (name for `setFont`, piece)."""
@@ -141,6 +176,7 @@ class _Face:
         return widths
 
 
+@cache
 def is_invisible(char: str) -> bool:
     """Whether a character prints nothing and takes no room: controls, joiners, variation selectors."""
     return ord(char) in _VARIATION_SELECTORS or ((not char.isascii() or char < " ") and unicodedata.category(char) in _INVISIBLE_CATEGORIES)

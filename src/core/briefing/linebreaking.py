@@ -53,7 +53,7 @@ def broken_lines(text: MeasuredText, width_pt: float, *, indent_pt: float = 0.0,
     strains = _Strains(text)
     if indent_pt + strains.width[-1] <= width_pt:
         return [strains.line(0, strains.trimmed_end[-1], width_pt - indent_pt, is_last=True, justified=justified)]
-    starts = _line_starts(text, width_pt, indent_pt)
+    starts = _line_starts(text, strains.width, width_pt, indent_pt)
     chosen = _cheapest(strains, starts, width_pt, indent_pt, justified=justified)
     lines = []
     for index, start in enumerate(chosen):
@@ -64,7 +64,7 @@ def broken_lines(text: MeasuredText, width_pt: float, *, indent_pt: float = 0.0,
     return lines
 
 
-def _line_starts(text: MeasuredText, width_pt: float, indent_pt: float) -> list[int]:
+def _line_starts(text: MeasuredText, widths: Sequence[float], width_pt: float, indent_pt: float) -> list[int]:
     """Where lines may start, with the text's end as last; clusters too wide for a line opened."""
     allowed = break_opportunities(text.text)
     starts = [0, *(index for index, may in enumerate(allowed) if may), len(text.text)]
@@ -73,7 +73,7 @@ def _line_starts(text: MeasuredText, width_pt: float, indent_pt: float) -> list[
         for start, end in pairwise(starts):
             room = width_pt - (indent_pt if start == 0 else 0.0)
             limit = _LONG_CLUSTER_EM * text.style.size_pt if attempt == 0 else room
-            if sum(text.advances_pt[start:end]) > min(limit, room) + _TOLERANCE:
+            if widths[end] - widths[start] > min(limit, room) + _TOLERANCE:
                 result += opened_cluster(text.text, start, end, attempt)
             result.append(end)
         starts = result

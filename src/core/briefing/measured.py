@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from core.briefing.blocks import FontRole, Run, Tone
 from core.briefing.fonts import FontSet
 from core.briefing.normalise import normalised
-from core.briefing.punctuation import is_wide
 
 
 @dataclass(frozen=True)
@@ -23,13 +22,15 @@ class TextStyle:
 class MeasuredText:
     """A text and, for each of its characters, the font it prints in, what prints, and its advance in points with the tracking.
 
-    `run_of` gives each character the index of its run, whose tone and link it has.
+    `trackings_pt` is the part of the advances that is tracking; `run_of` gives each character the index of its run, whose tone and link
+    it has.
     """
 
     text: str
     printed: tuple[str, ...]
     font_names: tuple[str, ...]
     advances_pt: tuple[float, ...]
+    trackings_pt: tuple[float, ...]
     run_of: tuple[int, ...]
     runs: tuple[Run, ...]
     style: TextStyle
@@ -37,40 +38,24 @@ class MeasuredText:
 
 def measured(runs: Sequence[Run], style: TextStyle, fonts: FontSet) -> MeasuredText:
     """Measure runs of text; texts are normalised first, so lengths may differ from what came in."""
-    text: list[str] = []
-    printed: list[str] = []
-    names: list[str] = []
-    advances: list[float] = []
-    run_of: list[int] = []
-    widths = _Widths(style, fonts)
-    for index, run in enumerate(runs):
-        for char in normalised(run.text):
-            name, shown, advance = widths.of(char, run.font)
-            text.append(char)
-            printed.append(shown)
-            names.append(name)
-            advances.append(advance)
-            run_of.append(index)
-    return MeasuredText("".join(text), tuple(printed), tuple(names), tuple(advances), tuple(run_of), tuple(runs), style)
+    texts = [normalised(run.text) for run in runs]
+    characters = [
+        character
+        for run, text in zip(runs, texts, strict=True)
+        for character in map(fonts.sized(run.font, style.size_pt, style.tracking_pt).__getitem__, text)
+    ]
+    return MeasuredText(
+        text="".join(texts),
+        printed=tuple([character.text for character in characters]),
+        font_names=tuple([character.font_name for character in characters]),
+        advances_pt=tuple([character.advance_pt for character in characters]),
+        trackings_pt=tuple([character.tracking_pt for character in characters]),
+        run_of=tuple([index for index, text in enumerate(texts) for _ in text]),
+        runs=tuple(runs),
+        style=style,
+    )
 
 
 def measured_plain(text: str, font: FontRole, style: TextStyle, fonts: FontSet, *, tone: Tone = Tone.TEXT) -> MeasuredText:
     """Measure a text of one font and tone."""
     return measured((Run(text, font, tone),), style, fonts)
-
-
-class _Widths:
-    """Font, printed text and advance in points of characters already met, by role; a text repeats most of its characters."""
-
-    def __init__(self, style: TextStyle, fonts: FontSet) -> None:
-        self._style = style
-        self._fonts = fonts
-        self._known: dict[tuple[str, FontRole], tuple[str, str, float]] = {}
-
-    def of(self, char: str, role: FontRole) -> tuple[str, str, float]:
-        known = self._known.get((char, role))
-        if known is None:
-            glyph = self._fonts.glyph(char, role)
-            tracking = self._style.tracking_pt if is_wide(char) else 0.0
-            known = self._known[char, role] = (glyph.font_name, glyph.text, glyph.advance * self._style.size_pt + tracking)
-        return known

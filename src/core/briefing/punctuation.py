@@ -6,6 +6,7 @@ Source: GB/T 15834-2011, 5.1; the "GB" method of the W3C's requirements for Chin
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 # 点号、标号的后半、连接号、间隔号、百分号: never at the start of a line.
 NOT_AT_START = frozenset("。，、．：；！？…—～·•‧”’」』）】》〉〕］｝％‰℃°′″/／－–℅" + "!%),.:;?]}")
@@ -18,6 +19,7 @@ WHITE_AFTER = frozenset("。，、．：；”’」』）】》〉〕］｝")
 WHITE_BEFORE = frozenset("“‘「『（【《〈〔［｛")
 
 
+@cache
 def is_wide(char: str) -> bool:
     """Whether a character stands on the grid: hanzi, full-width marks, quotation marks, dashes; not Latin letters and digits."""
     return char in _WIDE_AMBIGUOUS or unicodedata.east_asian_width(char) in "WF"

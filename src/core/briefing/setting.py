@@ -11,7 +11,6 @@ from core.briefing.geometry import ASCENT
 from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import MeasuredText, TextStyle, measured_plain
 from core.briefing.pages import Item, LinkArea, Piece, PlacedText
-from core.briefing.punctuation import is_wide
 
 _SPACE_DIGITS = 3  # thousandths of a point: pieces whose spacing differs by less are one piece
 
@@ -20,16 +19,19 @@ Align = Literal["justify", "left", "center", "right"]
 
 def set_line(text: MeasuredText, line: Line, left_pt: float, baseline_pt: float) -> list[Item]:
     """The line with its start at a point, and the areas of its links."""
-    spaces = _spaces(text, line)
     pieces = []
-    position = line.start
-    keys = [
-        (text.font_names[index], text.runs[text.run_of[index]].tone, spaces[index - line.start]) for index in range(line.start, line.end)
-    ]
-    for (font_name, tone, space), stretch in groupby(keys):
-        length = sum(1 for _ in stretch)
-        pieces.append(Piece("".join(text.printed[position : position + length]), font_name, text.style.size_pt, space, tone))
-        position += length
+    start = line.start
+    current = None
+    gaps = (*line.gaps_pt, 0.0)
+    for index in range(line.start, line.end):
+        space = round(text.trackings_pt[index] + gaps[index - line.start], _SPACE_DIGITS)
+        key = (text.font_names[index], text.runs[text.run_of[index]].tone, space)
+        if key != current:
+            if current is not None:
+                pieces.append(_piece(text, start, index, current))
+            start, current = index, key
+    if current is not None:
+        pieces.append(_piece(text, start, line.end, current))
     return [PlacedText(left_pt, baseline_pt, tuple(pieces)), *_link_areas(text, line, left_pt, baseline_pt)]
 
 
@@ -44,7 +46,7 @@ def line_width(text: MeasuredText, line: Line) -> float:
     """The width of a line with its gaps adjusted, without the tracking after its last character."""
     if line.end == line.start:
         return 0.0
-    return line.natural_pt + sum(line.gaps_pt) - (text.style.tracking_pt if is_wide(text.text[line.end - 1]) else 0.0)
+    return line.natural_pt + sum(line.gaps_pt) - text.trackings_pt[line.end - 1]
 
 
 def set_single(
@@ -65,14 +67,9 @@ def whole_line(text: MeasuredText) -> Line:
     return lines[0] if lines else Line(0, 0, 0.0, 0.0, (), is_last=True)
 
 
-def _spaces(text: MeasuredText, line: Line) -> list[float]:
-    """The spacing after each character: tracking on the grid, and the line's gap."""
-    tracking = text.style.tracking_pt
-    gaps = (*line.gaps_pt, 0.0)
-    return [
-        round((tracking if is_wide(char) else 0.0) + gap, _SPACE_DIGITS)
-        for char, gap in zip(text.text[line.start : line.end], gaps, strict=False)
-    ]
+def _piece(text: MeasuredText, start: int, end: int, key: tuple[str, Tone, float]) -> Piece:
+    font_name, tone, space = key
+    return Piece("".join(text.printed[start:end]), font_name, text.style.size_pt, space, tone)
 
 
 def _link_areas(text: MeasuredText, line: Line, left_pt: float, baseline_pt: float) -> list[Item]:
