@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.changes.change import Json
+from core.changes.codec import decode_value, encode_value
+from core.changes.plan_values import (
+    ASKED,
+    PARENT,
+    RESPONSIBILITY,
+    SCHEDULE,
+    Fields,
+    achievement_from,
+    achievement_values,
+    duty_from,
+    duty_value,
+    indicator_from,
+    indicator_values,
+    item_from,
+    item_values,
+    section_from,
+    section_values,
+    settings_from,
+    settings_value,
+    task_from,
+    task_values,
+    unit_from,
+    unit_values,
+)
+from core.ids import UnitId
+from core.model.indicator import Achievement, Baseline, Comparator, Indicator, Target, WordySort
+from core.model.org_unit import OrgUnit
+from core.model.outline import Item, Section, Task
+from core.model.period import Frequency
+from core.model.plan import Duty
+from core.model.plan_settings import PlanSettings
+
+IDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=8)
+DECIMALS = st.integers(-(10**15), 10**15).map(lambda micros: Decimal(micros) / 1000)
+SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))
+TARGETS = st.builds(
+    Target,
+    st.sampled_from(Comparator),
+    st.none() | DECIMALS,
+    st.none() | DECIMALS,
+    st.text(),
+    st.none() | st.sampled_from(WordySort),
+    st.booleans(),
+    st.none() | IDS,
+)
+BASELINES = st.builds(Baseline, DECIMALS, st.text(), st.booleans())
+INDICATORS = st.builds(Indicator, id=IDS, item=IDS, target=TARGETS, baseline=st.none() | BASELINES)
+ITEMS = st.builds(Item, id=IDS, section=IDS, task=st.none() | IDS, span=SPANS, supporters=st.lists(IDS).map(tuple))
+ACHIEVEMENTS = st.builds(Achievement, id=IDS, section=IDS, value=st.none() | DECIMALS, span=SPANS, indicator=st.none() | IDS)
+
+
+@given(st.builds(OrgUnit, id=IDS, parent=st.none() | IDS))
+def test_unit_comes_back(unit: OrgUnit) -> None:
+    assert unit_from(unit.id, _travelled(unit_values(unit, since="2025-01"))) == unit
+
+
+def test_unit_stands_under_its_latest_parent() -> None:
+    values: dict[str, Json] = {
+        "identity": {"code": "1", "name": "溧阳市", "short": "溧阳", "kind": "district", "order": 1},
+        PARENT: [{"from": "2025-01", "unit": "old"}, {"from": "2025-07", "unit": "new"}],
+    }
+
+    assert unit_from("liyang", values).parent == UnitId("new")
+
+
+@given(st.builds(Section, id=IDS, parent=st.none() | IDS, span=SPANS))
+def test_section_comes_back(section: Section) -> None:
+    assert section_from(section.id, _travelled(section_values(section))) == section
+
+
+@given(st.builds(Task, id=IDS, section=IDS, span=SPANS))
+def test_task_comes_back(task: Task) -> None:
+    assert task_from(task.id, _travelled(task_values(task))) == task
+
+
+@given(ITEMS)
+def test_item_comes_back(item: Item) -> None:
+    assert item_from(item.id, _travelled(item_values(item))) == item
+
+
+@given(ITEMS)
+def test_item_is_whole_before_anyone_is_responsible(item: Item) -> None:
+    values = {name: value for name, value in item_values(item).items() if name not in {RESPONSIBILITY, SCHEDULE}}
+
+    assert item_from(item.id, values) == replace(item, lead=None, supporters=(), due=None, nodes=())
+
+
+@given(INDICATORS)
+def test_indicator_comes_back(indicator: Indicator) -> None:
+    assert indicator_from(indicator.id, _travelled(indicator_values(indicator))) == indicator
+
+
+@given(ACHIEVEMENTS)
+def test_achievement_comes_back(achievement: Achievement) -> None:
+    assert achievement_from(achievement.id, _travelled(achievement_values(achievement))) == achievement
+
+
+@given(st.builds(Duty, IDS, IDS, st.booleans(), st.booleans(), st.booleans()))
+def test_duty_comes_back(duty: Duty) -> None:
+    assert duty_from(f"{duty.unit}/{duty.item}", _travelled({ASKED: duty_value(duty)})) == duty
+
+
+@given(DECIMALS, st.tuples(DECIMALS, DECIMALS), st.sampled_from(Frequency), st.text())
+def test_settings_come_back(ahead: Decimal, shades: tuple[Decimal, Decimal], frequency: Frequency, masthead: str) -> None:
+    settings = PlanSettings(amount_ahead=ahead, amount_shades=shades, frequency=frequency, masthead=masthead)
+
+    assert settings_from(_travelled({"settings": settings_value(settings)})["settings"]) == settings
+
+
+def test_settings_that_an_older_plan_does_not_hold_have_their_defaults() -> None:
+    assert settings_from({"due_day": 25}) == PlanSettings(due_day=25)
+    assert settings_from(None) == PlanSettings()
+
+
+def test_settings_that_a_newer_plan_adds_are_left_alone() -> None:
+    assert settings_from({"due_day": 25, "colour": "red"}) == PlanSettings(due_day=25)
+
+
+def _travelled(values: Mapping[str, Json]) -> Fields:
+    """Values through their canonical bytes, as the log keeps them."""
+    return {name: decode_value(encode_value(value)) for name, value in values.items()}
