@@ -71,7 +71,7 @@ class _Judge:
         return _row(indicator, unit, counted, verdict, target=goal.target, is_city=unit == self._plan.root)
 
     def _city_number(self, indicator: Indicator, period: Period) -> Counted:
-        return replace(self._roll_up, period=period).counted(indicator, self._plan.root)
+        return self._roll_up.at(period).counted(indicator, self._plan.root)
 
     def _rating(self, item: Item) -> Rating:
         return rate_item(item, self._progress.get(item.id, ()), self._period, self._plan.settings)

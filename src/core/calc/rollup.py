@@ -7,7 +7,7 @@ sum is kept beside it, to show the difference. Averages of percentages are never
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,7 @@ from functools import cached_property
 from core.calc.counted import Counted, FigureBook
 from core.calc.judgement import Source
 from core.calc.trajectory import rounded
-from core.ids import UnitId
+from core.ids import IndicatorId, UnitId
 from core.model.indicator import Indicator, UnitRollUp, ValueKind
 from core.model.period import Period
 from core.model.plan import Plan
@@ -32,25 +32,41 @@ def unit_roll_up(indicator: Indicator) -> UnitRollUp:
     return indicator.unit_roll_up
 
 
-@dataclass(frozen=True)
 class RollUp:
-    """One plan's figures at one period, rolled up on demand."""
+    """One plan's figures at one period, rolled up on demand; what was rolled up once is kept."""
 
-    plan: Plan
-    book: FigureBook
-    period: Period
+    def __init__(self, plan: Plan, book: FigureBook, period: Period) -> None:
+        self._plan = plan
+        self._book = book
+        self._period = period
+        self._known: dict[tuple[IndicatorId, UnitId], Counted] = {}
+        self._holders: dict[IndicatorId, frozenset[UnitId]] = {}
+        self._order = {unit.id: place for place, unit in enumerate(plan.units)}
+
+    def at(self, period: Period) -> RollUp:
+        """The same figures at another period."""
+        return self if period == self._period else RollUp(self._plan, self._book, period)
 
     def subjects(self, indicator: Indicator) -> tuple[UnitId, ...]:
         """The units with an allocation or a figure of their own, in the order of the tree, the root left out."""
-        present = self.book.subjects(indicator.id) | {a.unit for a in self.plan.allocations_by_indicator.get(indicator.id, ())}
-        return tuple(unit.id for unit in self.plan.units if unit.id in present and unit.id != self.plan.root)
+        allocated = {allocation.unit for allocation in self._plan.allocations_by_indicator.get(indicator.id, ())}
+        present = (self._book.subjects(indicator.id) | allocated) & self._order.keys()
+        return tuple(sorted(present - {self._plan.root}, key=self._order.__getitem__))
 
     def counted(self, indicator: Indicator, unit: UnitId) -> Counted:
         """The number of a unit (the root's is the city's) that counts at the period."""
-        return self._counted(indicator, unit, self._holders(indicator))
+        if indicator.id not in self._holders:
+            self._holders[indicator.id] = self._find_holders(indicator)
+        return self._counted(indicator, unit, self._holders[indicator.id])
 
     def _counted(self, indicator: Indicator, unit: UnitId, holders: frozenset[UnitId]) -> Counted:
-        own = self.book.counted(indicator, unit, self.period)
+        key = (indicator.id, unit)
+        if key not in self._known:
+            self._known[key] = self._roll(indicator, unit, holders)
+        return self._known[key]
+
+    def _roll(self, indicator: Indicator, unit: UnitId, holders: frozenset[UnitId]) -> Counted:
+        own = self._book.counted(indicator, unit, self._period)
         rule = unit_roll_up(indicator)
         below = [child for child in self._children.get(unit, ()) if child in holders]
         if rule is UnitRollUp.NONE or not below:
@@ -67,20 +83,20 @@ class RollUp:
             sum_of_children=rolled.value,
         )
 
-    def _holders(self, indicator: Indicator) -> frozenset[UnitId]:
+    def _find_holders(self, indicator: Indicator) -> frozenset[UnitId]:
         """The units with an allocation or figure, and all above them."""
         holders: set[UnitId] = set()
         for subject in self.subjects(indicator):
             unit: UnitId | None = subject
             while unit is not None and unit not in holders:
                 holders.add(unit)
-                unit = self.plan.units_by_id[unit].parent if unit in self.plan.units_by_id else None
+                unit = self._plan.units_by_id[unit].parent if unit in self._plan.units_by_id else None
         return frozenset(holders)
 
     @cached_property
     def _children(self) -> dict[UnitId, tuple[UnitId, ...]]:
         children: dict[UnitId, list[UnitId]] = {}
-        for unit in self.plan.units:
+        for unit in self._plan.units:
             if unit.parent is not None:
                 children.setdefault(unit.parent, []).append(unit.id)
         return {parent: tuple(members) for parent, members in children.items()}

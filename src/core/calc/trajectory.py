@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from core.model.period import MONTHS_IN_YEAR, Period
 from core.model.quantity import unit_scale
@@ -41,6 +42,7 @@ class Trajectory:
         return self.share_at(period) == 1
 
 
+@cache
 def linear(year: int, due: date | None = None) -> Trajectory:
     """The linear trajectory of a plan-year up to the month something is due (the year's end when None or later).
 
