@@ -40,11 +40,11 @@ _SCHEDULES = frozenset({Against.SCHEDULE, Against.STEPS, Against.CAP_SCHEDULE})
 FIGURE_COLUMNS = (
     Column("指标", 12),
     Column("目标", 8, "right"),
-    Column("完成", 7.5, "right"),
+    Column("完成", 7, "right"),
     Column("完成率", 5, "right"),
     Column("序时进度", 6.5, "right"),
     Column("距离", 4.5, "right"),
-    Column("评价", 6.5, "center"),
+    Column("评价", 7.5, "center"),
 )
 FIGURE_NOTE = "距离单位：百分点（位次为位），正为好于进度或目标"
 

@@ -50,10 +50,10 @@ def short_counts(counts: StandingCounts) -> str:
 
 def _chart(view: View, place: Place, items: tuple[Item, ...], tasks: tuple[Task, ...]) -> Iterator[Block]:
     chart = choose_chart(view, items, tasks)
-    yield chart_block(chart, place.title)
+    yield chart_block(chart, place.short_title)
     if chart.left_out:
         rows = tuple(figure_cells(view, row, item_anchor(row.item)) for row in chart.left_out)
-        yield Table(f"{place.title}：图中未列的指标", FIGURE_COLUMNS, rows, note=f"注：{FIGURE_NOTE}。")
+        yield Table(f"{place.short_title}：图中未列的指标", FIGURE_COLUMNS, rows, note=f"注：{FIGURE_NOTE}。")
 
 
 def _task(view: View, task: Task, place: Place, number: int) -> Iterator[Block]:

@@ -26,9 +26,9 @@ def headline_blocks(view: View, place: Place) -> Iterator[Block]:
     rows = [row for item in items for row in view.rows(item) if row.indicator is not None]
     if rows:
         cells = tuple(figure_cells(view, row, item_anchor(row.item)) for row in rows)
-        yield Table(f"{place.title}完成情况", FIGURE_COLUMNS, cells, note=f"注：{FIGURE_NOTE}。")
+        yield Table(f"{place.short_title}完成情况", FIGURE_COLUMNS, cells, note=f"注：{FIGURE_NOTE}。")
     chart = choose_chart(view, items, ())
     if chart.kind in {ChartKind.BULLETS, ChartKind.DOTS}:
-        yield chart_block(chart, place.title)
+        yield chart_block(chart, place.short_title)
     for number, item in enumerate(items, start=1):
         yield from item_blocks(view, item, level=level_below(place.level), number=number, figures=False)

@@ -45,28 +45,23 @@ def _sentence(item: Item, level: Level | None, number: int) -> Block:
 
 
 def _responsibility(view: View, item: Item) -> Iterator[Run]:
-    """牵头, 责任 and 评价; the standing's word leads back to the overview."""
+    """牵头, 评价, 责任; the standing's word leads back to the overview."""
+    duty, mark = view.own_duties.get(item.id), view.mark(item)
+    part = "" if duty is None or duty.is_lead else f"（{view.own_word}配合）"
     yield Run("牵头：", FontRole.KAITI)
-    yield Run(view.short_name(item.lead) if item.lead is not None else "未明确", FontRole.KAITI)
-    duty = view.own_duties.get(item.id)
-    if duty is not None and not duty.is_lead:
-        yield Run(f"（{view.own_word}配合）。", FontRole.KAITI)
-    elif item.supporters:
-        yield Run("。责任：", FontRole.KAITI)
-        yield Run(f"{view.names_of(item.supporters)}。", FontRole.KAITI)
-    else:
-        yield Run("。", FontRole.KAITI)
+    yield Run(f"{view.short_name(item.lead) if item.lead is not None else '未明确'}{part}。", FontRole.KAITI)
     yield Run("评价：", FontRole.KAITI)
-    mark = view.mark(item)
     yield Run(standing_text(mark.standing, mark.shade), FontRole.HEITI, TONES[mark.standing], OVERVIEW_ANCHOR)
     yield Run(_reason(view, item) + _deadline(view, item) + "。", FontRole.KAITI)
+    if item.supporters and not part:
+        yield Run(f"责任：{view.names_of(item.supporters)}。", FontRole.KAITI)
 
 
 def _reason(view: View, item: Item) -> str:
     """Why the item has its mark: the distance of the row it is judged by, or that it is the unit's own rating."""
     row = view.worst_row(item)
     if row is None:
-        return "" if view.is_office else "（牵头单位评价）"
+        return "" if view.is_office else f"（牵头单位评价{_own_rating(view, item)}）"
     if row.standing is Standing.UNRATED:
         return _why_unrated(view, row)
     if row.source is Source.SELF_RATING:
@@ -75,6 +70,11 @@ def _reason(view: View, item: Item) -> str:
         return ""
     several = len(view.rows(item)) > 1
     return f"，{_subject(row)}{distance_phrase(row)}" if several else f"，{distance_phrase(row)}"
+
+
+def _own_rating(view: View, item: Item) -> str:
+    progress = view.progress(item)
+    return f"，自评{progress.self_rating.label}" if progress is not None and progress.self_rating is not None else ""
 
 
 def _why_unrated(view: View, row: Judgement) -> str:

@@ -35,9 +35,7 @@ def printed_date(day: date) -> str:
 
 def paper_title(view: View) -> str:
     """The paper's title on one line."""
-    subject = f"{view.plan.place}{view.plan.year}年《政府工作报告》"
-    owner = "" if view.is_office else f"{view.short_name(view.unit.id)}承担"
-    return f"{owner}{subject}重点任务截至{view.picture.period.as_of}进展情况"
+    return "".join(_title_lines(view))
 
 
 def opening_blocks(view: View) -> Iterator[Block]:
@@ -50,7 +48,7 @@ def opening_blocks(view: View) -> Iterator[Block]:
         date=printed_date(picture.issue_date),
         marking=SAMPLE_MARK if view.plan.is_sample else "",
     )
-    yield Title(paper_title(view).replace("重点任务截至", "\n重点任务截至"))
+    yield Title("\n".join(_title_lines(view)))
     yield Paragraph((Run(_basis(view)),))
     yield Paragraph((Run(_submissions(view)),))
     yield Paragraph((Run(_standings(view)),))
@@ -59,6 +57,12 @@ def opening_blocks(view: View) -> Iterator[Block]:
 def masthead_name(view: View) -> str:
     """The office's own name of its series; a district's bears the district's name."""
     return view.plan.settings.masthead if view.is_office else f"{view.short_name(view.unit.id)}工作简报"
+
+
+def _title_lines(view: View) -> tuple[str, str]:
+    """The title's two lines, broken where its sense breaks."""
+    tasks = "重点任务" if view.is_office else f"{view.short_name(view.unit.id)}承担任务"
+    return f"{view.plan.place}{view.plan.year}年《政府工作报告》", f"{tasks}截至{view.picture.period.as_of}进展情况"
 
 
 def _basis(view: View) -> str:

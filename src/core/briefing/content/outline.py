@@ -29,6 +29,11 @@ class Place:
     parent: SectionId | None
 
     @property
+    def short_title(self) -> str:
+        """The first half of a title of two halves, for tables and captions where a line must do."""
+        return self.title.partition("\u3000")[0].partition("，")[0]
+
+    @property
     def heading(self) -> Heading:
         """The section's heading."""
         return Heading(self.level, self.mark + self.title, section_anchor(self.section.id))

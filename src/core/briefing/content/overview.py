@@ -50,7 +50,7 @@ def overview_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
 
 def _counts_table(tallies: list[tuple[Place, Tally]], settings: PlanSettings) -> Table:
     rows = [
-        (Cell(_first_half(place.title), link=section_anchor(place.section.id)), *_count_cells(part.counts), _mark_cell(part.worst))
+        (Cell(place.short_title, link=section_anchor(place.section.id)), *_count_cells(part.counts), _mark_cell(part.worst))
         for place, part in tallies
     ]
     whole = sum((part.counts for _, part in tallies), StandingCounts())
@@ -60,11 +60,6 @@ def _counts_table(tallies: list[tuple[Place, Tally]], settings: PlanSettings) ->
     total = printed(sum(shares.values(), Decimal()), 1)
     rows.append((Cell("占比（%）"), Cell(total), *(Cell(printed(shares[standing], 1)) for standing in Standing), Cell(NOTHING)))
     return Table("各部分进度评价", COUNT_COLUMNS, tuple(rows), unit_note="单位：项", note=f"评价口径：{legend_text(settings)}")
-
-
-def _first_half(title: str) -> str:
-    """Titles of two halves are told apart by the first, which keeps the table on a page."""
-    return title.partition("\u3000")[0]
 
 
 def _count_cells(counts: StandingCounts) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.briefing.blocks import Block, Cell, Column, Paragraph, Run, Table
 from core.briefing.content.figures import NOTHING, amount_text, value_of
-from core.briefing.content.normalise import printed_text, printed_title
+from core.briefing.content.normalise import printed_text
 from core.briefing.content.outline import Place, item_anchor
 from core.briefing.content.view import View
 from core.calc.judgement import Judgement
@@ -44,15 +44,11 @@ def _table(view: View, place: Place, achievements: tuple[Achievement, ...]) -> T
     rows = tuple(_cells(view, achievement) for achievement in achievements)
     has_gaps = any(row[2].text == NOTHING for row in rows)
     return Table(
-        caption=f"{_short_title(place)}：上年实绩与今年同期对比",
+        caption=f"{place.short_title}：上年实绩与今年同期对比",
         columns=COLUMNS,
         rows=rows,
         note=f"注：“{NOTHING}”表示今年没有对应的指标或不可比。" if has_gaps else "",
     )
-
-
-def _short_title(place: Place) -> str:
-    return printed_title(place.title.split("，")[0])
 
 
 def _cells(view: View, achievement: Achievement) -> tuple[Cell, ...]:

@@ -3,14 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SOUTH
+from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SOUTH, amount
 from tests.core.briefing.content.reading_blocks import cell_texts, tables
 
-from core.briefing.content.matrix import UNITS_A_TABLE, matrix_blocks
+from core.briefing.content.matrix import MOST_UNITS, UNITS_A_TABLE, matrix_blocks
 from core.briefing.content.view import View
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import Allocation
 from core.model.org_unit import OrgUnit, UnitKind
+from core.model.progress import Standing
 
 
 def test_the_matrix_shows_each_territorys_standing_on_each_divided_indicator() -> None:
@@ -32,11 +33,23 @@ def test_without_divided_indicators_there_is_no_matrix() -> None:
     assert list(matrix_blocks(View(replace(PICTURE, plan=replace(PLAN, allocations=()))))) == []
 
 
-def test_many_territories_are_spread_over_several_tables() -> None:
-    districts = tuple(
-        OrgUnit(UnitId(f"d{number}"), "", f"第{number}区", f"{number}区", UnitKind.DISTRICT, CITY, number) for number in range(16)
+def _with_districts(count: int) -> View:
+    """The city with so many districts, one of which has a share."""
+    units = tuple(
+        OrgUnit(UnitId(f"d{number}"), "", f"第{number}区", f"{number}区", UnitKind.DISTRICT, CITY, number) for number in range(count)
     )
-    allocations = (Allocation(IndicatorId("projects"), districts[0].id, Decimal(1)),)
-    view = View(replace(PICTURE, plan=replace(PLAN, units=(PLAN.units[0], *districts), allocations=allocations, duties=())))
+    allocations = (Allocation(IndicatorId("projects"), units[0].id, Decimal(1)),)
+    row = amount("projects", "1", "100", Standing.DONE, unit=units[0].id)
+    plan = replace(PLAN, units=(PLAN.units[0], *units), allocations=allocations, duties=())
+    return View(replace(PICTURE, plan=plan, judgements=(*PICTURE.judgements[:6], row)))
 
-    assert [len(one.columns) - 1 for one in tables(matrix_blocks(view))] == [UNITS_A_TABLE, UNITS_A_TABLE, 2]
+
+def test_territories_that_one_table_does_not_hold_are_spread_over_several() -> None:
+    assert [len(one.columns) - 1 for one in tables(matrix_blocks(_with_districts(16)))] == [UNITS_A_TABLE, UNITS_A_TABLE, 2]
+
+
+def test_many_territories_are_counted_instead() -> None:
+    (counts,) = tables(matrix_blocks(_with_districts(MOST_UNITS + 1)))
+
+    assert cell_texts(counts)[:2] == [["0区", "1", "1", "0", "0", "0", "0"], ["1区", "0", "0", "0", "0", "0", "0"]]
+    assert len(counts.rows) == MOST_UNITS + 1

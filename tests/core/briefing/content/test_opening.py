@@ -51,7 +51,7 @@ def test_the_title_names_the_report_and_until_when() -> None:
     titles = [block.text for block in opening_blocks(View(PICTURE)) if isinstance(block, Title)]
 
     assert titles == ["江城市2025年《政府工作报告》\n重点任务截至6月底进展情况"]
-    assert paper_title(View(DISTRICT)) == "北山市承担江城市2025年《政府工作报告》重点任务截至6月底进展情况"
+    assert paper_title(View(DISTRICT)) == "江城市2025年《政府工作报告》北山市承担任务截至6月底进展情况"
 
 
 def test_the_lead_counts_tasks_items_targets_and_indicators() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 import pypdfium2
@@ -21,6 +22,7 @@ from core.briefing.fonts import load_font_set
 from core.briefing.kinds.work import work_briefing
 from core.briefing.picture import Picture
 from core.briefing.render import render_paper
+from core.calc.judge import judge_period
 from core.calc.wording import printed_percent
 from core.model.progress import Standing
 
@@ -207,3 +209,30 @@ def test_chart_labels_can_be_read_from_the_printed_page() -> None:
 
     for block in figures(_example().blocks):
         assert [text for text in block.texts if _bare(text) not in whole] == []
+
+
+@given(
+    st.sampled_from([Decimal(0), Decimal("-123456789.5"), Decimal("99999.99"), None]),
+    st.sampled_from([Decimal(0), Decimal("0.000001"), Decimal(10**12), None]),
+    st.sampled_from([Decimal("99999.99"), Decimal("-99999.99"), None]),
+)
+def test_absurd_figures_still_make_a_paper(value: Decimal | None, target: Decimal | None, distance: Decimal | None) -> None:
+    rows = tuple(
+        replace(row, value=value, target=target, distance=distance, completion=distance) if row.indicator is not None else row
+        for row in JUDGEMENTS
+    )
+
+    paper = work_briefing(replace(PICTURE, judgements=rows))
+
+    assert sum(len(one.texts) for one in figures(paper.blocks)) > 0
+    assert isinstance(paper.annex[-1], Imprint)
+
+
+def test_a_plan_judged_without_any_report_still_makes_a_paper() -> None:
+    picture = example_picture()
+    silent = replace(picture, judgements=judge_period(picture.plan, picture.period, (), ()), progress={}, reports=())
+
+    paper = work_briefing(silent)
+
+    assert len(figures(paper.blocks)) == 10  # the headline targets have no value to draw; each group still counts its standings
+    assert {cells[9] for cells in cell_texts(table(paper.annex, "事项和指标台账")) if len(cells) > 1} == {"其他"}
