@@ -41,7 +41,8 @@ class Pen:
         if not sum(lengths):
             lengths = []
         # A phase must not be negative, and one of whole cycles changes nothing.
-        phase = round(float(offset_pt) % sum(lengths), 2) if lengths else 0
+        phase = round(float(offset_pt) % sum(lengths), 2) if lengths else 0.0
+        phase = int(phase) if phase.is_integer() else phase  # ReportLab writes it as it comes
         self._set("dash", (phase, tuple(lengths)), lambda: self._canvas.setDash(lengths, phase))
 
     def shape_ends(self, cap: str, join: str) -> None:

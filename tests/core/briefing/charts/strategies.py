@@ -18,4 +18,5 @@ PERCENTS = st.one_of(
 NUMBERS = st.decimals(min_value=Decimal("-1e9"), max_value=Decimal("1e9"), places=2)
 STANDINGS = st.sampled_from(list(Standing))
 WIDTHS = st.sampled_from([442.2, 442.2, 637.8, 300.0, 200.0])
+LEAST_PITCH_PT = 2.0  # matplotlib prints nothing smaller than one point
 HEIGHTS = st.floats(min_value=29, max_value=580, allow_nan=False)

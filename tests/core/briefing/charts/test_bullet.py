@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.briefing.charts.conftest import FindAreas, FindCollisions, Print, Read
-from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, PERCENTS, STANDINGS, WIDTHS
+from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, LEAST_PITCH_PT, PERCENTS, STANDINGS, WIDTHS
 
 from core.briefing.charts.bullet import bullet_chart
 from core.briefing.charts.data import BulletRow
@@ -26,7 +26,7 @@ def row(completion: str | None, *, label: str = "新增上市企业", elapsed: s
 @given(rows=ROWS, width=WIDTHS, height=HEIGHTS)
 @settings(max_examples=60, deadline=None)
 def test_no_two_texts_ever_meet(find_collisions: FindCollisions, rows: list[BulletRow], width: float, height: float) -> None:
-    assert not find_collisions(bullet_chart(rows, width, height))
+    assert not find_collisions(bullet_chart(rows, width, height + LEAST_PITCH_PT * len(rows)))
 
 
 @pytest.mark.parametrize("elapsed", ["0", "8.3", "50", "91.7", "97", "100", "130"])

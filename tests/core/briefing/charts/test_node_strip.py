@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.briefing.charts.conftest import FindAreas, FindCollisions, Print, Read
-from tests.core.briefing.charts.strategies import HEIGHTS, LABELS, STANDINGS, WIDTHS
+from tests.core.briefing.charts.strategies import HEIGHTS, LABELS, LEAST_PITCH_PT, STANDINGS, WIDTHS
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.data import NodeRow, NodeState
@@ -26,7 +26,7 @@ def row(states: str) -> NodeRow:
 @given(rows=ROWS, width=WIDTHS, height=HEIGHTS)
 @settings(max_examples=40, deadline=None)
 def test_no_two_texts_ever_meet(find_collisions: FindCollisions, rows: list[NodeRow], width: float, height: float) -> None:
-    assert not find_collisions(node_strip(rows, width, height))
+    assert not find_collisions(node_strip(rows, width, height + LEAST_PITCH_PT * len(rows)))
 
 
 def test_months_key_and_labels_can_be_found_by_a_reader(read_figure: Read) -> None:

