@@ -21,7 +21,9 @@ _EMPTY_TAIL = re.compile(r"(?:的?\S{0,4}(?:目标|水平|规模|任务|标准))
 _NAMED_BY_COUNT = re.compile(r"^(?:圈|级|型|式|制|线|版|口径|高峰|标准|行动|计划|工程|方案|以上|以下|内|的)")
 LONGEST_WORDS = 120  # of what may be a name or a predicate; longer stretches without any mark are no prose
 _MOST_QUANTITIES = 20  # no segment of prose holds more; keeps the time linear in garbage
+_NOTHING = {"", "其中", "力争", "确保"}
 _GROUPED = re.compile(r"\d+(?:大类|类|大)")  # 10大类52项民生实事
+_YEAR = re.compile(r"(20\d\d)年")
 _UNTIL_YEAR = re.compile(r"[到至](20\d\d)年")
 _ON_LAST_YEAR = re.compile(r"(?:去年|上年)\S{0,16}基础上$")
 
@@ -31,7 +33,7 @@ class Form(StrEnum):
 
     FINAL = "final"  # 新增上市企业20家
     BEFORE_NOUN = "before_noun"  # 改造提升3000个行政村村道
-    UNIVERSAL = "universal"  # 为随迁子女100%提供学位
+    UNIVERSAL = "universal"  # 为随迁子女100%提供学位, 60%的城市污水处理厂完成提标改造
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,11 @@ def segments_of(text: str, held: list[int], quantities: tuple[Quantity, ...]) ->
     cuts = [(match.start(), match.end(), match.group()) for match in _MARKS.finditer(text) if not held[match.start()]]
     for left, right in pairwise(quantities):
         between = text[left.suffix_end : right.prefix_start]
-        if len(between) < 30 and not _MARKS.search(between):
+        if 0 < len(between) < 30 and not _MARKS.search(between):
             cuts.extend(
                 (left.suffix_end + match.start(), left.suffix_end + match.end(), "、")
                 for match in list(_AND.finditer(between))[-1:]
-                if match.end() == len(between) and match.start() > 0
+                if match.end() == len(between) and (match.start() > 0 or left.unit == right.unit)
             )
     segments: list[Segment] = []
     start, before = 0, ""
@@ -84,7 +86,7 @@ def figure_of(text: str, segment: Segment, quantities: tuple[Quantity, ...]) -> 
     """The quantity that a segment commits to; None when its quantities are parts of names (thresholds, distances, periods) or it has none.
 
     The rules in order: the one that ends the segment; one that stands before what it counts, right behind a verb of output or at the
-    segment's beginning; 100 % before a verb. Every other quantity belongs to a name: 总投资超10亿元项目, 15分钟生活圈.
+    segment's beginning; 100 % before a verb, or a share 的 what. Every other quantity belongs to a name: 总投资超10亿元项目, 15分钟生活圈.
     """
     first = bisect_left(quantities, segment.start, key=lambda quantity: quantity.prefix_start)
     inside = list(takewhile(lambda quantity: quantity.suffix_end <= segment.end, quantities[first : first + _MOST_QUANTITIES]))
@@ -96,7 +98,7 @@ def figure_of(text: str, segment: Segment, quantities: tuple[Quantity, ...]) -> 
         left, tail = _around(text, segment, quantity)
         if _stands_before_its_noun(quantity, left, tail):
             return Figure(segment, quantity, Form.BEFORE_NOUN, left, tail)
-        if quantity.unit == "%" and quantity.value == 100 and OUTPUT_VERB.match(tail):
+        if quantity.unit == "%" and (tail.startswith("的") if left in _NOTHING else quantity.value == 100 and OUTPUT_VERB.match(tail)):
             return Figure(segment, quantity, Form.UNIVERSAL, left, tail)
     return None
 
@@ -116,6 +118,7 @@ def enumerations_of(text: str, segments: list[Segment]) -> list[tuple[list[str],
 def is_of_another_year(text: str, segment: Segment, year: int | None) -> bool:
     """Whether the segment speaks of a year after `year` (到2027年…) or repeats last year's figure (在去年增长5%的基础上)."""
     later = [int(other) for other in _UNTIL_YEAR.findall(text[max(0, segment.start - 40) : segment.end])]
+    later += [int(other) for other in _YEAR.findall(text[segment.start : segment.end])]
     if year is not None and any(other > year for other in later):
         return True
     return _ON_LAST_YEAR.search(text[segment.start : segment.end]) is not None

@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 # Measures that need a subject; alone they speak of what was named before.
 _ELIDED = re.compile(
-    r"(?:同比|实际|年均|累计|预计|比上年|较上年|再)?(?:总量|总数|总额|总规模|总面积|总产量?|数量|规模|累计|总计|合计|竣工|建成|投用|开工|增长|下降|增速|增幅"
+    r"(?:同比|实际|年均|累计|预计|比上年|较上年|再)?(?:总量|总数|总额|总规模|总面积|总产量?|产量|产值|数量|规模|累计|总计|合计|竣工|建成|投用|开工|增长|下降|增速|增幅"
     r"|总值|占比|比重|余额|新增|减少|提高|提升|上升|增加|达|占全国份额|占全省份额|投资完成率|面积|参保人数|新增参保人数|损失数)?"
 )
 MEASURE_NOUN = re.compile(
@@ -44,7 +44,11 @@ def without_lead(words: str) -> str:
 
 def leading_verb(words: str) -> str:
     """The verb of output that the words begin with, after those of manner; "" where they begin with a noun."""
-    bare = re.sub(r"^(?:力争|确保|努力|争取|其中|全年|今年|年内|同时|并|也|还|全面|持续|扎实|全市|全省|大力|再|共)+", "", words)
+    bare = re.sub(
+        r"^(?:力争|确保|努力|争取|其中|全年|今年|年内|同时|并|也|还|全面|持续|扎实|全市|全省|大力|再|共|加快|深入|分类|继续|支持|统筹|有序|积极|稳步|靶向|滚动|线上线下|高标准|高质量|重点)+",
+        "",
+        words,
+    )
     match = OUTPUT_VERB.match(bare)
     return match.group() if match else ""
 
@@ -58,7 +62,7 @@ def plain_name(words: str) -> str:
     """The name that a figure's words give: no words of intention, no neutral verb (完成, 实施), no 的 or 等 at the end."""
     name = without_lead(words)
     name = _NEUTRAL_VERB.sub("", name)
-    name = re.sub(r"(?:预计|已|(?<!平)均|分别|共|的|数量为|为|是)+$", "", name).strip("、， ")
+    name = re.sub(r"(?:预计|已|(?<!平)均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在)+$", "", name).strip("、， ")
     return name.lstrip("”").removesuffix("“") if name.count("“") != name.count("”") else name
 
 

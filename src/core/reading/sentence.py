@@ -31,10 +31,13 @@ from core.reading.names import (
 from core.reading.plain import Plain, depths, plain_of, with_closing_marks
 from core.reading.quantities import Quantity, quantities_of
 from core.reading.value_kinds import measure_of, value_kind_of, wordy_value_kind_of
+from core.reading.verbs import LAST_VERB, OUTPUT_VERB
 from core.reading.wordy import Wordy, is_meant, wordy_of
 
 _MOST_TOGETHER = 40  # values that one 分别 may give out
 # Names that say too little without the task they stand in: 实施年度重点项目180个 under 深化太湖综合治理.
+_BEGINS_ANEW = re.compile(r"完成|建成|新增|新建|实施|开展|举办|引进|培育|改造")  # an enumeration of deeds, not of nouns
+_LONGEST_TOPIC = 12
 _GENERIC = re.compile(r"(?:年度|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
 
 
@@ -121,7 +124,12 @@ class _Sentence:
     def _quantified(self, figure: Figure, following: Iterable[Segment]) -> Iterator[ProposedCommitment]:
         quantity = figure.quantity
         own_verb = leading_verb(self._text(self.pending[0])) if self.pending else leading_verb(figure.left)
+        if figure.form is Form.BEFORE_NOUN and not own_verb and (last := LAST_VERB.search(figure.left)):
+            own_verb = last.group()
         verb = own_verb or self._inherited_verb(figure)
+        if self.pending and _BEGINS_ANEW.match(figure.left):
+            self.carried.extend(self.pending)
+            self.pending.clear()
         parts = [self._text(segment) for segment in self.pending] + [figure.left]
         start = (self.pending[0] if self.pending else figure.segment).start
         end = figure.segment.end if figure.tail else quantity.suffix_end
@@ -130,13 +138,12 @@ class _Sentence:
             names, self.together = self.together[:1], self.together[1:]
             start, end = self.together_place
             shared = self.together_comparator
-        elif "分别" in figure.left:
-            followers = list(self._bare_followers(following))
+        elif followers := self._followers(figure, following):
             names, self.together = (every := names_together(parts, 1 + len(followers)))[:1], every[1:]
             end = max([end, *(follower.quantity.suffix_end for follower in followers)])
             self.together_place = (start, end)
             # The words behind the last value hold for all: 分别增长7%、8%左右.
-            self.together_comparator = shared = followers[-1].quantity.comparator if followers else Comparator.EQUAL
+            self.together_comparator = shared = followers[-1].quantity.comparator
         else:
             names = self._names(parts, figure, own_verb, verb)
         comparator = quantity.comparator if quantity.comparator is not Comparator.EQUAL else shared
@@ -161,7 +168,7 @@ class _Sentence:
                 head = verb
             return (without_lead(head + re.sub(r"^的", "", figure.tail)),)
         if figure.form is Form.UNIVERSAL:
-            return (plain_name(left.removeprefix("为")) + figure.tail,)
+            return (plain_name(left.removeprefix("为")) + figure.tail.removeprefix("的"),)
         if "其中" in left and not MEASURE_NOUN.search(left) and not RATE_NOUN.search(left) and len(without_lead(left)) <= 4 and self.name:
             return (f"{self.name}（{without_lead(left)}）",)
         if is_elided(left):
@@ -169,6 +176,9 @@ class _Sentence:
             # A rate is of the whole that was named before, a total of what it is about: 出口达3.9万亿元、增长9.5%.
             about = (self.name or about) if figure.quantity.is_percent and "占" not in left else about
             return (about + without_lead(left) if left else about or self.name,)
+        if left and (verb_alone := OUTPUT_VERB.fullmatch(without_lead(left))):
+            is_neutral = plain_name(verb_alone.group() + "事项") == "事项"
+            return ((self.subject or (self._context() if is_neutral else "")) + verb_alone.group(),)
         if figure.quantity.is_percent and (RATE_NOUN.search(left) or MEASURE_NOUN.search(left)):
             return shared_names(parts)
         name = re.sub(r"达(?=每)", "", plain_name(left))
@@ -179,10 +189,15 @@ class _Sentence:
         return (name,)
 
     def _context(self) -> str:
-        """What a name that says too little alone is about: the clause before (提升县城承载能力,…重大项目500个), else the task's title."""
+        """What a name that says too little alone is about.
+
+        The clause before (提升县城承载能力,…重大项目500个), else what the sentence measured last, else the task's title where it is short.
+        """
         clause = self._text(self.carried[-1]) if self.carried else ""
         topic = without_verb(clause)
-        return topic if topic != clause and len(topic) <= 12 else without_verb(self.place.title)
+        if topic != clause and len(topic) <= _LONGEST_TOPIC:
+            return topic
+        return self.name or (without_verb(self.place.title) if len(self.place.title) <= 2 * _LONGEST_TOPIC else "")
 
     def _inherited_verb(self, figure: Figure) -> str:
         """The verb of the list that a bare noun and figure stand in: 新增上市企业20家,国家制造业单项冠军8家.
@@ -197,12 +212,15 @@ class _Sentence:
         same_unit = figure.segment.before == "，" and figure.quantity.unit == self.unit and "其中" not in figure.left
         return self.verb if is_bare and same_unit and not re.search(r"新增|累计|总量", figure.left) else ""
 
-    def _bare_followers(self, following: Iterable[Segment]) -> Iterator[Figure]:
+    def _followers(self, figure: Figure, following: Iterable[Segment]) -> list[Figure]:
+        """The bare values that follow a figure in its enumeration and share its words: 分别增长6%、8%, 提高到740元/月和485元/月."""
+        followers: list[Figure] = []
         for segment in following:
-            figure = figure_of(self.plain.text, segment, self.quantities) if segment.before == "、" else None
-            if figure is None or figure.left:
-                return
-            yield figure
+            follower = figure_of(self.plain.text, segment, self.quantities) if segment.before == "、" else None
+            if follower is None or follower.left or follower.tail or follower.quantity.unit != figure.quantity.unit:
+                break
+            followers.append(follower)
+        return followers
 
     def _wordy(self, wordy: Wordy, segment: Segment) -> Iterator[ProposedCommitment]:
         shares = self.pending
@@ -214,8 +232,8 @@ class _Sentence:
             names = [plain_name("、".join(parts)) + ending for parts, _start in groups]
         else:
             names = [name for parts, _start in groups for name in shared_names(parts)]
-        if wordy.measure in {"completion", "zero"} and wordy.wording[-2:] in {"完成", "消除"}:
-            names = [plain_name(wordy.subject)]
+        if not self._text(segment).startswith(wordy.subject):
+            names = [plain_name(wordy.subject)]  # an object: 全面完成“美丽河湖”建设任务
         for name in names:
             if name:
                 kind = wordy_value_kind_of(name, wordy.measure, wordy.sort)

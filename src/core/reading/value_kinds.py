@@ -16,16 +16,17 @@ _RATE = re.compile(r"失业率|不良\S{0,4}率|死亡率|负债率|涨幅率|�
 _RUNNING = re.compile(r"累计|总量|总数|总计|合计")
 _NEW_VERB = re.compile(r"^(?:新|招引|引进|引育|增加|培育|打造|创建|认定|开通|建成|建设|建立|改扩建)")
 _NEW_WITHIN = re.compile(r"新增|新建|新改建|新改扩建|新认定|新引进|新培育|新开工")
+_MADE_WITHIN = re.compile(r"突破|发放|配置|建成|开展|举办|组织|攻关|净增|提速")
 _STOCK = re.compile(
     r"单日|日均|拥有量|保有量|面积|规模|产能|存量|余额|参保人数|里程|装机|人口|每\S{1,6}人|人均|万人|浓度|天数|价格|电价|标准|单位|强度|在册|在库|库容|贫困|稳定就业"
     r"|床位数|指数|满意度|倍差"
 )
 _FLOW = re.compile(
     r"产量|产值|总产|吞吐量|营收|营业收入|收入|投资|外资|进出口|出口|进口|消费|销售|零售|客流|客运|货运|人次|培训|帮扶|就业|改造|整治|更新|项目|减负|资金|贷款|税|费"
-    r"|交易|接待|用电量|开行|班列|活动|增加值|总值|供应|优惠|旅游|奖|竣工|开工|治理|修复|培育"
+    r"|交易|接待|电量|发电|开行|班列|活动|增加值|总值|供应|优惠|旅游|奖|竣工|开工|治理|修复|培育"
 )
 _FLOW_UNIT = re.compile(r"(?:[次场列]|元)$")
-_SHARE_NOUN = re.compile(r"占比|比重|份额|比例|比率|率$")
+_SHARE_NOUN = re.compile(r"占比|比重|份额|比例|比率|率$|强度$")
 _ENVIRONMENT = re.compile(r"环境质量|空气质量|水质|优良")
 
 
@@ -44,7 +45,7 @@ def measure_of(name: str, verb: str, quantity: Quantity) -> str:
         return "cumulative"
     if _NEW_VERB.match(verb) or _NEW_WITHIN.search(name):
         return "new"
-    if re.search(r"每[\d万百千]", name) or "/" in quantity.unit.replace("/年", ""):
+    if re.search(r"每[\d万百千人户名]", name) or "/" in quantity.unit.replace("/年", ""):
         return "ratio"
     return "level"
 
@@ -64,7 +65,7 @@ def value_kind_of(name: str, verb: str, measure: str, quantity: Quantity) -> Val
     }
     if measure in kind_by_measure:
         return kind_by_measure[measure]
-    if verb:
+    if verb or _MADE_WITHIN.search(name):
         return ValueKind.CUMULATIVE
     if _STOCK.search(name):
         return ValueKind.LEVEL

@@ -34,7 +34,7 @@ _ASSIGNED = re.compile(
     r"(?:任务|目标|指标|计划|范围之?内|要求)(?:任务)?|完成[^、，]{0,8}(?:国家|省)[^、，]{0,6}(?:考核目标|目标任务|下达任务))"
 )
 _ASSIGNED_OBJECT = re.compile(
-    r"(?P<verb>(?:全面|圆满|超额)?完成)(?P<by>(?:国家|省|上级|省政府)下达)的?(?P<object>\S{4,40}?(?P<noun>目标|任务|指标)(?:任务)?)"
+    r"(?:确保|力争|坚决)*(?P<verb>(?:全面|圆满|超额)?完成)(?P<by>(?:国家|省|上级|省政府)下达)的?(?P<object>\S{4,40}?(?P<noun>目标|任务|指标)(?:任务)?)"
 )
 _SYNCHRONOUS = re.compile(r"(?P<subject>.+?)(?P<wording>(?:与|同|和)(?P<reference>[^与同]{2,14}?)(?:保持)?(?:基本)?(?:同步|持平)(?:增长)?)")
 _COMPARED = re.compile(
@@ -62,7 +62,7 @@ _RANKED = re.compile(
 _JUDGED = ((_RANKED, "rank"), (_CLASSED, "class"), (_RECORD, "record"), (_FINISHED, "completion"), (_REMOVED, "zero"))
 _BURDEN = re.compile(r"能耗|排放|事故|死亡|浓度|失业|污染物$")
 _DELIVERABLE = re.compile(r"(?:任务|工程|更新|改造|目标|整治|计划|指标|清单)$")
-_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|继续|均|全部|基本|实现|总体)*")
+_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|继续|均|全部|基本|实现|总体|确保|力争|坚决)*")
 
 
 def wordy_of(words: str) -> Wordy | None:

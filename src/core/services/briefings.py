@@ -23,7 +23,6 @@ from core.model.plan import Plan
 from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
 from core.services.progress import must_be_asked
-from core.store.plan_queries import ISSUED, load_plan
 from core.store.queries import all_streams
 from core.store.records import evidence_of, figures, filings, progress_of
 from core.workbook.ledger_sheet import write_ledger
@@ -45,7 +44,7 @@ def roll_up(desk: Desk, period: Period) -> tuple[Judgement, ...]:
         PeriodNotInPlan: the plan does not ask for this period.
     """
     must_be_asked(desk, period)
-    plan = _issued(desk)
+    plan = desk.issued_plan
     database = desk.workspace.database
     progress = [entry for earlier in plan.periods if earlier.last_month <= period.last_month for entry in progress_of(database, earlier)]
     return judge_period(plan, period, figures(database, until=period), progress)
@@ -66,7 +65,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
     """
-    plan = _issued(desk)
+    plan = desk.issued_plan
     database = desk.workspace.database
     filed = filings(database, period=period)
     reports = []
@@ -114,7 +113,7 @@ def print_ledger(desk: Desk, period: Period, path: Path) -> int:
     Raises:
         PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
-    return write_ledger(path, _issued(desk), period, roll_up(desk, period))
+    return write_ledger(path, desk.issued_plan, period, roll_up(desk, period))
 
 
 def fingerprint(desk: Desk) -> str:
@@ -135,10 +134,6 @@ def due_date(plan: Plan, period: Period) -> date:
     month = period.last_month + plan.settings.due_in_next_month
     year, month = (period.year + 1, 1) if month > 12 else (period.year, month)
     return date(year, month, plan.settings.due_day)
-
-
-def _issued(desk: Desk) -> Plan:
-    return load_plan(desk.workspace.database, desk.identity.plan, ISSUED)
 
 
 def _history(desk: Desk, plan: Plan, period: Period) -> dict[tuple[IndicatorId, UnitId], tuple[tuple[Period, Decimal], ...]]:

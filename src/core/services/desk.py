@@ -13,9 +13,10 @@ from functools import cached_property
 from pathlib import Path
 
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
+from core.changes.registers import PLAN_ENTITIES
 from core.clock import Clock
 from core.errors import ItemUnknown, NotTheOffice, UnitUnknown
-from core.ids import PlanId, UnitId
+from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item
 from core.model.plan import Plan
@@ -61,7 +62,7 @@ class Desk:
         """The plan as issued; the office's, with what lies on its desk."""
         return load_plan(self.workspace.database, self.identity.plan, WITH_DRAFT)
 
-    @property
+    @cached_property
     def issued_plan(self) -> Plan:
         """The plan as units have it."""
         return load_plan(self.workspace.database, self.identity.plan, ISSUED)
@@ -69,7 +70,7 @@ class Desk:
     @property
     def is_office(self) -> bool:
         """Whether this is a workspace of the unit at the top."""
-        return self.plan.root == self.unit
+        return root_unit(self.identity.plan) == self.unit
 
     @property
     def key(self) -> SiteKey:
@@ -82,11 +83,13 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[WorkUnit]:
-        """One unit of work by who sits here; the plan is read anew afterwards."""
+        """One unit of work by who sits here; the plan is read anew afterwards when it was touched."""
         author = Author(self.program.actor, self.program.clock, latest_revision(self.workspace.database))
         with self.workspace.unit_of_work(author) as work:
             yield work
-        self.__dict__.pop("plan", None)
+        if work.touched.entities & PLAN_ENTITIES:
+            self.__dict__.pop("plan", None)
+            self.__dict__.pop("issued_plan", None)
 
     def must_be_office(self) -> None:
         """Refuse what only the office may do.

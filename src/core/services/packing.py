@@ -134,9 +134,10 @@ def _slice(desk: Desk, key: SiteKey, stream: StreamKey, scopes: tuple[Scope, ...
     if stream.scope not in scopes:
         return None
     after = known.get(stream, 0)
-    lines = [encode(change) for change in desk.workspace.log.changes(stream)]
-    if len(lines) <= after:
+    state = desk.workspace.log.stream(stream)
+    if state is None or state.last_seq <= after:
         return None
+    lines = [encode(change) for change in desk.workspace.log.changes(stream)]
     before = chain_start(desk.identity.plan, _public_key(desk, stream.site), stream.scope)
     for line in lines[:after]:
         before = chain_next(before, line)

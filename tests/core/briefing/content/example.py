@@ -98,7 +98,7 @@ def _plan() -> Plan:
         items=items,
         indicators=indicators,
         allocations=tuple(
-            Allocation(indicator.id, unit.id, Decimal(round(float(indicator.target.value) / 7)))
+            Allocation(indicator.id, unit.id, (indicator.target.value / len(districts)).quantize(Decimal(1).scaleb(-indicator.decimals)))
             for indicator in indicators
             if indicator.form is AllocationForm.ALLOCATED and indicator.target.value is not None
             for unit in districts
