@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from core.changes.change import PLAN, Change, is_draft, shared_scope
+from core.changes.registers import SITE
 from core.ids import SiteId, UnitId
 
 ANSWERS = frozenset({"review", "reviewed_value"})  # what units above write into a unit's scope
@@ -22,13 +23,17 @@ class NotCounting(StrEnum):
     NOT_THE_UNIT = "not_the_unit"
     NOT_ABOVE = "not_above"
     WRONG_UNIT = "wrong_unit"
+    WRONG_SITE = "wrong_site"
 
 
 def verdict(change: Change, *, units_by_site: Mapping[SiteId, UnitId], parents: Mapping[UnitId, UnitId | None]) -> NotCounting | None:
     """None when the change counts, else the reason why not.
 
-    `parents` has every unit as a key; the root's parent is None.
+    `parents` has every unit as a key; the root's parent is None. An enrolment counts by its own words, since it is what `units_by_site` is
+    made from; its signatures are verified before it enters the log.
     """
+    if change.register.entity == SITE:
+        return _enrolment_verdict(change, parents)
     writer = units_by_site.get(change.site)
     if writer is None:
         return NotCounting.UNKNOWN_SITE
@@ -56,3 +61,13 @@ def is_above(unit: UnitId, below: UnitId, parents: Mapping[UnitId, UnitId | None
         seen.add(current)
         current = parents.get(current)
     return False
+
+
+def _enrolment_verdict(change: Change, parents: Mapping[UnitId, UnitId | None]) -> NotCounting | None:
+    """A site enrols itself and nobody else: in its unit's own scope, or for the office in the plan."""
+    unit, _, site = change.register.id.partition("/")
+    if site != change.site:
+        return NotCounting.WRONG_SITE
+    if change.scope == PLAN:
+        return None if parents.get(UnitId(unit), "") is None else NotCounting.NOT_THE_OFFICE
+    return None if unit == change.scope else NotCounting.WRONG_UNIT

@@ -50,6 +50,15 @@ def _verdict(writer: str, scope: str, entity: str, entity_id: str) -> NotCountin
         ("township", "district", "review", "district/s1/township", NotCounting.NOT_ABOVE),
         ("city", "district", "review", "bureau/s1/city", NotCounting.WRONG_UNIT),
         ("city", "district/draft", "review", "district/s1/city", NotCounting.NOT_THE_UNIT),
+        # a site enrols itself and nobody else, known or not yet
+        ("newcomer", "district", "site", "district/site-newcomer", None),
+        ("city", "plan", "site", "city/site-city", None),
+        ("newcomer", "district", "site", "district/site-city", NotCounting.WRONG_SITE),
+        ("newcomer", "district", "site", "district", NotCounting.WRONG_SITE),
+        ("newcomer", "district", "site", "district/site-newcomer/x", NotCounting.WRONG_SITE),
+        ("newcomer", "district", "site", "city/site-newcomer", NotCounting.WRONG_UNIT),
+        ("newcomer", "district/draft", "site", "district/site-newcomer", NotCounting.WRONG_UNIT),
+        ("district", "plan", "site", "district/site-district", NotCounting.NOT_THE_OFFICE),
         # nobody else
         ("stranger", "plan", "item", "i1", NotCounting.UNKNOWN_SITE),
         ("stranger", "district", "progress", "district/i1/2025-06", NotCounting.UNKNOWN_SITE),
