@@ -60,8 +60,8 @@ def _task(view: View, task: Task, place: Place, number: int) -> Iterator[Block]:
     level = level_below(place.level) or DEEPEST
     yield Heading(level, numbered(level, number) + printed_title(task.title), task_anchor(task.id))
     items = view.items_by_task[task.id]
-    if len(items) > 1:
-        counts = count_items(items, view.marks)
+    counts = count_items(items, view.marks)
+    if len(items) > 1 and (view.is_office or counts.rated):
         yield Paragraph((Run(f"本任务{counts.total}项事项：{short_counts(counts)}。"),), keep_with_next=True)
     for place_in_task, item in enumerate(items, start=1):
         yield from item_blocks(view, item, level=level_below(level), number=place_in_task)

@@ -88,18 +88,18 @@ def _basis(view: View) -> str:
 def _submissions(view: View) -> str:
     """How many units are 已核定, 待审, 已退回, 未报, the missing ones by name, and 截至 when."""
     until = f"数据截至{as_of_text(view.picture.period)}，上报和审核情况截至{printed_date(view.picture.issue_date)}。"
-    others = [report for report in view.picture.reports if report.unit in view.below]
+    states = view.states_below
     said = ""
     own = view.reports_by_unit.get(view.picture.viewpoint)
     if own is not None and not view.is_office:
         said += f"{view.own_word}本期上报{_own_state(own.state)}。"
-    if others:
-        said += submissions_sentence(Counter(report.state for report in others))
-        for label, states in (
+    if states:
+        said += submissions_sentence(Counter(states.values()))
+        for label, wanted in (
             ("未报单位", {SubmissionState.MISSING, SubmissionState.DRAFT}),
             ("已退回待重报单位", {SubmissionState.RETURNED}),
         ):
-            said += _named(view, label, [report.unit for report in others if report.state in states])
+            said += _named(view, label, [unit for unit, state in states.items() if state in wanted])
     return said + until
 
 

@@ -18,7 +18,7 @@ from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item
 from core.model.plan import Duty, Plan
-from core.model.progress import Progress, Standing
+from core.model.progress import Progress, Standing, SubmissionState
 
 # The last character of a unit's short name and how the unit speaks of itself.
 _OWN_WORDS = {
@@ -163,6 +163,15 @@ class View:
     def reports_by_unit(self) -> dict[UnitId, UnitReport]:
         """What each unit handed up for the period."""
         return {report.unit: report for report in self.picture.reports}
+
+    @cached_property
+    def states_below(self) -> dict[UnitId, SubmissionState]:
+        """Where each unit below that has duties stands, in the order of the tree; 未报 where nothing is known of it."""
+        return {
+            unit.id: report.state if (report := self.reports_by_unit.get(unit.id)) is not None else SubmissionState.MISSING
+            for unit in self.plan.reporting_units
+            if unit.id in self.below
+        }
 
     def short_name(self, unit: UnitId) -> str:
         """A unit as texts name it."""

@@ -67,6 +67,12 @@ def test_the_lead_tells_who_reported_and_names_who_did_not() -> None:
     )
 
 
+def test_a_unit_of_which_nothing_is_known_counts_as_missing() -> None:
+    reports = tuple(one for one in PICTURE.reports if one.unit != STATS)
+
+    assert "已核定2个，待审0个，未报2个。未报单位：南湖区、市统计局。" in _lead(replace(PICTURE, reports=reports))[1]
+
+
 def test_returned_units_are_named() -> None:
     reports = tuple(report(one.unit, SubmissionState.RETURNED) if one.unit == STATS else one for one in PICTURE.reports)
 
