@@ -28,6 +28,10 @@ RATE_NOUN = re.compile(
 )
 _NEUTRAL_VERB = re.compile(r"^(?:完成|组织实施|实施|滚动推进|开展|举办|安排|落实|获得|实现|推动|推进|保障|争取)(?=\S{2})")
 _HAS_DIRECTION = re.compile(rf"(?:{RATE_NOUN.pattern})|(?:减排|改善|提升|减少|降低)$")
+_MANNER = re.compile(
+    r"^(?:力争|确保|努力|争取|其中|全年|今年|年内|同时|并|也|还|全面|持续|扎实|全市|全省|大力|再|共|加快|深入|分类|继续|支持|统筹|有序|积极|稳步"
+    r"|靶向|滚动|线上线下|高标准|高质量|重点|精心)+"
+)
 _MODIFIER = re.compile(r"(?:化|型|性|级|式|的|新|高|大)$")
 _SECOND_SUBJECT = re.compile(r"(?<=\S{2})(?:和|与|及|以及)(?=\S{2})")
 
@@ -44,11 +48,7 @@ def without_lead(words: str) -> str:
 
 def leading_verb(words: str) -> str:
     """The verb of output that the words begin with, after those of manner; "" where they begin with a noun."""
-    bare = re.sub(
-        r"^(?:力争|确保|努力|争取|其中|全年|今年|年内|同时|并|也|还|全面|持续|扎实|全市|全省|大力|再|共|加快|深入|分类|继续|支持|统筹|有序|积极|稳步|靶向|滚动|线上线下|高标准|高质量|重点)+",
-        "",
-        words,
-    )
+    bare = _MANNER.sub("", words)
     match = OUTPUT_VERB.match(bare)
     return match.group() if match else ""
 

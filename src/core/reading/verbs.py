@@ -15,15 +15,15 @@ _WORDS = """
 获评 获 吸引 带动 落实 惠及 筹集 发放 争取 办理 挽回 达成 盘活 处置 修复 保障 提供 认定 选派
 培训 资助 补贴 配置 配备 投放 设立 发布 淘汰 化解 清理 解决 救助 招收 招录 储备 布局 入库 完善
 提升 更新 拆除 关停 整合 推广 招聘 支持 种植 生产 供给 出让 收储 拓宽 疏浚 加固 加装 实现 减少
-压减 节约 退出 服务 惠民 接待 签约 落地 新布局 新认证 规范建设 培养 新编 新开 新实施 净增 突破 攻关 攻克 办好 争创 修编 出台 制定 创成 创评 遴选 入选 通过 打通 建强
-建好 新改 复垦 造林 营造 新植 种草 绿化 修缮 保护 活化 引导 组织 动员 评选 评定 转化
+压减 节约 退出 服务 惠民 接待 签约 落地 新布局 新认证 规范建设 培养 新编 新开 新实施 净增 突破
+攻关 攻克 办好 争创 修编 出台 制定 创成 创评 遴选 入选 通过 打通 建强 建好 新改 复垦 造林 营造
+新植 种草 绿化 修缮 保护 活化 引导 组织 动员 评选 评定 转化
 """
 # The longest first, since an alternation takes the first that fits.
 _VERBS = "|".join(sorted(_WORDS.split(), key=len, reverse=True))
 OUTPUT_VERB = re.compile(_VERBS)
-BEFORE_COUNT = re.compile(
-    rf"(?:{_VERBS}|加快|壮大|发展|做强|为|对|给|向|让|使|保持|超|超过|近|约|不少于|至少|全省|全市|全县|全区|累计|再|各|共|等)(?:了|起)?$"
-)
+_BEFORE = "加快|壮大|发展|做强|为|对|给|向|让|使|保持|超|超过|近|约|不少于|至少|全省|全市|全县|全区|累计|再|各|共|等"
+BEFORE_COUNT = re.compile(rf"(?:{_VERBS}|{_BEFORE})(?:了|起)?$")
 """What may stand right before a count that is followed by its noun."""
 LAST_VERB = re.compile(rf"(?:{_VERBS})$")
 """The verb that words end with: 先行试点建设50个中心."""

@@ -177,3 +177,41 @@ def test_spans_are_the_places_of_the_clauses() -> None:
 
     assert [source[start:end] for start, end in (it.span for it in found)] == ["新增公共停车位1万个以上", "实现停车“无感支付”全覆盖"]
     assert all(it.clause == source[it.span[0] : it.span[1]] for it in found)
+
+
+def test_two_values_joined_by_and_go_to_two_subjects() -> None:
+    assert brief("城乡低保标准提高到不低于740元/月和485元/月。") == [("城镇低保标准", ">=740", "元/月"), ("农村低保标准", "=485", "元/月")]
+
+
+def test_a_share_of_things_may_stand_before_them() -> None:
+    assert brief("60%的城市污水处理厂完成提标改造。") == [("城市污水处理厂完成提标改造", "=60", "%")]
+
+
+def test_deeds_in_an_enumeration_are_not_joined_into_one_name() -> None:
+    assert brief("深化作风建设、完成老旧小区改造36个。") == [("老旧小区改造", "=36", "个")]
+
+
+def test_circled_numbers_are_no_words() -> None:
+    (found,) = read("④建设社区老年助餐服务点500个。")
+
+    assert (found.name, found.value_kind) == ("建设社区老年助餐服务点", ValueKind.CUMULATIVE)
+
+
+def test_the_verb_right_before_a_count_makes_it_a_running_total() -> None:
+    (found,) = read("先行试点建设50个智能化康复中心。")
+
+    assert found.value_kind is ValueKind.CUMULATIVE
+
+
+def test_a_year_named_in_the_segment_is_the_year_of_its_figure() -> None:
+    assert read("力争2027年建成6个万亿级产业。") == ()
+
+
+def test_the_object_of_an_assigned_target_is_its_name() -> None:
+    (found,) = read("确保完成国家下达高标准农田建设任务。")
+
+    assert (found.name, found.sort) == ("高标准农田建设任务", WordySort.ASSIGNED)
+
+
+def test_a_yield_without_subject_takes_the_crop() -> None:
+    assert [name for name, _value, _unit in brief("全年粮食播种面积1.1亿亩、产量825亿斤以上。")] == ["粮食播种面积", "粮食产量"]
