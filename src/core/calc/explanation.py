@@ -115,6 +115,9 @@ def _form(goal: Goal, attainment: Attainment) -> str:
         case Against.TARGET | Against.CAP | Against.PLACES:
             return attainment.against.value
     steps = "-steps" if attainment.expected is not None else ""
+    # Below the share of the year and yet on schedule: the whole pieces say it, the points would only confuse.
+    if steps and attainment.distance is not None and -attainment.tolerance <= attainment.distance < 0:
+        steps = "-steps-met"
     if goal.kind is ValueKind.LEVEL and goal.baseline is not None:
         return f"way{steps}"
     return f"share-cap{steps}" if attainment.against is Against.CAP_SCHEDULE else f"share{steps}"
@@ -175,7 +178,10 @@ def _origin(counted: Counted, unit: str) -> list[str]:
 
 
 def _decimals(attainment: Attainment, settings: PlanSettings) -> int:
-    """So many that the distance as printed lies on the same side of every threshold as it does exactly."""
+    """So many that the distance as printed lies on the same side of every threshold as it does exactly.
+
+    One more where that makes the printed percentages differ by the printed points: 46.75%, 50.00%, 3.25 rather than 46.8%, 50.0%, 3.3.
+    """
     distance = attainment.distance
     if distance is None:
         return 1
@@ -183,11 +189,21 @@ def _decimals(attainment: Attainment, settings: PlanSettings) -> int:
     bounds = [Fraction(0), *limits.shades, *([limits.ahead] if limits.ahead is not None else [])]
     if attainment.expected is None:  # whole pieces are compared, and shown, themselves
         bounds.append(-attainment.tolerance)
-    for decimals in range(1, 6):
-        shown = Fraction(rounded(distance, decimals))
-        if all((distance < bound, distance > bound) == (shown < bound, shown > bound) for bound in bounds):
-            return decimals
-    return 6
+    decimals = next((count for count in range(1, 6) if _keeps_sides(distance, bounds, count)), 6)
+    return decimals if _adds_up(attainment, decimals) or not _adds_up(attainment, decimals + 1) else decimals + 1
+
+
+def _keeps_sides(distance: Fraction, bounds: list[Fraction], decimals: int) -> bool:
+    shown = Fraction(rounded(distance, decimals))
+    return all((distance < bound, distance > bound) == (shown < bound, shown > bound) for bound in bounds)
+
+
+def _adds_up(attainment: Attainment, decimals: int) -> bool:
+    """Whether the printed distance is the difference of the printed percentages, where there are such."""
+    if attainment.completion is None or attainment.elapsed is None or attainment.distance is None:
+        return True
+    difference = rounded(attainment.completion, decimals) - rounded(attainment.elapsed, decimals)
+    return abs(difference) == abs(rounded(attainment.distance, decimals))
 
 
 def _percent(share: Fraction | None, decimals: int) -> str:

@@ -34,7 +34,7 @@ def row(
         (row("20", "20"), "累计20亿元÷目标20亿元＝100.0%，序时50.0%，高于序时进度50.0个百分点，已完成（达到目标）"),
         (row("37.6", "100"), "累计37.6亿元÷目标100亿元＝37.6%，序时50.0%，低于序时进度12.4个百分点，欠进度（≤−10）"),
         (row("10", "100"), "累计10亿元÷目标100亿元＝10.0%，序时50.0%，低于序时进度40.0个百分点，欠进度（<−30）"),
-        (row("2", "5", unit="家"), "累计2家÷目标5家＝40.0%，序时50.0%，按整数应完成2家，按整数计达到序时进度，达进度（按整数计）"),
+        (row("2", "5", unit="家"), "累计2家÷目标5家＝40.0%，序时50.0%，按整数应完成2家，达进度（按整数已达到）"),
         (
             row("30", "100", comparator=Comparator.AT_MOST),
             "累计30亿元÷控制目标100亿元＝30.0%，序时50.0%，用量低于序时进度20.0个百分点，超进度（≥+10）",
@@ -67,6 +67,11 @@ def test_every_standing_shows_its_arithmetic(judgement: Judgement, explanation: 
 def test_a_distance_is_printed_finely_enough_not_to_contradict_its_standing() -> None:
     assert "低于序时进度9.99个百分点，欠进度（<0）" in row("40.01", "100").explanation
     assert "低于序时进度0.01个百分点，欠进度（<0）" in row("49.99", "100").explanation
+
+
+def test_printed_percentages_differ_by_the_printed_points() -> None:
+    """46.8% against 50.0% would not be the 3.3 points that 46.75% is."""
+    assert row("46.75", "100").explanation.startswith("累计46.75亿元÷目标100亿元＝46.75%，序时50.00%，低于序时进度3.25个百分点")
 
 
 def test_the_second_reporters_figure_is_shown_with_the_difference() -> None:
