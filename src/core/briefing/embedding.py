@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObject, PDFObjectReference, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfbase.ttfonts import TTEncoding, TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from core.briefing.font_face import FontFace
 
@@ -29,6 +30,12 @@ class EmbeddedFont(TTFont):
         self.state = WeakKeyDictionary()
         self.shapable = False
         self._printed: WeakKeyDictionary[PDFDocument, _Printed] = WeakKeyDictionary()
+
+    def printed_on(self, canvas: Canvas, text: str) -> tuple[str, str]:
+        """The font's name in the page's resources, with its slash, and the text as hexadecimal character codes."""
+        # The library gives no other way from a canvas to its document.
+        document: PDFDocument = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
+        return self.getSubsetInternalName(0, document), self.splitString(text, document)[0][1].hex()
 
     def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002, N802
         """The text as character codes of the one composite font; a character that the font lacks is code 0."""

@@ -1,4 +1,4 @@
-"""Placed pages drawn as a PDF. Only here do positions count from the page's bottom, as the format has it.
+"""Placed pages drawn as a PDF, with its bookmarks, links and what it says of itself.
 
 The same pages give the same bytes: no time, no random name, fonts numbered as they are first used.
 """
@@ -8,23 +8,15 @@ from __future__ import annotations
 import io
 
 from reportlab import rl_config
-from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from core.briefing.blocks import Paper, Tone
+from core.briefing.blocks import Paper
 from core.briefing.charts.renderer import draw_figure
-from core.briefing.charts.style import TONE_COLOURS
 from core.briefing.fonts import FontSet
 from core.briefing.layout import lay_out
 from core.briefing.outline import Outline
+from core.briefing.page_writer import PageWriter
 from core.briefing.pages import Anchor, LinkArea, Page, PlacedFigure, PlacedRule, PlacedShade, PlacedText
-
-_BAND_GREY = Color(0.94, 0.94, 0.94)
-
-# Text in the paler chart colours would not be read in print; words of those standings are black.
-_TEXT_COLOURS: dict[Tone, Color] = {
-    tone: HexColor(TONE_COLOURS[Tone.TEXT if tone in {Tone.AHEAD, Tone.ON, Tone.DONE} else tone]) for tone in Tone
-}
 
 
 def render_paper(paper: Paper, fonts: FontSet) -> bytes:
@@ -74,18 +66,19 @@ def _describe(canvas: Canvas, paper: Paper, pages: tuple[Page, ...]) -> None:
 
 
 def _draw_page(canvas: Canvas, page: Page, outline: Outline, fonts: FontSet) -> None:
-    canvas.setPageSize((page.format.width_pt, page.format.height_pt))
     height = page.format.height_pt
+    canvas.setPageSize((page.format.width_pt, height))
+    writer = PageWriter(canvas, height)
     for item in page.items:
         match item:
             case PlacedText():
-                _draw_text(canvas, item, height)
+                writer.write_text(item)
             case PlacedRule():
-                _draw_rule(canvas, item, height)
+                writer.write_rule(item)
             case PlacedShade():
-                canvas.setFillColor(_BAND_GREY)
-                canvas.rect(item.left_pt, height - item.top_pt - item.height_pt, item.width_pt, item.height_pt, stroke=0, fill=1)
+                writer.write_shade(item)
             case PlacedFigure():
+                writer.settle()
                 figure = item.draw(item.width_pt, item.height_pt)
                 draw_figure(figure, canvas, item.left_pt, height - item.top_pt - item.height_pt, fonts)
             case LinkArea():
@@ -93,41 +86,6 @@ def _draw_page(canvas: Canvas, page: Page, outline: Outline, fonts: FontSet) -> 
                 canvas.linkRect("", item.target, (item.left_pt, bottom, item.left_pt + item.width_pt, bottom + item.height_pt))
             case Anchor():
                 _mark(canvas, item, outline, height)
-
-
-def _draw_text(canvas: Canvas, text: PlacedText, height_pt: float) -> None:
-    """One text object a line, so that readers extract the line as one."""
-    writer = canvas.beginText()
-    x, y = text.left_pt, height_pt - text.baseline_pt
-    if text.is_turned:
-        writer.setTextTransform(0, -1, 1, 0, x, y)
-    else:
-        writer.setTextOrigin(x, y)
-    font: tuple[str, float] | None = None
-    space: float | None = None
-    tone: Tone | None = None
-    for piece in text.pieces:
-        if (piece.font_name, piece.size_pt) != font:
-            font = (piece.font_name, piece.size_pt)
-            writer.setFont(*font)
-        if piece.space_pt != space:
-            space = piece.space_pt
-            writer.setCharSpace(space)
-        if piece.tone is not tone:
-            tone = piece.tone
-            writer.setFillColor(_TEXT_COLOURS[tone])
-        writer.textOut(piece.text)
-    if space:
-        # Character spacing outlives the text object; charts drawn next must not inherit it.
-        writer.setCharSpace(0)
-    canvas.drawText(writer)
-
-
-def _draw_rule(canvas: Canvas, rule: PlacedRule, height_pt: float) -> None:
-    canvas.setStrokeColor(_TEXT_COLOURS[rule.tone])
-    canvas.setLineWidth(rule.thickness_pt)
-    (x0, y0), (x1, y1) = rule.from_pt, rule.to_pt
-    canvas.line(x0, height_pt - y0, x1, height_pt - y1)
 
 
 def _mark(canvas: Canvas, anchor: Anchor, outline: Outline, height_pt: float) -> None:

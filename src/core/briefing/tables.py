@@ -141,9 +141,9 @@ def _frame(top_pt: float, bottom_pt: float, width_pt: float) -> list[Item]:
 
 def _caption(table: Table, page: PageFormat, fonts: FontSet, *, is_continued: bool) -> list[Item]:
     """The caption, 续表 on later pages, and the unit note at the right where it does not meet the caption."""
-    caption = f"续{table.caption}" if is_continued and table.caption.startswith("表") else table.caption
-    if is_continued and caption == table.caption:
-        caption = f"续表　{table.caption}"
+    caption = table.caption
+    if is_continued:
+        caption = f"续{caption}" if caption.startswith(("表", "附表")) else f"续表　{caption}"
     if not table.unit_note:
         return caption_items(caption, page, fonts, top_pt=0.0)
     note_width = fonts.width(table.unit_note, FontRole.SONGTI, SIZE_SMALL_5)
