@@ -44,6 +44,8 @@ def verdict(change: Change, *, units_by_site: Mapping[SiteId, UnitId], parents: 
     if change.register.entity in ANSWERS and not is_draft(change.scope):
         if not is_above(writer, owner, parents):
             return NotCounting.NOT_ABOVE
+        if change.register.id.rpartition("/")[2] != writer:  # the id ends with who answers: nobody answers in another's name
+            return NotCounting.WRONG_UNIT
     elif writer != owner:
         return NotCounting.NOT_THE_UNIT
     if not scope.startswith("plan/") and change.register.id.split("/", 1)[0] != owner:

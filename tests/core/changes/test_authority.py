@@ -49,6 +49,8 @@ def _verdict(writer: str, scope: str, entity: str, entity_id: str) -> NotCountin
         ("bureau", "district", "review", "district/s1/bureau", NotCounting.NOT_ABOVE),
         ("township", "district", "review", "district/s1/township", NotCounting.NOT_ABOVE),
         ("city", "district", "review", "bureau/s1/city", NotCounting.WRONG_UNIT),
+        ("district", "township", "review", "township/s1/city", NotCounting.WRONG_UNIT),
+        ("district", "township", "reviewed_value", "township/i1/township/2025-06/city", NotCounting.WRONG_UNIT),
         ("city", "district/draft", "review", "district/s1/city", NotCounting.NOT_THE_UNIT),
         # a site enrols itself and nobody else, known or not yet
         ("newcomer", "district", "site", "district/site-newcomer", None),
