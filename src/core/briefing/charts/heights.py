@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from enum import StrEnum
 
-GRID_PT = 28.99  # 225 mm in 22 lines (design §9)
+GRID_PT = 28.99  # 225 mm in 22 lines (GB/T 9704-2012, 5.2)
 MOST_LINES = 19  # of the 22 of a page; the rest is for the caption and the line that leads to the chart
 
 

@@ -25,24 +25,22 @@ GUIDE = "#BDBDBD"  # guides and axes
 QUANTITY = "#7D8894"  # a figure that has no standing
 PAPER = "#FFFFFF"
 
+# Of words and lines: each dark enough to be read on paper.
 TONE_COLOURS: dict[Tone, str] = {
     Tone.TEXT: "#000000",
     Tone.MUTED: "#595959",
     Tone.RED: "#D7000F",
     Tone.DONE: "#12355B",
-    Tone.AHEAD: "#4B86B0",
-    Tone.ON: "#BBD8E8",
+    Tone.AHEAD: "#1F5F8C",
+    Tone.ON: "#33707F",
     Tone.BEHIND: "#9E2B0F",
     Tone.UNRATED: "#6E6E6E",
 }
 
-STANDING_TONES: dict[Standing, Tone] = {
-    Standing.DONE: Tone.DONE,
-    Standing.AHEAD: Tone.AHEAD,
-    Standing.ON: Tone.ON,
-    Standing.BEHIND: Tone.BEHIND,
-    Standing.UNRATED: Tone.UNRATED,
-}
+# Of areas, which lie beside each other and must keep apart in lightness.
+_AHEAD_FACE = "#4B86B0"
+_ON_FACE = "#BBD8E8"
+_BEHIND_FACE = "#ECB59C"
 
 
 @dataclass(frozen=True)
@@ -58,17 +56,17 @@ class Ink:
 
 AREA_INKS: dict[Standing, Ink] = {
     Standing.DONE: Ink(TONE_COLOURS[Tone.DONE]),
-    Standing.AHEAD: Ink(TONE_COLOURS[Tone.AHEAD]),
-    Standing.ON: Ink(TONE_COLOURS[Tone.ON]),
-    Standing.BEHIND: Ink("#ECB59C", TONE_COLOURS[Tone.BEHIND], hatch="//////", hatch_pt=0.9),
+    Standing.AHEAD: Ink(_AHEAD_FACE),
+    Standing.ON: Ink(_ON_FACE),
+    Standing.BEHIND: Ink(_BEHIND_FACE, TONE_COLOURS[Tone.BEHIND], hatch="//////", hatch_pt=0.9),
     Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED], edge_pt=0.45),
 }
 
 # A mark is too small for a hatch; its shape does that work. Pale marks have an edge to be seen by.
 MARK_INKS: dict[Standing, Ink] = {
     Standing.DONE: Ink(TONE_COLOURS[Tone.DONE]),
-    Standing.AHEAD: Ink(TONE_COLOURS[Tone.AHEAD]),
-    Standing.ON: Ink(TONE_COLOURS[Tone.ON], TONE_COLOURS[Tone.DONE]),
+    Standing.AHEAD: Ink(_AHEAD_FACE),
+    Standing.ON: Ink(_ON_FACE, TONE_COLOURS[Tone.DONE]),
     Standing.BEHIND: Ink(TONE_COLOURS[Tone.BEHIND]),
     Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED]),
 }

@@ -75,29 +75,27 @@ def _plane(data: TrajectoryData, sheet: Sheet) -> _Plane:
     else:
         low, most = min(least * 1.05, 0.0), max(most, 0.0)
     high = max(most + (most - low) * 0.12, low + 1e-6 * max(1.0, abs(low)))
-    margin = max((text_width(text, SMALL_PT) for text in _figures(data)), default=0.0)
+    margin = max((text_width(text, SMALL_PT) for text in _figures(data, low, high)), default=0.0)
     left = min(margin, _WIDEST_FIGURE_PT) + 5
     return _Plane((left, _MONTHS_PT, sheet.width, sheet.height - _TITLE_PT), low, high)
 
 
-def _figures(data: TrajectoryData) -> list[str]:
-    """What stands at the left: zero, and where the plan ends."""
-    planned = [value for value in data.plan if value is not None]
-    return ["0", *(decimal_text(value).replace("-", "−") for value in planned[-1:])]
+def _figures(data: TrajectoryData, low: float, high: float) -> list[str]:
+    """What stands at the left: where the plan ends, and zero or, when that is out of sight, where the plan starts."""
+    planned = [decimal_text(round(value, 2)).replace("-", "−") for value in data.plan if value is not None]
+    return [*planned[-1:], *(["0"] if low <= 0 <= high else planned[:1])]
 
 
 def _put_axes(sheet: Sheet, data: TrajectoryData, plane: _Plane) -> None:
     left, bottom, right, _top = plane.box
-    guides = [bottom]
-    for text in reversed(_figures(data)):
-        value = float(text.replace("−", "-"))
-        y = plane.y(value)
-        is_apart = all(abs(y - other) > SMALL_PT * 1.2 for other in guides[1:])
-        if plane.low <= value <= plane.high and is_apart:
+    named: list[float] = []
+    for text in _figures(data, plane.low, plane.high):
+        y = plane.y(float(text.replace("−", "-")))
+        if all(abs(y - other) > SMALL_PT * 1.2 for other in named):
             size = fitting_size(text, left - 5, SMALL_PT, least_pt=1)
             sheet.put_text(text, left - 5, y, size_pt=size, align="right", tone=Tone.MUTED)
-            guides.append(y)
-    sheet.put_lines([((left, y), (right, y)) for y in dict.fromkeys(guides)], GUIDE, width_pt=HAIRLINE_PT)
+            named.append(y)
+    sheet.put_lines([((left, y), (right, y)) for y in dict.fromkeys([bottom, *named])], GUIDE, width_pt=HAIRLINE_PT)
     step = plane.x(1) - plane.x(0)
     size = fitting_size(MONTHS[-1], step - 1, SMALL_PT, least_pt=1)
     for index, month in enumerate(MONTHS):

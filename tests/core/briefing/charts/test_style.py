@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.outline import vertices_of
-from core.briefing.charts.style import AREA_INKS, MARK_INKS, MARKS, STANDING_TONES, TONE_COLOURS, Ink
+from core.briefing.charts.style import AREA_INKS, MARK_INKS, MARKS, TONE_COLOURS, Ink
 from core.model.progress import Standing
 
 Vector = NDArray[np.float64]
@@ -76,12 +76,12 @@ def test_every_standing_has_a_mark_of_its_own_shape() -> None:
 
 
 def test_words_in_colour_have_enough_contrast_on_paper() -> None:
-    for tone in (Tone.TEXT, Tone.MUTED, Tone.BEHIND):
+    for tone in Tone:
         luminance = float(linear(TONE_COLOURS[tone]) @ np.array([0.2126, 0.7152, 0.0722]))
         assert 1.05 / (luminance + 0.05) >= 4.5  # WCAG 2, contrast (minimum)
 
 
 def test_every_tone_and_standing_has_its_colour() -> None:
     assert set(TONE_COLOURS) == set(Tone)
-    assert set(STANDING_TONES) == set(AREA_INKS) == set(MARK_INKS) == set(MARKS) == set(Standing)
+    assert set(AREA_INKS) == set(MARK_INKS) == set(MARKS) == set(Standing)
     assert len(set(TONE_COLOURS.values())) == len(Tone)
