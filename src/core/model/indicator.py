@@ -1,4 +1,7 @@
-"""Indicators: measured quantities with targets, baselines, allocations and rules of roll-up."""
+"""Indicators: measured quantities with targets, baselines, allocations and rules of roll-up.
+
+Values only, tested where they are judged (`core.calc`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from core.model.period import Frequency
 
 
 class ValueKind(StrEnum):
-    """How a figure relates to time (design §3)."""
+    """How a figure relates to time."""
 
     CUMULATIVE = "cumulative"  # 累计: running total of the year
     PERIOD = "period"  # 当期: the period's own amount

@@ -1,4 +1,4 @@
-"""The unit tree: city, bureaus, districts, townships."""
+"""The unit tree: city, bureaus, districts, townships. Values only, tested with the plan that holds them."""
 
 from __future__ import annotations
 

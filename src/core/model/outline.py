@@ -1,6 +1,6 @@
 """The report's own outline: sections, tasks, and the items that are assigned, reported, judged and counted.
 
-Spans are half-open ranges [start, end) of characters in the source text.
+Spans are half-open ranges [start, end) of characters in the source text. Values only, tested where they are read and used.
 """
 
 from __future__ import annotations

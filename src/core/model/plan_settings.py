@@ -1,6 +1,7 @@
 """The settings of a plan: every rule on which offices differ, with its default and its source.
 
 Thresholds of standing are in percentage points unless said otherwise. Sources: docs/decisions.
+Values only, tested where they are used (`core.calc`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, measure, small_plan
+
+from core.ids import UnitId
+from core.model.asked import asked_figures, covered_periods
+from core.model.indicator import Comparator, Indicator, Reporter, Target, UnitRollUp, ValueKind
+from core.model.period import Frequency, Period
+from core.model.plan import Duty, Plan
+
+JUNE = Period.parse("2025-06")
+DIVIDED = measure(roll_up=UnitRollUp.SUM)
+
+
+def plan_of(indicator: Indicator, *, gives_figures: bool = True) -> Plan:
+    divided = indicator.unit_roll_up is UnitRollUp.SUM
+    plan = small_plan(indicator, shares={EAST: "5", WEST: "5"} if divided else None)
+    duties = [Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=gives_figures, gives_text=False) for unit in (LEAD, EAST)]
+    return replace(plan, duties=tuple(duties))
+
+
+def subjects(plan: Plan, unit: UnitId, period: Period = JUNE) -> list[UnitId]:
+    return [asked.subject for asked in asked_figures(plan, unit, period)]
+
+
+def test_of_an_undivided_target_the_lead_gives_the_citys_figure_and_nobody_else_any() -> None:
+    plan = plan_of(measure())
+
+    assert (subjects(plan, LEAD), subjects(plan, EAST)) == ([CITY], [])
+
+
+def test_each_unit_with_an_allocation_reports_for_itself() -> None:
+    plan = plan_of(DIVIDED)
+
+    assert (subjects(plan, LEAD), subjects(plan, EAST)) == ([], [EAST])
+
+
+def test_a_lead_that_reports_for_all_gives_the_city_and_every_unit_with_an_allocation() -> None:
+    plan = plan_of(replace(DIVIDED, reporter=Reporter.LEAD))
+
+    assert (subjects(plan, LEAD), subjects(plan, EAST)) == ([CITY, EAST, WEST], [])
+
+
+def test_where_both_report_each_is_asked_for_its_own() -> None:
+    plan = plan_of(replace(DIVIDED, reporter=Reporter.BOTH))
+
+    assert (subjects(plan, LEAD), subjects(plan, EAST)) == ([CITY], [EAST])
+
+
+def test_a_duty_without_figures_asks_for_none() -> None:
+    assert subjects(plan_of(measure(), gives_figures=False), LEAD) == []
+
+
+def test_a_qualitative_indicator_asks_for_no_figure() -> None:
+    assert subjects(plan_of(measure(ValueKind.QUALITATIVE, Target(Comparator.QUALITATIVE))), LEAD) == []
+
+
+@pytest.mark.parametrize(("period", "asked"), [("2025-05", []), ("2025-06", ["2025-Q2"]), ("2025-09", ["2025-Q3"])])
+def test_a_quarterly_figure_is_asked_in_the_month_its_quarter_ends(period: str, asked: list[str]) -> None:
+    plan = plan_of(replace(measure(target=Target(Comparator.EQUAL, Decimal(8))), frequency=Frequency.QUARTER))
+
+    assert [str(each.period) for each in asked_figures(plan, LEAD, Period.parse(period))] == asked
+
+
+def test_a_submission_hands_up_the_longer_periods_that_end_with_it() -> None:
+    assert [str(period) for period in covered_periods(Period.parse("2025-12"))] == ["2025-12", "2025-Q4", "2025-H2", "2025"]
+    assert [str(period) for period in covered_periods(Period.parse("2025-05"))] == ["2025-05"]
