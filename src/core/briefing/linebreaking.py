@@ -50,9 +50,11 @@ def broken_lines(text: MeasuredText, width_pt: float, *, indent_pt: float = 0.0,
     """
     if not text.text:
         return []
+    natural = sum(text.advances_pt)
+    if indent_pt + natural <= width_pt and text.text[-1] != " ":
+        length = len(text.text)
+        return [Line(0, length, width_pt - indent_pt, natural, (0.0,) * (length - 1), is_last=True)]
     strains = _Strains(text)
-    if indent_pt + strains.width[-1] <= width_pt:
-        return [strains.line(0, strains.trimmed_end[-1], width_pt - indent_pt, is_last=True, justified=justified)]
     starts = _line_starts(text, strains.width, width_pt, indent_pt)
     chosen = _cheapest(strains, starts, width_pt, indent_pt, justified=justified)
     lines = []
@@ -170,6 +172,8 @@ def _cheapest(strains: _Strains, starts: list[int], width_pt: float, indent_pt: 
         while first < target - 1 and strains.width[end] - strains.width[starts[first]] > _FULLEST * width_pt:
             first += 1
         for source in range(first, target):
+            if price[source] >= price[target]:
+                continue
             room = width_pt - (indent_pt if source == 0 else 0.0)
             cost = _line_price(strains, starts[source], end, room, is_last=is_last, justified=justified)
             if cost == _INFINITE and source == target - 1:
