@@ -124,12 +124,12 @@ def _bare(text: str, row: Judgement, view: View) -> str:
 
 
 def _share_rows(view: View) -> Iterator[tuple[Cell, ...]]:
-    """Each indicator's units in the order of the tree; the name only in the first row."""
+    """Each indicator's units in the order of the tree; the name in each, since pages break anywhere."""
     for indicator in view.plan.indicators:
         rows = [row for unit in view.plan.units if (row := view.unit_rows.get((indicator.id, unit.id))) is not None]
-        for index, row in enumerate(rows):
+        for row in rows:
             yield (
-                Cell(printed_text(indicator.name) if index == 0 else SAME, link=item_anchor(indicator.item)),
+                Cell(printed_text(indicator.name), link=item_anchor(indicator.item)),
                 Cell(view.short_name(row.unit)),
                 Cell(target_of(view, row)),
                 Cell(value_of(view, row)),

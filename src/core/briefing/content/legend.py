@@ -1,6 +1,6 @@
 """The thresholds of the plan in words, as every briefing prints them.
 
-Source: practice.md is of many minds on colours and limits; so each paper says its own (docs/decisions).
+Offices differ on colours and limits, so each paper says its own (docs/decisions).
 """
 
 from __future__ import annotations

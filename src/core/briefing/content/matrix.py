@@ -37,7 +37,7 @@ def matrix_blocks(view: View) -> Iterator[Block]:
 
 
 def _table(view: View, units: tuple[OrgUnit, ...], indicators: tuple[Indicator, ...], noun: str) -> Table:
-    columns = (Column("指标", 10), *(Column(view.short_name(unit.id), 6, "center") for unit in units))
+    columns = (Column("指标", 8.5), *(Column(view.short_name(unit.id), 6.8, "center") for unit in units))
     rows = tuple(
         (
             Cell(printed_text(indicator.name), link=item_anchor(indicator.item)),
