@@ -1,6 +1,6 @@
 """What a check found: its severity, its place and its facts, and the sentence that says it.
 
-The four severities are those of national statistics reporting. Source: peers.md, 国家统计局联网直报 (强制性, 准强制性, 核实性, 提示性).
+The four severities are those of national statistics reporting. Source: 国家统计局联网直报 (强制性, 准强制性, 核实性, 提示性).
 """
 
 from __future__ import annotations

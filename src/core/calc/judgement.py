@@ -17,7 +17,7 @@ from core.model.progress import Missing, Observation, ReviewedValue, Standing, S
 
 
 class Source(StrEnum):
-    """Where the number that counts came from (design §3, which number counts)."""
+    """Where the number that counts came from."""
 
     REVIEWED = "reviewed"  # 核定值
     ACCEPTED = "accepted"  # the accepted submission's

@@ -55,16 +55,17 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 # click's own signature
         super().__init__(*args, **kwargs)
-        self.params += [
-            click.Option(["--actor"], expose_value=False, callback=_set_actor, help="填报人/操作人姓名 (who works)"),
-            click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, callback=_set_language, help="语言 (language)"),
-        ]
+        self.params += _shared_options()
 
 
 class Group(click.Group):
-    """A group whose commands are such commands."""
+    """A group whose commands are such commands, and which takes the options itself too."""
 
     command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 # click's own signature
+        super().__init__(*args, **kwargs)
+        self.params += _shared_options()
 
 
 class PeriodType(click.ParamType[Period]):
@@ -111,6 +112,15 @@ def lines(rows: Sequence[str]) -> None:
     """Print lines."""
     for row in rows:
         click.echo(row)
+
+
+def _shared_options() -> list[click.Parameter]:
+    """--actor and --lang; eager, so that a refusal of another option is said in the language asked for."""
+    languages = click.Choice(["zh", "en"])
+    return [
+        click.Option(["--actor"], expose_value=False, is_eager=True, callback=_set_actor, help="填报人/操作人姓名 (who works)"),
+        click.Option(["--lang"], type=languages, expose_value=False, is_eager=True, callback=_set_language, help="语言 (language)"),
+    ]
 
 
 def _set_actor(context: click.Context, parameter: click.Parameter, value: str | None) -> None:  # noqa: ARG001 # click's signature

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from core.cli.frame import FILE, PERIOD, Frame, pass_frame, print_json
+from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.messages import sentence
 from core.model.period import Period
 from core.services.desk import Desk, open_desk
@@ -22,7 +22,7 @@ def add_office_commands(root: click.Group) -> None:
         root.add_command(command)
 
 
-@click.command("merge")
+@click.command("merge", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--dry-run", "only_look", is_flag=True, help="只看不合并 (look, change nothing)")
@@ -37,12 +37,12 @@ def merge_files(frame: Frame, workspace: Path, files: tuple[Path, ...], only_loo
             print_json({"files": [_as_json(frame, preview) for preview in run.files], "entered": entered})
         else:
             _tell(frame, desk, run)
-            if not only_look:
+            if not only_look and run.accepted:
                 frame.say(f"已合并，新增变更{entered}条。", f"Merged {entered} new changes.")
     return 1 if any(preview.refused for preview in run.files) else 0
 
 
-@click.command("review")
+@click.command("review", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.argument("decision", type=click.Choice(["accept", "return"]))
 @click.argument("unit")
@@ -67,7 +67,7 @@ def review(frame: Frame, workspace: Path, decision: Literal["accept", "return"],
             )
 
 
-@click.command("feedback")
+@click.command("feedback", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("-d", "--directory", type=FILE, required=True, help="反馈包存放的文件夹 (folder for the feedback files)")
 @pass_frame

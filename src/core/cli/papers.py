@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from core.briefing.fonts import font_report
-from core.cli.frame import DATE, FILE, PERIOD, Frame, pass_frame, print_json
+from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.services.briefings import fingerprint, print_ledger, print_work_briefing, roll_up, roll_up_json
 from core.services.demo import make_demo
@@ -21,7 +21,7 @@ def add_paper_commands(root: click.Group) -> None:
         root.add_command(command)
 
 
-@click.command("rollup")
+@click.command("rollup", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
@@ -37,7 +37,7 @@ def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool) -> None
             click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{row.standing.label}\t{row.explanation}")
 
 
-@click.command("briefing")
+@click.command("briefing", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--kind", type=click.Choice(["work"]), default="work", show_default=True, help="work：工作简报")
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
@@ -59,7 +59,7 @@ def briefing(  # one parameter an option
         frame.say(f"注意：字体中没有这些字，已印为“〓”：{missing}", f"No font has these characters, printed as 〓: {missing}")
 
 
-@click.command("ledger")
+@click.command("ledger", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("-o", "--output", type=FILE, required=True, help="XLSX 文件")
@@ -71,16 +71,17 @@ def ledger(frame: Frame, workspace: Path, period: Period, output: Path) -> None:
     frame.say(f"已写出 {output}，{count}行。", f"Written: {output}, {count} rows.")
 
 
-@click.command("fingerprint")
+@click.command("fingerprint", cls=Command)
 @click.argument("workspace", type=FILE)
+@click.option("--scope", default=None, help="plan，或单位的名称、简称、代码 (plan, or a unit)")
 @pass_frame
-def show_fingerprint(frame: Frame, workspace: Path) -> None:
+def show_fingerprint(frame: Frame, workspace: Path, scope: str | None) -> None:
     """工作簿内容的指纹；两份内容相同，指纹就相同。 Equal when two workspaces hold the same changes."""
     with open_desk_to_read(frame.program, workspace) as desk:
-        click.echo(fingerprint(desk))
+        click.echo(fingerprint(desk, scope))
 
 
-@click.command("fonts")
+@click.command("fonts", cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
 def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
     """公文各种字体用的是哪个文件。 Which font file plays which role."""
@@ -92,7 +93,7 @@ def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by positio
         click.echo(f"{row.role.value}\t{row.family}\t{row.path}")
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.argument("folder", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
 @pass_frame

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from core.calc.finding import finding_sentence
-from core.cli.frame import FILE, PERIOD, Frame, pass_frame, print_json
+from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.messages import sentence
 from core.model.period import Period
 from core.services.checking import check_workspace, finding_as_json
@@ -23,7 +23,7 @@ def add_unit_commands(root: click.Group) -> None:
         root.add_command(command)
 
 
-@click.command("open")
+@click.command("open", cls=Command)
 @click.argument("task_file", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="新工作簿 (the new workspace)")
 @pass_frame
@@ -36,7 +36,7 @@ def open_task(frame: Frame, task_file: Path, output: Path) -> None:
     )
 
 
-@click.command("record")
+@click.command("record", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.argument("table", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
@@ -46,25 +46,24 @@ def record_progress(frame: Frame, workspace: Path, table: Path, period: Period) 
     with open_desk(frame.program, workspace) as desk:
         recorded = record(desk, period, table)
     for verdict in recorded.refused:
-        if verdict.refused is not None:
-            frame_text = sentence(verdict.refused, frame.language)
-            click.echo(f"第{verdict.row}行：{frame_text}" if frame.language == "zh" else f"Row {verdict.row}: {frame_text}", err=True)
+        place = f"第{verdict.row}行“{verdict.column}”：" if frame.language == "zh" else f"Row {verdict.row}, “{verdict.column}”: "
+        click.echo(place + sentence(verdict.error, frame.language), err=True)
     if recorded.refused:
         click.echo(
-            f"{len(recorded.refused)}行有误，整张表都没有录入；改正后请重新录入。"
+            f"共{len(recorded.refused)}格有误，整张表都没有录入；请改正后重新录入。"
             if frame.language == "zh"
-            else f"{len(recorded.refused)} rows cannot be kept, so nothing was recorded; correct them and record the table again.",
+            else f"{len(recorded.refused)} cells cannot be kept, so nothing was recorded; correct them and record the table again.",
             err=True,
         )
         return 1
     frame.say(
-        f"{period.label}：{len(recorded.verdicts)}行全部录入，更新{recorded.changed}处。",
-        f"{period}: {len(recorded.verdicts)} rows recorded, {recorded.changed} registers changed.",
+        f"{period.label}：{recorded.rows}行全部录入，更新{recorded.changed}处。",
+        f"{period}: {recorded.rows} rows recorded, {recorded.changed} registers changed.",
     )
     return 0
 
 
-@click.command("attach")
+@click.command("attach", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.argument("file", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
@@ -78,7 +77,7 @@ def attach_evidence(frame: Frame, workspace: Path, file: Path, period: Period, i
     frame.say(f"已附上“{file.name}”。", f"Attached “{file.name}”.")
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, default=None, help="填报期，如 2025-06")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
@@ -100,7 +99,7 @@ def check(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -
     return 0 if checked.is_clean else 1
 
 
-@click.command("submit")
+@click.command("submit", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("-o", "--output", type=FILE, required=True, help="上报包 (the report file)")

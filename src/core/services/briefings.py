@@ -15,7 +15,7 @@ from core.briefing.render import render_paper
 from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
 from core.calc.judgement_json import roll_up_as_json
-from core.changes.change import is_draft
+from core.changes.change import PLAN, unit_scope
 from core.files import write_file
 from core.ids import IndicatorId, ItemId, UnitId
 from core.model.period import Period
@@ -23,7 +23,7 @@ from core.model.plan import Plan
 from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
 from core.services.progress import must_be_asked
-from core.store.queries import all_streams
+from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
 from core.workbook.ledger_sheet import write_ledger
 
@@ -116,17 +116,18 @@ def print_ledger(desk: Desk, period: Period, path: Path) -> int:
     return write_ledger(path, desk.issued_plan, period, roll_up(desk, period))
 
 
-def fingerprint(desk: Desk) -> str:
-    """SHA-256, in hex, over the sorted (scope, site, last seq, chain) of everything shared; drafts are not in it.
+def fingerprint(desk: Desk, scope: str | None = None) -> str:
+    """SHA-256, in hex, of everything shared, or of one scope (a unit's name, short name or code, or `plan`).
 
     Two workspaces that hold the same changes have the same one.
+
+    Raises:
+        UnitUnknown: there is no such scope.
     """
-    digest = hashlib.sha256()
-    for key in all_streams(desk.workspace.database):
-        state = desk.workspace.log.stream(key)
-        if not is_draft(key.scope) and state is not None:
-            digest.update(f"{key.scope}\n{key.site}\n{state.last_seq}\n{state.chain.hex()}\n".encode())
-    return digest.hexdigest()
+    if scope is None:
+        return workspace_fingerprint(desk.workspace)
+    key = PLAN if scope == PLAN else unit_scope(desk.find_unit(scope).id)
+    return scope_fingerprints(desk.workspace).get(key, hashlib.sha256().hexdigest())
 
 
 def due_date(plan: Plan, period: Period) -> date:

@@ -152,7 +152,7 @@ class _Demo:
         write_file(table, record_csv(desk.plan, desk.unit, period, self._texts).encode("utf-8-sig"))
         recorded = record(desk, period, table)
         if recorded.refused:
-            raise recorded.refused[0].refused or AssertionError
+            raise recorded.refused[0].error
         if period.last_month == MONTHS and name == RETURNED:
             item = asked_figures(desk.plan, desk.unit, period)[0].item
             attach(desk, period, item.id, resource("report", "sample_texts.json"), caption="示例佐证材料")

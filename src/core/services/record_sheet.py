@@ -1,0 +1,149 @@
+"""The rows of a record table made into registers of a unit's draft, with a verdict for every cell that cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from core.changes.change import Json, Register
+from core.changes.registers import OBSERVATION, PROGRESS, observation_id, progress_id
+from core.errors import CannotRecordThis, IndicatorUnknown, ItemUnknown, UnitUnknown, UserError, WordUnknown
+from core.ids import UnitId
+from core.model.asked import AskedFigure, asked_figures
+from core.model.outline import Item
+from core.model.period import Period
+from core.model.plan import Plan
+from core.model.progress import DataStatus, Missing, Standing
+from core.model.quantity import decimal_text, parse_quantity
+from core.workbook.record_table import (
+    DENOMINATOR,
+    INDICATOR,
+    ITEM,
+    MISSING,
+    NUMERATOR,
+    SELF_RATING,
+    STATUS,
+    SUBJECT,
+    VALUE,
+    RecordRow,
+)
+
+Meaning = TypeVar("Meaning")
+
+MISSING_WORDS = {reason.label: reason for reason in Missing if reason is not Missing.CONFLICT}
+STATUS_WORDS = {"快报": DataStatus.FLASH, "预计": DataStatus.EXPECTED, "实际": DataStatus.ACTUAL}
+RATING_WORDS = {standing.label: standing for standing in Standing}
+
+
+@dataclass(frozen=True)
+class CellVerdict:
+    """Why a cell of a record table cannot be kept; `row` is its number in the file, the head is 1."""
+
+    row: int
+    column: str
+    error: UserError
+
+
+class RecordSheet:
+    """What a unit's record table sets for a period: `values` by register, and the cells that are `refused`."""
+
+    def __init__(self, plan: Plan, unit: UnitId, period: Period) -> None:
+        self.values: dict[Register, Json] = {}
+        self.refused: list[CellVerdict] = []
+        self._plan = plan
+        self._unit = unit
+        self._period = period
+        self._asked = asked_figures(plan, unit, period)
+        self._items_by_code = {item.code: item for item in plan.items}
+        self._duties = {duty.item for duty in plan.duties_by_unit.get(unit, ())}
+
+    def take(self, row: RecordRow) -> None:
+        """Take a row: what can be kept goes into `values`, what cannot into `refused`."""
+        item = self._cell(row, ITEM, lambda: self._item(row))
+        if item is None:
+            return
+        if row.indicator:
+            self._take_figure(row, item)
+        progress = progress_id(self._unit, item.id, self._period)
+        for field, text in (("text", row.text), ("problems", row.problems), ("next_steps", row.next_steps)):
+            if text:
+                self.values[Register(PROGRESS, progress, field)] = text
+        if row.self_rating:
+            rating = self._cell(row, SELF_RATING, lambda: _word(RATING_WORDS, SELF_RATING, row.self_rating))
+            if rating is not None:
+                self.values[Register(PROGRESS, progress, "self_rating")] = rating.value
+
+    def _take_figure(self, row: RecordRow, item: Item) -> None:
+        own = self._cell(row, INDICATOR, lambda: self._asked_figures(row, item))
+        figure = None if own is None else self._cell(row, SUBJECT, lambda: self._of_subject(row, item, own))
+        if figure is None:
+            return
+        value = self._value(row, figure)
+        if value is not None:
+            identity = observation_id(self._unit, figure.indicator.id, figure.subject, figure.period)
+            self.values[Register(OBSERVATION, identity, "value")] = value
+
+    def _item(self, row: RecordRow) -> Item:
+        item = self._items_by_code.get(row.item)
+        if item is None:
+            raise ItemUnknown(item=row.item)
+        if item.id not in self._duties:
+            raise CannotRecordThis(item=item.code, name=row.indicator or item.text[:20])
+        return item
+
+    def _asked_figures(self, row: RecordRow, item: Item) -> dict[UnitId, AskedFigure]:
+        """What is asked of the named indicator, by subject."""
+        own = {figure.subject: figure for figure in self._asked if figure.item.id == item.id and figure.indicator.name == row.indicator}
+        if own:
+            return own
+        if row.indicator not in {indicator.name for indicator in self._plan.indicators_by_item.get(item.id, ())}:
+            raise IndicatorUnknown(item=item.code, name=row.indicator)
+        raise CannotRecordThis(item=item.code, name=row.indicator)
+
+    def _of_subject(self, row: RecordRow, item: Item, own: dict[UnitId, AskedFigure]) -> AskedFigure:
+        subject = self._plan.root if self._plan.root in own else self._unit
+        if row.subject:
+            named = [unit.id for unit in self._plan.units if row.subject in {unit.code, unit.name, unit.short_name}]
+            if not named:
+                raise UnitUnknown(unit=row.subject)
+            subject = named[0]
+        if subject not in own:
+            raise CannotRecordThis(item=item.code, name=row.indicator)
+        return own[subject]
+
+    def _value(self, row: RecordRow, figure: AskedFigure) -> Json:
+        """The register's value; None when one of its cells is refused."""
+        refused = len(self.refused)
+        value: dict[str, Json] = {}
+        name = figure.indicator.name
+        if row.value:
+            value["value"] = self._number(row, VALUE, row.value, field=name, unit=figure.indicator.unit)
+        else:
+            missing = self._cell(row, MISSING, lambda: _word(MISSING_WORDS, MISSING, row.missing))
+            value["missing"] = None if missing is None else missing.value
+        if row.numerator:
+            value["numerator"] = self._number(row, NUMERATOR, row.numerator, field=f"{name}（{NUMERATOR}）")
+        if row.denominator:
+            value["denominator"] = self._number(row, DENOMINATOR, row.denominator, field=f"{name}（{DENOMINATOR}）")
+        if row.status:
+            status = self._cell(row, STATUS, lambda: _word(STATUS_WORDS, STATUS, row.status))
+            value["status"] = None if status is None else status.value
+        return value if len(self.refused) == refused else None
+
+    def _number(self, row: RecordRow, column: str, text: str, *, field: str, unit: str = "") -> str | None:
+        return self._cell(row, column, lambda: decimal_text(parse_quantity(text, field=field, unit=unit)))
+
+    def _cell(self, row: RecordRow, column: str, read: Callable[[], Meaning]) -> Meaning | None:
+        """What a cell says; None, with a verdict, when it cannot be kept."""
+        try:
+            return read()
+        except UserError as error:
+            self.refused.append(CellVerdict(row.row, column, error))
+            return None
+
+
+def _word(words: dict[str, Meaning], column: str, text: str) -> Meaning:
+    if text not in words:
+        raise WordUnknown(column=column, text=text, words="、".join(words))
+    return words[text]
