@@ -6,6 +6,7 @@ Figures are written as numbers so that offices can go on reckoning with them; pe
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
@@ -51,6 +52,8 @@ SOURCES = {
     "none": "—",
 }
 _FIXED_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 # XLSX properties have no time zone; a fixed one keeps the same data the same bytes
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -70,7 +73,7 @@ def write_ledger(path: Path, plan: Plan, period: Period, judgements: Iterable[Ju
     for row in rows:
         sheet.append(row)
     _dress(sheet)
-    workbook.properties.created = workbook.properties.modified = _FIXED_DATE
+    workbook.properties.created = _FIXED_DATE
     workbook.properties.creator = plan.place
     buffer = io.BytesIO()
     workbook.save(buffer)
@@ -146,9 +149,12 @@ def _dress(sheet: Worksheet) -> None:
 
 
 def _without_dates(data: bytes) -> bytes:
-    """The same archive with every member at one date, since the time of writing is not data."""
+    """The same archive with every member, and what it says of its last change, at one date: the time of writing is not data."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _FIXED_ZIP_DATE), source.read(name), zipfile.ZIP_DEFLATED)
+            member = source.read(name)
+            if name == _PROPERTIES:  # openpyxl writes the clock's time there whatever the workbook's properties say
+                member = _MODIFIED.sub(rb"\g<1>" + _FIXED_DATE.isoformat().encode() + b"Z", member)
+            target.writestr(zipfile.ZipInfo(name, _FIXED_ZIP_DATE), member, zipfile.ZIP_DEFLATED)
     return out.getvalue()
