@@ -22,7 +22,7 @@ _NAMED_BY_COUNT = re.compile(r"^(?:圈|级|型|式|制|线|版|口径|高峰|标
 LONGEST_WORDS = 120  # of what may be a name or a predicate; longer stretches without any mark are no prose
 _MOST_QUANTITIES = 20  # no segment of prose holds more; keeps the time linear in garbage
 _NOTHING = {"", "其中", "力争", "确保"}
-_GROUPED = re.compile(r"\d+(?:大类|类|大)")  # 10大类52项民生实事
+_GROUPED = re.compile(r"\d+(?:大类|类|大)$")  # 10大类52项民生实事
 _YEAR = re.compile(r"(20\d\d)年")
 _UNTIL_YEAR = re.compile(r"[到至](20\d\d)年")
 _ON_LAST_YEAR = re.compile(r"(?:去年|上年)\S{0,16}基础上$")
@@ -137,6 +137,4 @@ def _stands_before_its_noun(quantity: Quantity, left: str, tail: str) -> bool:
         return verb is not None and verb.end() == len(left) and not _NAMED_BY_COUNT.match(tail)
     if _NAMED_BY_COUNT.match(tail):
         return False
-    return (
-        left in {"", "其中"} or quantity.prefix == ORDINAL or _GROUPED.fullmatch(left) is not None or BEFORE_COUNT.search(left) is not None
-    )
+    return left in {"", "其中"} or quantity.prefix == ORDINAL or _GROUPED.search(left) is not None or BEFORE_COUNT.search(left) is not None

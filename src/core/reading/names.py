@@ -16,22 +16,25 @@ _LEAD = re.compile(
 # Measures that need a subject; alone they speak of what was named before.
 _ELIDED = re.compile(
     r"(?:同比|实际|年均|累计|预计|比上年|较上年|再)?(?:总量|总数|总额|总规模|总面积|总产量?|产量|产值|数量|规模|累计|总计|合计|竣工|建成|投用|开工|增长|下降|增速|增幅"
-    r"|总值|占比|比重|余额|新增|减少|提高|提升|上升|增加|达|占全国份额|占全省份额|投资完成率|面积|参保人数|新增参保人数|损失数)?"
+    r"|总值|占比|比重|余额|新增|减少|提高|提升|上升|增加|达|占全国份额|占全省份额|投资完成率|面积|参保人数|新增参保人数|损失数|比(?:去年|上年|年初)\S{0,4}(?:增加|减少|提高|下降|高|低)|(?:增速)?(?:高于|快于|低于)\S{0,8})?"
 )
 MEASURE_NOUN = re.compile(
     r"(?:(?:播种|种植|总|建筑)?面积|总产量|总产|产量|产能|产值|总值|增加值|总额|总量|总数|数量|[起人次户件]数|天数|规模|余额|收入|支出|投资|外资|进出口|出口|进口"
     r"|营收|税收|利润|占比|比重|份额|比例|比率|增速|增幅|涨幅|[覆盖普及处理利用入园达标优良合格满意参保签约失业]{0,2}率|浓度|能耗|排放量?|价格|电价|指数|强度|绝对值|均值|贡献度"
-    r"|满意度|拥有量|吞吐量|客流量|销量|销售额|零售额|水平|标准|能力|倍差|水质|减排|消费|用电量|贷款|存款)$"
+    r"|满意度|拥有量|吞吐量|客流量|销量|销售额|零售额|水平|标准|(?:加工|生产|处理|供给|服务)?能力|倍差|水质|减排|消费|用电量|贷款|存款)$"
 )
 RATE_NOUN = re.compile(
     r"(?:占\S{1,8}(?:比重|份额)|占比|比重|份额|比例|比率|增速|增幅|涨幅|覆盖率|普及率|处理率|利用率|达标率|参保率|率|增长|下降|上涨)$"
 )
 _NEUTRAL_VERB = re.compile(r"^(?:完成|组织实施|实施|滚动推进|开展|举办|安排|落实|获得|实现|推动|推进|保障|争取)(?=\S{2})")
 _HAS_DIRECTION = re.compile(rf"(?:{RATE_NOUN.pattern})|(?:减排|改善|提升|减少|降低)$")
+_OLD_VALUE = re.compile(r"(?:从|由)[^从由\d]{0,10}\d[\d.]*[^\d]{1,6}$")  # 报销比例由50%提高到60%
 _MANNER = re.compile(
     r"^(?:力争|确保|努力|争取|其中|全年|今年|年内|同时|并|也|还|全面|持续|扎实|全市|全省|大力|再|共|加快|深入|分类|继续|支持|统筹|有序|积极|稳步"
     r"|靶向|滚动|线上线下|高标准|高质量|重点|精心)+"
 )
+_TRAILING_MANNER = re.compile(r"(?<!平)(?:均|都|要|再|将|继续|实际|总体|预计|首次)+$")
+_QUALITY = re.compile(r"(?:环境质量\S{0,2}|空气质量\S{0,2}|水质\S{0,2})$")
 _MODIFIER = re.compile(r"(?:化|型|性|级|式|的|新|高|大)$")
 _SECOND_SUBJECT = re.compile(r"(?<=\S{2})(?:和|与|及|以及)(?=\S{2})")
 
@@ -62,7 +65,8 @@ def plain_name(words: str) -> str:
     """The name that a figure's words give: no words of intention, no neutral verb (完成, 实施), no 的 or 等 at the end."""
     name = without_lead(words)
     name = _NEUTRAL_VERB.sub("", name)
-    name = re.sub(r"(?:预计|已|(?<!平)均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在)+$", "", name).strip("、， ")
+    name = _OLD_VALUE.sub("", name) or name
+    name = re.sub(r"(?:预计|已|(?<!平)均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在|首次)+$", "", name).strip("、， ")
     return name.lstrip("”").removesuffix("“") if name.count("“") != name.count("”") else name
 
 
@@ -108,17 +112,19 @@ def shared_names(parts: Sequence[str]) -> tuple[str, ...]:
     if "等" in pieces[-1][:-1] or any(_MODIFIER.search(piece) for piece in pieces[:-1]) or len(pieces[0]) > 24:
         return (plain_name("、".join(parts)),)
     names = [name for piece in pieces for name in _halves(piece)]
-    last = names[-1]
+    last = _TRAILING_MANNER.sub("", names[-1])
     rate = RATE_NOUN.search(last)
-    tail = re.search(r"(?:环境质量\S{0,2}|空气质量\S{0,2}|水质\S{0,2})$", last)
+    stem = _TRAILING_MANNER.sub("", last[: rate.start()]) if rate else last
+    last = stem + rate.group() if rate else last
+    measure = MEASURE_NOUN.search(stem)
+    tail = _QUALITY.search(last)
     completed = []
     for name in names[:-1]:
-        if rate and not _HAS_DIRECTION.search(name):
-            completed.append(name + rate.group())
-        elif tail and len(name) <= 3:
+        if tail and len(name) <= 3:
             completed.append(name + tail.group())
-        else:
-            completed.append(name)
+            continue
+        whole = name + measure.group() if measure and not MEASURE_NOUN.search(name) and not _HAS_DIRECTION.search(name) else name
+        completed.append(whole + rate.group() if rate and not _HAS_DIRECTION.search(name) else whole)
     return (*completed, last)
 
 
@@ -138,6 +144,8 @@ def names_together(parts: Sequence[str], count: int) -> tuple[str, ...]:
         subjects[-1:] = halves if len(halves) == 2 and all(halves) else subjects[-1:]
     if len(subjects) < count and len(subjects) == 1 and (match := re.match(r"(.*?)城乡(.*)", subjects[0])):
         subjects = [f"{match[1]}城镇{match[2]}", f"{match[1]}农村{match[2]}"]
+    if subjects[0] in {"城镇", "城市"} and subjects[-1].startswith(("农村", "乡村")):
+        subjects[0] += subjects[-1][2:]
     if len(subjects) != count:
         # Which value belongs to which subject is not said plainly: each keeps all the words, and the office decides.
         subjects = ["、".join(subjects)] * count

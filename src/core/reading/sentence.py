@@ -37,8 +37,9 @@ from core.reading.wordy import Wordy, is_meant, wordy_of
 _MOST_TOGETHER = 40  # values that one 分别 may give out
 # Names that say too little without the task they stand in: 实施年度重点项目180个 under 深化太湖综合治理.
 _BEGINS_ANEW = re.compile(r"完成|建成|新增|新建|实施|开展|举办|引进|培育|改造")  # an enumeration of deeds, not of nouns
+_OLD = re.compile(r"(?:从|由)[^\d到至]{0,8}$")  # the value that is left behind: 从每人每月202元…
 _LONGEST_TOPIC = 12
-_GENERIC = re.compile(r"(?:年度|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
+_GENERIC = re.compile(r"(?:年度|计划|总|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
 
 
 def commitments_of(source: str, span: Span, place: Place) -> tuple[ProposedCommitment, ...]:
@@ -76,7 +77,7 @@ class _Sentence:
                 yield from self._close_chain()
                 self._begin_clause(segment)
             figure = figure_of(self.plain.text, segment, self.quantities)
-            if figure is not None:
+            if figure is not None and not _OLD.search(figure.left):
                 if self.place.kind == "achievement" or not is_of_another_year(self.plain.text, segment, self.place.year):
                     yield from self._quantified(figure, islice(segments, index + 1, index + 1 + _MOST_TOGETHER))
                 self.pending.clear()
@@ -127,7 +128,7 @@ class _Sentence:
         if figure.form is Form.BEFORE_NOUN and not own_verb and (last := LAST_VERB.search(figure.left)):
             own_verb = last.group()
         verb = own_verb or self._inherited_verb(figure)
-        if self.pending and _BEGINS_ANEW.match(figure.left):
+        if self.pending and (_BEGINS_ANEW.match(figure.left) or (figure.left and is_elided(figure.left))):
             self.carried.extend(self.pending)
             self.pending.clear()
         parts = [self._text(segment) for segment in self.pending] + [figure.left]
@@ -181,7 +182,7 @@ class _Sentence:
             return ((self.subject or (self._context() if is_neutral else "")) + verb_alone.group(),)
         if figure.quantity.is_percent and (RATE_NOUN.search(left) or MEASURE_NOUN.search(left)):
             return shared_names(parts)
-        name = re.sub(r"达(?=每)", "", plain_name(left))
+        name = re.sub(r"(?:达|超过?|不少于)(?=每)", "", plain_name(left))
         if _GENERIC.fullmatch(name):
             name = self._context() + name
         if not own_verb and verb and not name.startswith(verb) and verb.startswith("新"):

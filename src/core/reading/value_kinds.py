@@ -10,7 +10,7 @@ import re
 from core.model.indicator import ValueKind, WordySort
 from core.reading.quantities import RANK, Quantity
 
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|增加|提高|提升|上升|高于|快于")
+_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|增加|提高|提升|上升|改善|高于|快于")
 _DECREASE = re.compile(r"下降|降低|减少|压减|降幅|缩小|下调")
 _RATE = re.compile(r"失业率|不良\S{0,4}率|死亡率|负债率|涨幅率|费率|利率")
 _RUNNING = re.compile(r"累计|总量|总数|总计|合计")

@@ -62,7 +62,7 @@ _RANKED = re.compile(
 _JUDGED = ((_RANKED, "rank"), (_CLASSED, "class"), (_RECORD, "record"), (_FINISHED, "completion"), (_REMOVED, "zero"))
 _BURDEN = re.compile(r"能耗|排放|事故|死亡|浓度|失业|污染物$")
 _DELIVERABLE = re.compile(r"(?:任务|工程|更新|改造|目标|整治|计划|指标|清单)$")
-_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|继续|均|全部|基本|实现|总体|确保|力争|坚决)*")
+_NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|持续|继续|首次|均|全部|基本|实现|总体|确保|力争|坚决)*")
 
 
 def wordy_of(words: str) -> Wordy | None:

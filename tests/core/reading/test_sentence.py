@@ -215,3 +215,26 @@ def test_the_object_of_an_assigned_target_is_its_name() -> None:
 
 def test_a_yield_without_subject_takes_the_crop() -> None:
     assert [name for name, _value, _unit in brief("全年粮食播种面积1.1亿亩、产量825亿斤以上。")] == ["粮食播种面积", "粮食产量"]
+
+
+def test_a_measure_before_a_direction_is_of_each_subject() -> None:
+    assert [name for name, _value, _unit in brief("今年二氧化硫、氮氧化物排放量要下降3%。")] == ["二氧化硫排放量下降", "氮氧化物排放量下降"]
+
+
+def test_the_value_left_behind_is_not_the_target() -> None:
+    assert brief("报销比例由50%提高到60%。") == [("报销比例", "=60", "%")]
+
+
+def test_a_share_takes_its_subject_from_the_words_before() -> None:
+    assert brief("财政民生支出首次突破万亿元、占比80%左右。", ACHIEVEMENT) == [("财政民生支出占比", "~80", "%")]
+
+
+def test_a_gap_takes_what_was_measured_before() -> None:
+    assert [name for name, _value, _unit in brief("规上工业增加值增长8.3%，高于全国2.5个百分点。", ACHIEVEMENT)] == [
+        "规上工业增加值增长",
+        "规上工业增加值增长高于全国",
+    ]
+
+
+def test_groups_of_things_are_not_what_is_counted() -> None:
+    assert [value for _name, value, _unit in brief("打造城市片区更新、社区更新2类15个省级样板。")] == ["=15"]
