@@ -68,8 +68,9 @@ def city_goal(indicator: Indicator) -> Goal:
 
 def unit_goal(indicator: Indicator, allocation: Decimal | None) -> Goal:
     """A unit's goal: its allocation under the city's comparator; last year's value of a unit is not known."""
-    goal = replace(city_goal(indicator), target=allocation, baseline=None)
-    return replace(goal, comparator=Comparator.AT_LEAST) if goal.comparator is Comparator.QUALITATIVE else goal
+    goal = city_goal(indicator)
+    comparator = Comparator.AT_LEAST if goal.comparator is Comparator.QUALITATIVE else goal.comparator
+    return Goal(goal.kind, comparator, allocation, goal.unit, None, goal.sort, goal.rising)
 
 
 @dataclass(frozen=True)

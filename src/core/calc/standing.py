@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from core.calc.attainment import Attainment
 from core.calc.judgement import Against
@@ -26,6 +27,7 @@ class Thresholds:
     shades: tuple[Fraction, Fraction]
 
 
+@cache
 def thresholds(against: Against, settings: PlanSettings) -> Thresholds:
     """The plan's thresholds for what a distance was measured against."""
     rate_shades = (Fraction(settings.rate_shades[0]), Fraction(settings.rate_shades[1]))

@@ -84,6 +84,5 @@ def rounded(value: Fraction, decimals: int = 6) -> Decimal:
     >>> rounded(Fraction(1100, 12))
     Decimal('91.666667')
     """
-    scaled = abs(value) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole = (2 * abs(value.numerator) * 10**decimals + value.denominator) // (2 * value.denominator)
     return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
