@@ -495,3 +495,13 @@ class FolderNotEmpty(UserError):
     """The demo needs an empty folder, and this one holds something else."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class InvitationUsedTwice(UserError):
+    """A second computer was admitted by an invitation that admits one; both sites are named."""
+
+    path: Path
+    unit: str
+    first: str
+    second: str

@@ -261,4 +261,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文件夹“{path}”里已有别的文件；请换一个新的或空的文件夹放示例。",
         "The folder “{path}” holds other files; choose a new or an empty one for the demo.",
     ),
+    "invitation-used-twice": (
+        "“{path}”来自“{unit}”的第二台电脑（{second}），而任务包只能打开一次（已由 {first} 打开）；已拒收，请向该单位核实后重发任务包。",
+        "“{path}” comes from a second computer ({second}) of “{unit}”, but its task file admits one ({first}); ask the unit.",
+    ),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.bundle.contents import ReadSlice, verify_slice
-from core.bundle.enrolment import Enrolment, verify_enrolment
+from core.bundle.enrolment import verify_enrolment, verify_root_enrolment
 from core.bundle.manifest import Holds
 from core.bundle.reader import Bundle, read_bundle
 from core.changes.change import PLAN, Change, StreamKey, unit_scope
@@ -23,13 +23,15 @@ from core.errors import (
     BundleForOtherUnit,
     BundleSignatureWrong,
     BundleUnknownSigner,
+    EnrolmentWrong,
+    InvitationUsedTwice,
     StreamForked,
     UserError,
 )
 from core.ids import SiteId, UnitId
 from core.services.desk import Desk
 from core.store.plan_queries import invitations
-from core.store.queries import import_digests, keys_of_sites, units_of_sites
+from core.store.queries import admitted_by, import_digests, keys_of_sites, units_of_sites
 from core.store.workspace import IncomingStream, Touched
 
 
@@ -139,14 +141,13 @@ def _check_address(desk: Desk, bundle: Bundle) -> None:
     if bundle.plan != desk.identity.plan:
         raise BundleForeignPlan(path=bundle.path, plan=bundle.plan)
     if bundle.recipient is not None and bundle.recipient != desk.unit:
-        names = {unit.id: unit.name for unit in desk.plan.units}
-        raise BundleForOtherUnit(path=bundle.path, unit=names.get(bundle.recipient, bundle.recipient))
+        raise BundleForOtherUnit(path=bundle.path, unit=_name(desk, bundle.recipient))
 
 
 def _look_at(desk: Desk, bundle: Bundle, held: _Held) -> tuple[FilePreview, AcceptedFile]:
     """Judge one bundle on what is held, and add what it brings to that; nothing is added when it is refused."""
     keys, units = dict(held.keys), dict(held.units)
-    for site, unit, key in _enrolments(desk, bundle):
+    for site, unit, key in _enrolments(desk, bundle, held):
         keys.setdefault(site, key)
         units.setdefault(site, unit)
     if keys.get(bundle.sender) != bundle.sender_key or units.get(bundle.sender) != bundle.unit:
@@ -209,19 +210,39 @@ def _fresh(desk: Desk, bundle: Bundle, piece: ReadSlice, seq: int, chain: bytes)
     return piece.changes[overlap:]
 
 
-def _enrolments(desk: Desk, bundle: Bundle) -> Iterable[tuple[SiteId, UnitId, bytes]]:
+def _enrolments(desk: Desk, bundle: Bundle, held: _Held) -> Iterable[tuple[SiteId, UnitId, bytes]]:
     """The sites that a bundle's changes enrol by an invitation of the plan, with their units and keys.
 
     Raises:
         EnrolmentWrong: one of them does not prove itself.
+        InvitationUsedTwice: another computer was admitted by the same invitation.
     """
-    offers: dict[str, list[bytes]] = {}
-    for value in invitations(desk.workspace.database).values():
-        if isinstance(value, dict) and isinstance(value.get("public"), str) and isinstance(value.get("unit"), str):
-            offers.setdefault(str(value["unit"]), []).append(bytes.fromhex(str(value["public"])))
+    admitted = admitted_by(desk.workspace.database)
     for piece in bundle.slices:
         for change in piece.changes:
-            if change.register.entity == SITE and change.register.id.startswith(f"{bundle.unit}/"):
-                unit = UnitId(change.register.id.partition("/")[0])
-                proof: Enrolment = verify_enrolment(change.value, plan=bundle.plan, unit=unit, offers=offers.get(unit, []))
-                yield proof.site, unit, proof.public
+            if change.register.entity != SITE:
+                continue
+            unit = UnitId(change.register.id.partition("/")[0])
+            if piece.key.scope == PLAN:
+                proof = verify_root_enrolment(change.value, plan=bundle.plan, unit=unit)
+                known = held.keys.get(change.site)
+            else:
+                proof = verify_enrolment(change.value, plan=bundle.plan, unit=unit, offers=_offers(desk, unit))
+                known = proof.public
+                first = admitted.get(proof.authority.hex(), proof.site)
+                if first != proof.site:
+                    raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=proof.site)
+            if proof.site != change.site or proof.public != known:
+                raise EnrolmentWrong(site=change.site, reason="site")
+            yield proof.site, unit, proof.public
+
+
+def _offers(desk: Desk, unit: UnitId) -> list[bytes]:
+    """The public halves of the invitations that the plan holds for a unit."""
+    values = invitations(desk.workspace.database).values()
+    return [bytes.fromhex(str(value["public"])) for value in values if isinstance(value, dict) and value.get("unit") == unit]
+
+
+def _name(desk: Desk, unit: UnitId) -> str:
+    held = desk.plan.units_by_id.get(unit)
+    return unit if held is None else held.name

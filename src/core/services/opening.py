@@ -57,7 +57,8 @@ def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation:
     with desk.writing() as work:
         work.enter(streams, texts)
         for holds in bundle.holds:
-            work.acknowledge(holds.site, holds.streams)
+            if holds.is_signed_by(bundle.sender_key, plan=bundle.plan):
+                work.acknowledge(holds.site, holds.streams)
         register = Register(SITE, site_id(desk.unit, key.site), ENROLMENT)
         work.set(unit_scope(desk.unit), register, invitation.enrol(key).to_json())
         work.note_import(name=bundle.path.name, sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
