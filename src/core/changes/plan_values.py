@@ -7,10 +7,9 @@ spans as [start, end], dates as ISO text; absent optional facts are null.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 from core.changes.change import Json
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
@@ -30,7 +29,6 @@ from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Node, Section, SectionKind, Task
 from core.model.period import Frequency
 from core.model.plan import Duty
-from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_text
 
 IDENTITY: Final = "identity"
@@ -263,40 +261,6 @@ def duty_from(identity: str, values: Fields) -> Duty:
     unit, item = identity.split("/")
     own = values[ASKED]
     return Duty(UnitId(unit), ItemId(item), own["lead"], own["figures"], own["text"])
-
-
-def settings_value(settings: PlanSettings) -> Json:
-    """Every setting by name; decimals as text."""
-    return {field.name: _setting_json(getattr(settings, field.name)) for field in fields(settings)}
-
-
-def settings_from(value: Fields | None) -> PlanSettings:
-    """The settings; what an older plan does not hold has its default, what a newer one adds is left alone."""
-    defaults = PlanSettings()
-    held = {field.name: value[field.name] for field in fields(defaults) if field.name in value} if value else {}
-    return PlanSettings(**{name: _setting_like(getattr(defaults, name), json) for name, json in held.items()})
-
-
-def _setting_json(value: object) -> Json:
-    match value:
-        case Decimal():
-            return decimal_text(value)
-        case tuple():
-            return [_setting_json(member) for member in value]
-        case Frequency():
-            return value.value
-    return cast("Json", value)
-
-
-def _setting_like(default: object, value: Any) -> Any:  # noqa: ANN401 # a setting's type is that of its default
-    match default:
-        case Decimal():
-            return Decimal(value)
-        case tuple():
-            return tuple(_setting_like(member, json) for member, json in zip(default, value, strict=True))
-        case Frequency():
-            return Frequency(value)
-    return value
 
 
 def _span(values: Fields) -> tuple[int, int]:

@@ -22,9 +22,7 @@ ALLOCATION: Final = "allocation"
 DUTY: Final = "duty"
 INVITATION: Final = "invitation"
 REVISION: Final = "revision"
-PLAN_ENTITIES: Final = frozenset(
-    {PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION}
-)
+PLAN_ENTITIES: Final = frozenset({PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION})
 # scope of a unit
 SITE: Final = "site"
 OBSERVATION: Final = "observation"

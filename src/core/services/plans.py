@@ -21,7 +21,6 @@ from core.changes.plan_values import (
     indicator_values,
     item_values,
     section_values,
-    settings_value,
     task_values,
     unit_values,
 )
@@ -37,6 +36,7 @@ from core.changes.registers import (
     UNIT,
     site_id,
 )
+from core.changes.settings_values import settings_value
 from core.errors import NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirmed
 from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit, UnitKind

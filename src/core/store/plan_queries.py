@@ -24,7 +24,6 @@ from core.changes.plan_values import (
     indicator_from,
     item_from,
     section_from,
-    settings_from,
     task_from,
     unit_from,
 )
@@ -41,6 +40,7 @@ from core.changes.registers import (
     TASK,
     UNIT,
 )
+from core.changes.settings_values import settings_from
 from core.errors import BugError
 from core.ids import IndicatorId, PlanId, UnitId
 from core.model.indicator import Allocation
