@@ -64,11 +64,16 @@ _NOISE = " \t　*\r\n\ufeff\xa0"
 # A heading without any mark: a year, or not, and one of the words that reports put over their parts.
 _BARE = re.compile(
     r"(?:建议|关于)?(?:(?:今年|去年|全年|20\d\d年)[^。，；]*)?(?:[^。，；]*)"
-    r"(?:回顾|成绩单|预期目标|主要目标|目标任务|重点任务|重点工作|工作安排(?:建议)?|工作建议|自身建设|方面工作|主要任务|名词解释|名词注释)"
+    r"(?:回顾|成绩单|预期目标|主要目标|目标任务|重点任务|重点工作|工作安排(?:建议)?|工作建议|自身建设|方面工作|主要任务|主要工作|名词解释|名词注释)"
 )
+# Where a line that holds a whole report is cut: before its headings and bullets.
 _WITHIN = re.compile(
-    r"(?<=[。！；;])(?:\s{0,9})(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))|(?<!\s)\s+(?=#{1,6}\s|[-●]\s?\S)"
+    r"(?<=[。！；;])(?:\s{0,9})(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]))"
+    r"|(?<!\s)\s+(?=#{1,6}\s|[-●]\s?\S)|(?<=[^#\s])(?=#{1,6}\s)|(?<=[；;。*目标工作])(?=-\s\S)"
 )
+_PART_NAME = re.compile(r"(?:20\d\d年)?[^，。,；]{0,20}?(?:回顾|预期目标|主要工作|重点工作|工作安排)")
+_SENTENCE = re.compile(r"[^。]{2,}。")
+_WORD = re.compile(r"\S{2,60}(?=\s)")
 _LONG_LINE = 3000
 
 
@@ -169,12 +174,16 @@ def _line(source: str, start: int, end: int) -> Line | None:
 
 
 def _heading(source: str, rank: int, span: Span) -> Line:
-    """A heading that fills its line; in a line that holds a whole report it ends at the first space before a long rest."""
+    """A heading that fills its line; before a long rest it ends behind the name of a part, a first sentence or a first space."""
     start, end = trimmed(source, span)
     body = (end, end)
     if end - start > LONGEST_TITLE:
-        space = re.compile(r"\s").search(source, start, start + LONGEST_TITLE)
-        stop = space.start() if space else start + LONGEST_TITLE
+        ends = (
+            _PART_NAME.match(source, start, end),
+            _SENTENCE.match(source, start, start + LONGEST_TITLE),
+            _WORD.match(source, start, end),
+        )
+        stop = next((match.end() for match in ends if match), start + LONGEST_TITLE)
         body, end_of_title = trimmed(source, (stop, end)), stop
     else:
         end_of_title = end

@@ -22,8 +22,10 @@ from core.reading.outline import STATES_TARGETS, Block, Outline, ProposedSection
 from core.reading.plain import with_closing_marks
 from core.reading.sentence import commitments_of
 
+_LONGEST_ROW = 60
 _LONGEST_DOCUMENT_TITLE = 45
 _NAMES_TARGETS = re.compile(r"(?:预期|主要|发展)目标")
+_REPORT_TITLE = re.compile(r"[^。，；]{2,30}?政府工作报告")
 _NAMES_PART = re.compile(r"回顾|目标|任务|安排|部署|工作(?!报告)")
 _ECONOMY = re.compile(r"^(?:地区|国内|全[国省市县区])*(?:生产总值|GDP|经济)(?:增长|增速)?$")
 
@@ -137,7 +139,7 @@ class _Reader:
         if kind in {SectionKind.REVIEW, SectionKind.ACHIEVEMENTS}:
             for span in sentence_spans(self._text, block.span):
                 self._commitments.extend(commitments_of(self._text, span, Place(block.section, kind="achievement", year=self._year)))
-        elif block.is_bullet and kind is SectionKind.TARGETS:
+        elif kind is SectionKind.TARGETS and (block.is_bullet or self._is_row(block)):
             end = block.span[0] + len(self._text[block.span[0] : block.span[1]].rstrip("；;，,。*　 "))
             self._read_bullet(block.section, with_closing_marks(self._text, (block.span[0], end)))
         elif kind is not SectionKind.OTHER:
@@ -145,6 +147,13 @@ class _Reader:
                 stated = STATES_TARGETS.search(self._text, *span)
                 if stated:
                     self._read_statement(block.section, (stated.end(), span[1]))
+
+    def _is_row(self, block: Block) -> bool:
+        """Whether a short line without bullet in a section of targets is one of its rows: 社会消费品零售总额增长5%左右；."""
+        words = self._text[block.span[0] : block.span[1]]
+        if len(words) > _LONGEST_ROW or STATES_TARGETS.search(words):
+            return False
+        return bool(commitments_of(self._text, block.span, Place(block.section, is_headline=True, year=self._year)))
 
     def _add_headline(self, section: SectionId, span: Span) -> ItemId:
         self._headline_count += 1
@@ -205,6 +214,8 @@ def _without_title(lines: list[Line], text: str) -> tuple[str, list[Line]]:
         first = text[lines[0].span[0] : lines[0].span[1]]
         if len(first) <= _LONGEST_DOCUMENT_TITLE and not re.search(r"[。；：:，]$|[。；]", first):
             return first, lines[1:]
+        if match := _REPORT_TITLE.match(first):
+            return match.group(), lines
     return title, lines
 
 

@@ -168,6 +168,30 @@ def test_a_paragraph_of_targets_becomes_an_item_for_each() -> None:
     ]
 
 
+def test_rows_of_targets_need_no_bullets() -> None:
+    text = (
+        "2025年主要预期目标\n地区生产总值增长5%以上；\n进出口总额稳中提质。\n2025年重点工作\n（一）扩大内需\n提振消费。加快推进以旧换新。\n"
+    )
+
+    assert [item.text for item in read_report(text).items if item.task is None] == ["地区生产总值增长5%以上", "进出口总额稳中提质"]
+
+
+@pytest.mark.parametrize("joint", [" ", ""])
+def test_a_whole_report_on_one_line_keeps_its_parts_and_all_its_commitments(joint: str) -> None:
+    proposal = read_report(EXAMPLE.replace("\n", joint))
+
+    kinds = [section.kind.value for section in proposal.sections]
+    assert kinds == ["review"] * 6 + ["targets"] + ["achievements"] * 7 + ["tasks"]
+    assert [(it.value, it.wording, it.kind) for it in proposal.commitments] == [(it.value, it.wording, it.kind) for it in READ.commitments]
+
+
+def test_line_ends_of_other_systems_change_nothing() -> None:
+    proposal = read_report(EXAMPLE.replace("\n", "\r\n"))
+
+    assert [item.text for item in proposal.items] == [item.text for item in READ.items]
+    assert [it.clause for it in proposal.commitments] == [it.clause for it in READ.commitments]
+
+
 def test_an_excerpt_of_targets_needs_no_heading() -> None:
     proposal = read_report("主要预期目标是：经济增长6.5%左右，进出口平稳增长。")
 
