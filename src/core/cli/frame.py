@@ -50,6 +50,25 @@ class Frame:
         click.echo(chinese if self.language == "zh" else english)
 
 
+def _shared_options() -> list[click.Parameter]:
+    """--actor and --lang; eager, so that a refusal of another option is said in the language asked for."""
+    languages = click.Choice(["zh", "en"])
+    return [
+        click.Option(["--actor"], expose_value=False, is_eager=True, callback=_set_actor, help="填报人/操作人姓名 (who works)"),
+        click.Option(["--lang"], type=languages, expose_value=False, is_eager=True, callback=_set_language, help="语言 (language)"),
+    ]
+
+
+def _set_actor(context: click.Context, parameter: click.Parameter, value: str | None) -> None:  # noqa: ARG001 # click's signature
+    if value:
+        cast("Frame", context.find_root().obj).actor = value
+
+
+def _set_language(context: click.Context, parameter: click.Parameter, value: Language | None) -> None:  # noqa: ARG001 # click's signature
+    if value:
+        cast("Frame", context.find_root().obj).language = value
+
+
 class Command(click.Command):
     """A command that takes --actor and --lang, as every one does."""
 
@@ -112,22 +131,3 @@ def lines(rows: Sequence[str]) -> None:
     """Print lines."""
     for row in rows:
         click.echo(row)
-
-
-def _shared_options() -> list[click.Parameter]:
-    """--actor and --lang; eager, so that a refusal of another option is said in the language asked for."""
-    languages = click.Choice(["zh", "en"])
-    return [
-        click.Option(["--actor"], expose_value=False, is_eager=True, callback=_set_actor, help="填报人/操作人姓名 (who works)"),
-        click.Option(["--lang"], type=languages, expose_value=False, is_eager=True, callback=_set_language, help="语言 (language)"),
-    ]
-
-
-def _set_actor(context: click.Context, parameter: click.Parameter, value: str | None) -> None:  # noqa: ARG001 # click's signature
-    if value:
-        cast("Frame", context.find_root().obj).actor = value
-
-
-def _set_language(context: click.Context, parameter: click.Parameter, value: Language | None) -> None:  # noqa: ARG001 # click's signature
-    if value:
-        cast("Frame", context.find_root().obj).language = value

@@ -48,13 +48,14 @@ def record_progress(frame: Frame, workspace: Path, table: Path, period: Period) 
     for verdict in recorded.refused:
         place = f"第{verdict.row}行“{verdict.column}”：" if frame.language == "zh" else f"Row {verdict.row}, “{verdict.column}”: "
         click.echo(place + sentence(verdict.error, frame.language), err=True)
-    if recorded.refused:
+    if len(recorded.refused) > 1:  # of a single cell its own sentence has said all
         click.echo(
             f"共{len(recorded.refused)}格有误，整张表都没有录入；请改正后重新录入。"
             if frame.language == "zh"
             else f"{len(recorded.refused)} cells cannot be kept, so nothing was recorded; correct them and record the table again.",
             err=True,
         )
+    if recorded.refused:
         return 1
     frame.say(
         f"{period.label}：{recorded.rows}行全部录入，更新{recorded.changed}处。",
