@@ -28,42 +28,72 @@ class Foot:
 Element = Strip | TablePlan | Foot | PageBreak
 
 
-def lay_out(paper: Paper, fonts: FontSet) -> tuple[Page, ...]:
-    """The pages of a paper: the body upright, then the annex on landscape pages, numbered through."""
-    pages = _pages(paper.blocks, PORTRAIT, 1, paper, fonts)
-    return (*pages, *_pages(paper.annex, LANDSCAPE, len(pages) + 1, paper, fonts))
+class StripCache:
+    """What the blocks of the last paper became, so that a paper with one block changed is laid out without the others' work.
+
+    One cache serves one font set. It forgets what the last paper did not have.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Block, bool], tuple[Element, ...]] = {}
+        self._used: set[tuple[Block, bool]] = set()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def elements(self, block: Block, page: PageFormat, fonts: FontSet) -> tuple[Element, ...]:
+        """A block's strips on a page format, made now or kept from before."""
+        key = (block, page.is_landscape)
+        self._used.add(key)
+        if key not in self._known:
+            self._known[key] = tuple(_elements(block, page, fonts))
+        return self._known[key]
+
+    def forget_unused(self) -> None:
+        """Keep only what was asked for since the last time."""
+        self._known = {key: value for key, value in self._known.items() if key in self._used}
+        self._used = set()
 
 
-def _pages(blocks: Sequence[Block], page: PageFormat, first_number: int, paper: Paper, fonts: FontSet) -> list[Page]:
-    if not blocks:
-        return []
+def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tuple[Page, ...]:
+    """The pages of a paper: the body upright, then the annex on landscape pages, numbered through; an empty paper is an empty page."""
+    cache = StripCache() if cache is None else cache
+    pages: list[Page] = []
+    if paper.blocks or not paper.annex:
+        pages += _pages(paper.blocks, PORTRAIT, 1, paper, fonts, cache)
+    if paper.annex:
+        pages += _pages(paper.annex, LANDSCAPE, len(pages) + 1, paper, fonts, cache)
+    cache.forget_unused()
+    return tuple(pages)
+
+
+def _pages(blocks: Sequence[Block], page: PageFormat, first_number: int, paper: Paper, fonts: FontSet, cache: StripCache) -> list[Page]:
     press = _Press(page, fonts)
-    press.place_all(list(_elements(blocks, page, fonts)))
+    press.place_all([element for block in blocks for element in cache.elements(block, page, fonts)])
     return [
         Page(number, page, (*items, *page_furniture(number, page, paper.sample_mark, fonts)))
         for number, items in enumerate(press.finished(), start=first_number)
     ]
 
 
-def _elements(blocks: Iterable[Block], page: PageFormat, fonts: FontSet) -> Iterable[Element]:
-    for block in blocks:
-        match block:
-            case Masthead():
-                yield masthead_strip(block, page, fonts)
-            case Title():
-                yield from title_strips(block, page, fonts)
-            case Heading():
-                yield from heading_strips(block, page, fonts)
-            case Paragraph():
-                yield from paragraph_strips(block, page, fonts)
-            case FigureBlock():
-                yield figure_strip(block, page, fonts)
-            case Table():
-                yield planned_table(block, page, fonts)
-            case Imprint():
-                yield Foot(imprint_strip(block, page, fonts))
-            case PageBreak():
-                yield block
+def _elements(block: Block, page: PageFormat, fonts: FontSet) -> Iterable[Element]:
+    match block:
+        case Masthead():
+            yield masthead_strip(block, page, fonts)
+        case Title():
+            yield from title_strips(block, page, fonts)
+        case Heading():
+            yield from heading_strips(block, page, fonts)
+        case Paragraph():
+            yield from paragraph_strips(block, page, fonts)
+        case FigureBlock():
+            yield figure_strip(block, page, fonts)
+        case Table():
+            yield planned_table(block, page, fonts)
+        case Imprint():
+            yield Foot(imprint_strip(block, page, fonts))
+        case PageBreak():
+            yield block
 
 
 class _Press:

@@ -64,7 +64,8 @@ def imprint_strip(imprint: Imprint, page: PageFormat, fonts: FontSet) -> Strip:
 
 def _name(name: str, width_pt: float, fonts: FontSet) -> PlacedText:
     """The briefing's name in red, as large as fits and spread to its width."""
-    solid = fonts.width(name, FontRole.XIAOBIAOSONG, 1.0)
+    # A head without a name, while a plan is being set up, has the space of one character.
+    solid = max(fonts.width(name, FontRole.XIAOBIAOSONG, 1.0), 1.0)
     size = min(_NAME_SIZE, max(_NAME_SMALLEST, _NAME_WIDTH / solid), width_pt / solid)
     text = measured_plain(name, FontRole.XIAOBIAOSONG, TextStyle(size), fonts, tone=Tone.RED)
     count = len(text.text)

@@ -49,9 +49,12 @@ def heading_strips(heading: Heading, page: PageFormat, fonts: FontSet) -> list[S
     text = measured_plain(heading.text, _HEADING_FONTS[heading.level], body_style(page), fonts)
     indent = _HEADING_INDENT * page.character_pitch_pt
     lines = broken_lines(text, page.text_width_pt, indent_pt=indent)
+    anchor = Anchor(0.0, heading.anchor, text.text, heading.level)
+    if not lines:
+        return [Strip(0.0, (anchor,), keeps_with_next=True)]
     strips = []
     for index, line in enumerate(lines):
-        items: list[Item] = [Anchor(0.0, heading.anchor, text.text, heading.level)] if index == 0 else []
+        items: list[Item] = [anchor] if index == 0 else []
         items += set_aligned(text, line, indent if index == 0 else 0.0, baseline(SIZE_3), "justify")
         strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=True))
     return strips

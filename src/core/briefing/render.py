@@ -13,19 +13,19 @@ from reportlab.pdfgen.canvas import Canvas
 from core.briefing.blocks import Paper
 from core.briefing.charts.renderer import draw_figure
 from core.briefing.fonts import FontSet
-from core.briefing.layout import lay_out
+from core.briefing.layout import StripCache, lay_out
 from core.briefing.outline import Outline
 from core.briefing.page_writer import PageWriter
 from core.briefing.pages import Anchor, LinkArea, Page, PlacedFigure, PlacedRule, PlacedShade, PlacedText
 
 
-def render_paper(paper: Paper, fonts: FontSet) -> bytes:
-    """The paper as a PDF.
+def render_paper(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> bytes:
+    """The paper as a PDF; a cache kept by the caller makes the next, slightly different one faster and changes nothing else.
 
     Raises:
         BugError: a link leads to no anchor, or two anchors have one name.
     """
-    return render_pages(paper, lay_out(paper, fonts), fonts)
+    return render_pages(paper, lay_out(paper, fonts, cache), fonts)
 
 
 def page_count(paper: Paper, fonts: FontSet) -> int:

@@ -22,7 +22,7 @@ from core.briefing.blocks import (
 )
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PORTRAIT
-from core.briefing.layout import lay_out
+from core.briefing.layout import StripCache, lay_out
 from core.briefing.pages import Page, PlacedFigure, PlacedRule
 
 PITCH = PORTRAIT.line_pitch_pt
@@ -145,6 +145,30 @@ def test_a_title_stands_two_blank_lines_below_the_red_rule(fonts: FontSet) -> No
 
 def test_a_paper_without_blocks_has_no_pages_but_its_annex(fonts: FontSet) -> None:
     assert len(lay_out(paper(annex=(table(1),)), fonts)) == 1
+
+
+def test_an_empty_paper_is_an_empty_page(fonts: FontSet) -> None:
+    (page,) = lay_out(paper(), fonts)
+
+    assert [text.text for text in page.texts()] == ["— 1 —"]
+
+
+def test_a_paper_laid_out_again_with_one_paragraph_changed_is_as_if_laid_out_anew(fonts: FontSet) -> None:
+    cache = StripCache()
+    before = paper(line("甲" * 80), table(30), Heading(1, "一、乙", "b"), annex=(table(5),))
+    after = paper(line("丙" * 90), table(30), Heading(1, "一、乙", "b"), annex=(table(5),))
+    lay_out(before, fonts, cache)
+
+    assert lay_out(after, fonts, cache) == lay_out(after, fonts)
+
+
+def test_what_a_paper_no_longer_has_is_forgotten(fonts: FontSet) -> None:
+    cache = StripCache()
+    lay_out(paper(*(line(f"第{number}段") for number in range(30))), fonts, cache)
+
+    lay_out(paper(line("甲")), fonts, cache)
+
+    assert len(cache) == 1
 
 
 blocks = st.lists(

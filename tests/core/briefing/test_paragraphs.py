@@ -54,6 +54,13 @@ def test_a_heading_has_the_font_of_its_level(fonts: FontSet, level: int, role: F
     assert strip.keeps_with_next
 
 
+def test_a_heading_without_words_still_has_its_anchor(fonts: FontSet) -> None:
+    (strip,) = heading_strips(Heading(1, "", "work"), PORTRAIT, fonts)
+
+    assert strip.items == (Anchor(0.0, "work", "", 1),)
+    assert strip.height_pt == 0.0
+
+
 def test_a_long_title_breaks_after_a_particle_into_lines_of_like_length(fonts: FontSet) -> None:
     strips = title_strips(Title("关于2025年《政府工作报告》重点任务上半年落实情况的通报"), PORTRAIT, fonts)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from tests.core.briefing.reading_back import Character, full_text, page_operators, printed_lines, printed_pages, said
 
@@ -16,6 +18,7 @@ from core.briefing.blocks import (
     Cell,
     Column,
     FigureBlock,
+    FontRole,
     Heading,
     Imprint,
     Masthead,
@@ -263,3 +266,32 @@ def test_the_file_says_what_it_is(report_bytes: bytes) -> None:
 
 def test_pages_are_counted_without_printing(report: Paper, report_pages: list[list[Character]], fonts: FontSet) -> None:
     assert page_count(report, fonts) == len(report_pages)
+
+
+words = st.one_of(st.text(max_size=40), st.text(alphabet="常州，。（）“”1a. %—…\u3000\n", max_size=80))
+columns = st.builds(Column, words, st.floats(min_value=0.01, max_value=5), st.sampled_from(["left", "center", "right", "decimal"]))
+
+
+def table_of(plan: tuple[Column, ...]) -> st.SearchStrategy[Table]:
+    cells = st.builds(Cell, words)
+    rows = st.lists(st.one_of(cells, st.tuples(*[cells] * len(plan))), max_size=3).map(tuple)
+    return st.builds(Table, words, st.just(plan), rows, words, words)
+
+
+any_table = st.lists(columns, min_size=1, max_size=10).map(tuple).flatmap(table_of)
+any_block = st.one_of(
+    st.builds(Masthead, words, words, words, words, words),
+    st.builds(Title, words),
+    st.builds(Heading, st.sampled_from([1, 2, 3, 4]), words),
+    st.builds(Paragraph, st.lists(st.builds(Run, words, st.sampled_from(FontRole)), max_size=3).map(tuple), st.integers(0, 5)),
+    st.builds(Imprint, st.lists(words, max_size=2).map(tuple), words, words),
+    any_table,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(any_block, max_size=4).map(tuple), st.lists(any_table, max_size=1).map(tuple))
+def test_any_text_anywhere_makes_a_paper_that_opens(fonts: FontSet, blocks: tuple[Block, ...], annex: tuple[Block, ...]) -> None:
+    source = paper(*blocks, annex=annex)
+
+    assert len(printed_pages(render_paper(source, fonts))) == page_count(source, fonts)
