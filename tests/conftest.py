@@ -1,0 +1,47 @@
+"""What every test may use: a computer to work on, and the demo, made once for all workers."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.driving import Desk, run_program
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo as it was made; read it, and copy what a test changes."""
+
+    folder: Path
+
+    def files(self, role: str, *, unit: str = "", period: str = "") -> list[Path]:
+        """The files of a role, in the order in which they were made."""
+        rows = json.loads((self.folder / "demo.json").read_text(encoding="utf-8"))
+        found = [row for row in rows if row["role"] == role and unit in {"", row["unit"]} and period in {"", row["period"]}]
+        return [self.folder / row["file"] for row in found]
+
+    def file(self, role: str, *, unit: str = "", period: str = "") -> Path:
+        """The one file of a role, unit and period."""
+        (path,) = self.files(role, unit=unit, period=period)
+        return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    folder = shared / "demo"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker makes it, the others wait; the lock goes with the process
+        if not (folder / "demo.json").is_file() or (folder / "demo.json").read_bytes() == b"[]":
+            answer = run_program(shared / "demo-data", "demo", folder)
+            assert answer.status == 0, answer.err
+    return Demo(folder)
