@@ -42,7 +42,7 @@ def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool) -> None
 @click.option("--kind", type=click.Choice(["work"]), default="work", show_default=True, help="work：工作简报")
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("--unit", default=None, help="以哪个单位的角度 (seen from a unit)")
-@click.option("--date", "issue_date", type=DATE, default=None, help="印发日期，默认为填报期的截止日")
+@click.option("--date", "issue_date", type=DATE, default=None, help="印发日期，默认为填报截止日或期末（取较晚的一天）")
 @click.option("-o", "--output", type=FILE, required=True, help="PDF 文件")
 @pass_frame
 def briefing(  # one parameter an option

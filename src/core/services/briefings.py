@@ -62,6 +62,8 @@ def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
 def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issue_date: date | None = None) -> Picture:
     """Everything a paper on a period is written from, seen from a unit (the workspace's own when none is named).
 
+    Without a date the paper bears the day its reports were due, or the period's last day where that is later.
+
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
     """
@@ -85,7 +87,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
         progress={(entry.item, entry.unit): entry for entry in progress_of(database, period)},
         history=_history(desk, plan, period),
         evidence=_evidence(evidence_of(database, period)),
-        issue_date=issue_date or due_date(plan, period),
+        issue_date=issue_date or max(due_date(plan, period), period.last_day),
         issue_number=None,
         fingerprint=fingerprint(desk),
         program_version=VERSION,

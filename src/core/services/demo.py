@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from core.clock import SteppingClock
@@ -38,6 +38,7 @@ from core.store.workspace import Workspace
 SEED = 20250118
 YEAR = 2025
 MONTHS = 6
+ISSUE_DATE = date(YEAR, MONTHS + 1, 4)
 LISTING = "demo.json"
 DISTRICTS = ("溧阳市", "武进区", "新北区")
 BUREAUS = ("市发改委", "市工信局")
@@ -188,11 +189,11 @@ class _Demo:
     def _papers(self, office: Desk, period: Period) -> Iterator[DemoFile]:
         papers = self._folder / "简报"
         path = papers / f"工作简报_常州市_{period}.pdf"
-        print_work_briefing(office, period, path)
+        print_work_briefing(office, period, path, issue_date=ISSUE_DATE)
         yield DemoFile("briefing", path, "常州市", str(period), "主办单位的工作简报", is_notable=True)
         for name in DISTRICTS:
             path = papers / f"工作简报_{name}_{period}.pdf"
-            print_work_briefing(office, period, path, viewpoint=office.find_unit(name).id)
+            print_work_briefing(office, period, path, viewpoint=office.find_unit(name).id, issue_date=ISSUE_DATE)
             yield DemoFile("briefing", path, name, str(period), f"{name}的工作简报", is_notable=True)
         ledger = self._folder / "台账" / f"台账_常州市_{period}.xlsx"
         print_ledger(office, period, ledger)
