@@ -7,6 +7,7 @@ points.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -24,25 +25,19 @@ Points = NDArray[np.float64]  # n × 2 coordinates
 Segments = NDArray[np.float64]  # n × 2 ends × 2 coordinates
 
 
-def hatch_paths(pattern: Path, box: Box) -> tuple[Path, Path]:
-    """The straight lines of a pattern that cross the box, cut at its edges, and its closed marks (dots, stars), left whole.
+def hatch_paths(pattern: Path, boxes: Iterable[Box]) -> tuple[Path, Path]:
+    """The straight lines of a pattern that cross the boxes, cut at their edges, and its closed marks (dots, stars), left whole.
 
     `pattern` is in the unit square, as `GraphicsContextBase.get_hatch_path` gives it; either result may be empty.
     """
     strokes, marks = _parts(pattern)
     lines: list[Segments] = []
     repeated: list[Path] = []
-    for column in range(math.floor(box[0] / TILE_PT), math.ceil(box[2] / TILE_PT)):
-        for row in range(math.floor(box[1] / TILE_PT), math.ceil(box[3] / TILE_PT)):
-            corner = np.array([column * TILE_PT, row * TILE_PT])
-            tile = (
-                max(box[0], float(corner[0])),
-                max(box[1], float(corner[1])),
-                min(box[2], float(corner[0]) + TILE_PT),
-                min(box[3], float(corner[1]) + TILE_PT),
-            )
-            lines.append(cut_to_box(strokes * TILE_PT + corner, tile))
-            repeated += [Path(points * TILE_PT + corner, codes) for points, codes in marks if _meets(points * TILE_PT + corner, box)]
+    for box, (left, bottom) in _tiles(boxes):
+        corner = np.array([left, bottom])
+        tile = (max(box[0], left), max(box[1], bottom), min(box[2], left + TILE_PT), min(box[3], bottom + TILE_PT))
+        lines.append(cut_to_box(strokes * TILE_PT + corner, tile))
+        repeated += [Path(points * TILE_PT + corner, codes) for points, codes in marks if _meets(points * TILE_PT + corner, box)]
     return _line_path(lines), Path.make_compound_path(*repeated) if repeated else _EMPTY
 
 
@@ -62,6 +57,14 @@ def cut_to_box(segments: Segments, box: Box) -> Segments:
     kept = is_inside & (first < last)
     ends = np.stack([start + along * first[:, None], start + along * last[:, None]], axis=1)
     return np.asarray(ends[kept], dtype=np.float64)
+
+
+def _tiles(boxes: Iterable[Box]) -> Iterator[tuple[Box, tuple[float, float]]]:
+    """Each box with the lower left corner of each tile that it meets."""
+    for box in boxes:
+        for column in range(math.floor(box[0] / TILE_PT), math.ceil(box[2] / TILE_PT)):
+            for row in range(math.floor(box[1] / TILE_PT), math.ceil(box[3] / TILE_PT)):
+                yield box, (column * TILE_PT, row * TILE_PT)
 
 
 @lru_cache(maxsize=16)  # matplotlib gives the same path for the same hatch

@@ -20,11 +20,10 @@ from matplotlib.transforms import Affine2D, Affine2DBase, Transform
 from matplotlib.typing import ColorType
 from numpy.typing import ArrayLike
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
 
 from core.briefing.blocks import FontRole
-from core.briefing.charts.hatching import hatch_paths
-from core.briefing.charts.outline import codes_of, outline_of, vertices_of
+from core.briefing.charts.hatching import Box, hatch_paths
+from core.briefing.charts.outline import Outline, boxes_of, outline_of, rectangle_outline
 from core.briefing.charts.pen import FILL_NON_ZERO, Colour, Pen
 from core.briefing.fonts import FontSet
 from core.errors import BugError
@@ -34,6 +33,7 @@ ASCENT_EM = 0.88
 DESCENT_EM = 0.12
 
 _POINTS_PER_INCH = 72
+_FEW_SHAPES = 40
 _ROLE_NAMES = {role.value for role in FontRole}
 
 
@@ -177,7 +177,7 @@ class CanvasRenderer(RendererBase):
         _refuse("TeX")
 
     def _paint(self, gc: GraphicsContextBase, path: Path, face: Colour | None, edge: Colour | None) -> None:
-        outline = self._outline(path)
+        outline = outline_of(path)
         if outline is None:
             return
         if face is not None:
@@ -189,30 +189,30 @@ class CanvasRenderer(RendererBase):
         self._canvas.drawPath(outline, stroke=int(edge is not None), fill=int(face is not None), fillMode=FILL_NON_ZERO)
 
     def _hatch(self, gc: GraphicsContextBase, path: Path, hatch: Path) -> None:
-        outline = self._outline(path)
+        outline = outline_of(path)
         colour = _paper_colour(gc, gc.get_hatch_color())
         if outline is None or colour is None:
             return
-        lines, marks = hatch_paths(hatch, _box(path))
+        boxes = boxes_of(path)
+        # Lines for each of many shapes would be more than lines for all of them, which the clip cuts.
+        lines, marks = hatch_paths(hatch, boxes if len(boxes) <= _FEW_SHAPES else [_around(boxes)])
         with self._pen.clipped([outline]):
             self._pen.stroke_with(colour, gc.get_hatch_linewidth())
             self._pen.dash(0, None)
             self._pen.shape_ends("butt", "miter")
             for pattern, is_filled in ((lines, 0), (marks, 1)):
-                drawn = self._outline(pattern)
+                drawn = outline_of(pattern)
                 if drawn is not None:
                     if is_filled:
                         self._pen.fill_with(colour)
                     self._canvas.drawPath(drawn, stroke=1, fill=is_filled, fillMode=FILL_NON_ZERO)
 
-    def _clip_outlines(self, gc: GraphicsContextBase) -> list[PDFPathObject]:
+    def _clip_outlines(self, gc: GraphicsContextBase) -> list[Outline]:
         outlines = []
         rectangle = gc.get_clip_rectangle()
         if rectangle is not None:
-            outline = self._canvas.beginPath()
-            left, bottom, width, height = (round(float(edge) * self._scale, 2) for edge in rectangle.bounds)
-            outline.rect(left, bottom, width, height)
-            outlines.append(outline)
+            left, bottom, width, height = (float(edge) * self._scale for edge in rectangle.bounds)
+            outlines.append(rectangle_outline(left, bottom, width, height))
         path, transform = gc.get_clip_path()
         if path is not None and transform is not None:
             whole = Path.cleaned(
@@ -221,13 +221,10 @@ class CanvasRenderer(RendererBase):
                 remove_nans=True,
                 curves=True,
             )
-            clip = self._outline(whole)
+            clip = outline_of(whole)
             if clip is not None:
                 outlines.append(clip)
         return outlines
-
-    def _outline(self, path: Path) -> PDFPathObject | None:
-        return outline_of(self._canvas, path)
 
 
 def _paper_colour(gc: GraphicsContextBase, colour: ColorType | None) -> Colour | None:
@@ -242,12 +239,9 @@ def _paper_colour(gc: GraphicsContextBase, colour: ColorType | None) -> Colour |
     return 1 - alpha * (1 - red), 1 - alpha * (1 - green), 1 - alpha * (1 - blue)
 
 
-def _box(path: Path) -> tuple[float, float, float, float]:
-    """A box around the path; a cleaned path ends in a stop at the origin, which is none of it."""
-    vertices = vertices_of(path)[codes_of(path) != Path.STOP]
-    left, bottom = vertices.min(axis=0)
-    right, top = vertices.max(axis=0)
-    return float(left), float(bottom), float(right), float(top)
+def _around(boxes: list[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _role(prop: FontProperties) -> FontRole:

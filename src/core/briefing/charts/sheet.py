@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
@@ -81,13 +82,14 @@ class Sheet:
         if not shapes:
             return
         # One path for all costs a fraction of one path each, and one clip for all their hatches.
-        areas = PathCollection([Path.make_compound_path(*shapes)])
-        areas.set_facecolor(ink.face)
-        areas.set_edgecolor("none" if ink.edge is None else ink.edge)
-        areas.set_linewidth(0 if ink.edge is None else ink.edge_pt)
-        if ink.hatch is not None:
-            areas.set_hatch(ink.hatch)
-            areas.set_hatch_linewidth(ink.hatch_pt)
+        areas = PathPatch(
+            Path.make_compound_path(*shapes),
+            facecolor=ink.face,
+            edgecolor="none" if ink.edge is None else ink.edge,
+            linewidth=0 if ink.edge is None else ink.edge_pt,
+            hatch=ink.hatch,
+        )
+        areas.set_hatch_linewidth(ink.hatch_pt)
         self._put(areas)
 
     def _put_letters(self, letters: Text, size_pt: float, tone: Tone) -> None:
@@ -96,7 +98,7 @@ class Sheet:
             letters.set(color=TONE_COLOURS[tone], fontsize=size_pt, fontfamily=FontRole.HEITI.value, parse_math=False)
             self._put(letters)
 
-    def _put(self, artist: LineCollection | PathCollection | Text) -> None:
+    def _put(self, artist: LineCollection | PathPatch | Text) -> None:
         self._count += 1
         artist.set(zorder=self._count, transform=self._points)
         self.figure.add_artist(artist)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from core.briefing.blocks import Tone
 from core.model.progress import Standing
@@ -20,7 +21,7 @@ HAIRLINE_PT = 0.35
 LINE_PT = 0.6
 STRONG_PT = 1.2
 
-TRACK = "#E9E9E9"  # the whole of a target
+TRACK = "#EDEDED"  # the whole of a target
 GUIDE = "#BDBDBD"  # guides and axes
 QUANTITY = "#7D8894"  # a figure that has no standing
 PAPER = "#FFFFFF"
@@ -33,14 +34,14 @@ TONE_COLOURS: dict[Tone, str] = {
     Tone.DONE: "#12355B",
     Tone.AHEAD: "#1F5F8C",
     Tone.ON: "#33707F",
-    Tone.BEHIND: "#9E2B0F",
+    Tone.BEHIND: "#931F05",
     Tone.UNRATED: "#6E6E6E",
 }
 
 # Of areas, which lie beside each other and must keep apart in lightness.
 _AHEAD_FACE = "#4B86B0"
 _ON_FACE = "#BBD8E8"
-_BEHIND_FACE = "#ECB59C"
+_BEHIND_FACE = "#EFBDA6"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Ink:
 AREA_INKS: dict[Standing, Ink] = {
     Standing.DONE: Ink(TONE_COLOURS[Tone.DONE]),
     Standing.AHEAD: Ink(_AHEAD_FACE),
-    Standing.ON: Ink(_ON_FACE),
+    Standing.ON: Ink(_ON_FACE, _AHEAD_FACE, edge_pt=0.45),
     Standing.BEHIND: Ink(_BEHIND_FACE, TONE_COLOURS[Tone.BEHIND], hatch="//////", hatch_pt=0.9),
     Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED], edge_pt=0.45),
 }
@@ -71,14 +72,21 @@ MARK_INKS: dict[Standing, Ink] = {
     Standing.UNRATED: Ink(PAPER, TONE_COLOURS[Tone.UNRATED]),
 }
 
+# Four cubic curves make a circle to a quarter of a thousandth of its radius; matplotlib's own has eight.
+_K = 0.5523
+_CIRCLE = Path(
+    [(1, 0), (1, _K), (_K, 1), (0, 1), (-_K, 1), (-1, _K), (-1, 0), (-1, -_K), (-_K, -1), (0, -1), (_K, -1), (1, -_K), (1, 0), (1, 0)],
+    [Path.MOVETO, *[Path.CURVE4] * 12, Path.CLOSEPOLY],
+)
+
 # Each mark lies about the origin in a square of side 1 or a little more: marks look equally large when their areas are about equal.
-DISC = Path.circle(radius=0.5)
+DISC = _CIRCLE.transformed(Affine2D().scale(0.5))
 DIAMOND = Path([(-0.5, 0), (0, -0.5), (0.5, 0), (0, 0.5), (0, 0)], closed=True)
 SQUARE = Path([(-0.43, -0.43), (0.43, -0.43), (0.43, 0.43), (-0.43, 0.43), (0, 0)], closed=True)
 MARKS: dict[Standing, Path] = {
     Standing.DONE: SQUARE,
     Standing.AHEAD: Path([(-0.54, -0.42), (0.54, -0.42), (0, 0.52), (0, 0)], closed=True),
-    Standing.ON: Path.circle(radius=0.48),
+    Standing.ON: _CIRCLE.transformed(Affine2D().scale(0.48)),
     Standing.BEHIND: Path([(-0.54, 0.42), (0.54, 0.42), (0, -0.52), (0, 0)], closed=True),
-    Standing.UNRATED: Path.circle(radius=0.44),
+    Standing.UNRATED: _CIRCLE.transformed(Affine2D().scale(0.44)),
 }

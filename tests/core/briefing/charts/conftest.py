@@ -8,9 +8,9 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from reportlab.pdfgen.canvas import Canvas
@@ -96,10 +96,9 @@ def find_areas() -> FindAreas:
         wanted = to_rgba(colour)
         shapes = [
             Bbox([np.min(polygon, axis=0), np.max(polygon, axis=0)])
-            for areas in figure.findobj(PathCollection)
-            if tuple(np.asarray(areas.get_facecolor())[0]) == wanted
-            for path in areas.get_paths()
-            for polygon in path.to_polygons()
+            for area in figure.findobj(PathPatch)
+            if to_rgba(area.get_facecolor()) == wanted
+            for polygon in area.get_path().to_polygons()
         ]
         return sorted(shapes, key=lambda box: (-box.y1, box.x0))
 

@@ -18,7 +18,9 @@ WIDTH = 442.2
 ROWS = st.lists(st.builds(BulletRow, LABELS, PERCENTS, PERCENTS, PERCENTS, STANDINGS, FIGURES), min_size=1, max_size=30)
 
 
-def row(completion: str | None, *, label: str = "新增上市企业", elapsed: str | None = "50", standing: Standing = Standing.ON) -> BulletRow:
+def row(
+    completion: str | None, *, label: str = "新增上市企业", elapsed: str | None = "50", standing: Standing = Standing.DONE
+) -> BulletRow:
     done = None if completion is None else Decimal(completion)
     return BulletRow(label, done, None if elapsed is None else Decimal(elapsed), Decimal(41), standing, f"{completion}%")
 
@@ -39,7 +41,7 @@ def test_every_label_can_be_found_by_a_reader(read_figure: Read) -> None:
 
     text = read_figure(bullet_chart(rows, WIDTH, 3 * GRID_PT))
 
-    assert "新增上市企业60%达进度新建改扩建幼儿园、中小学校和普通高中25%欠进度" in text
+    assert "新增上市企业60%已完成新建改扩建幼儿园、中小学校和普通高中25%欠进度" in text
     assert all(word in text for word in ("目标", "序时", "上年"))
 
 
@@ -47,7 +49,7 @@ def test_bar_is_as_long_as_its_share_of_the_track(find_areas: FindAreas) -> None
     figure = bullet_chart([row("60")], WIDTH, 2 * GRID_PT)
 
     (track,) = find_areas(figure, TRACK)
-    bar, _mark = sorted(find_areas(figure, AREA_INKS[Standing.ON].face), key=lambda box: box.x0)
+    bar, _mark = sorted(find_areas(figure, AREA_INKS[Standing.DONE].face), key=lambda box: box.x0)
 
     assert bar.width / track.width == pytest.approx(0.6)
     assert bar.x0 == pytest.approx(track.x0)
@@ -58,7 +60,7 @@ def test_missing_completion_leaves_the_track_empty(find_areas: FindAreas) -> Non
 
     assert len(find_areas(figure, TRACK)) == 1
     # Only the mark before the word of the standing.
-    assert len(find_areas(figure, AREA_INKS[Standing.ON].face)) == 1
+    assert len(find_areas(figure, AREA_INKS[Standing.DONE].face)) == 1
 
 
 def test_bar_beyond_the_scale_ends_in_a_break(find_areas: FindAreas) -> None:
@@ -74,7 +76,7 @@ def test_negative_completion_lies_left_of_the_track(find_areas: FindAreas) -> No
     figure = bullet_chart([row("-10")], WIDTH, 2 * GRID_PT)
 
     (track,) = find_areas(figure, TRACK)
-    bar, _mark = sorted(find_areas(figure, AREA_INKS[Standing.ON].face), key=lambda box: box.x0)
+    bar, _mark = sorted(find_areas(figure, AREA_INKS[Standing.DONE].face), key=lambda box: box.x0)
 
     assert bar.x1 == pytest.approx(track.x0)
     assert bar.width / track.width == pytest.approx(0.1)

@@ -18,7 +18,7 @@ POINTS = st.tuples(EDGES, EDGES)
 
 @given(BOXES, st.sampled_from(["/", "\\\\", "|", "-", "+", "x", "////"]))
 def test_lines_stay_in_the_box(box: tuple[float, float, float, float], hatch: str) -> None:
-    lines, marks = hatch_paths(Path.hatch(hatch, 6.0), box)
+    lines, marks = hatch_paths(Path.hatch(hatch, 6.0), [box])
 
     points = vertices_of(lines)
     assert np.all(points >= np.array(box[:2]) - 1e-6)
@@ -28,7 +28,7 @@ def test_lines_stay_in_the_box(box: tuple[float, float, float, float], hatch: st
 
 @given(BOXES)
 def test_slanted_lines_lie_evenly_over_any_box(box: tuple[float, float, float, float]) -> None:
-    lines, _marks = hatch_paths(Path.hatch("////", 6.0), box)
+    lines, _marks = hatch_paths(Path.hatch("////", 6.0), [box])
 
     # A line at 45° is told by x − y; a tile has twelve, six points apart.
     offsets = {float(offset) for offset in np.round(vertices_of(lines)[::2] @ np.array([1, -1]), 3)}
@@ -39,7 +39,7 @@ def test_slanted_lines_lie_evenly_over_any_box(box: tuple[float, float, float, f
 
 
 def test_dots_are_kept_whole_where_they_meet_the_box() -> None:
-    lines, marks = hatch_paths(Path.hatch("o", 6.0), (0, 0, 30, 30))
+    lines, marks = hatch_paths(Path.hatch("o", 6.0), [(0, 0, 30, 30)])
 
     assert not len(vertices_of(lines))
     assert len(vertices_of(marks)) > 0

@@ -6,6 +6,7 @@ import re
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from core.briefing.charts.outline import rectangle_outline
 from core.briefing.charts.pen import Pen
 
 RED = (1.0, 0.0, 0.0)
@@ -40,14 +41,13 @@ def test_setting_is_written_once_until_it_changes(canvas: Canvas, buffer: io.Byt
 
 def test_settings_made_within_a_clip_are_forgotten_after_it(canvas: Canvas, buffer: io.BytesIO) -> None:
     pen = Pen(canvas)
-    outline = canvas.beginPath()
-    outline.rect(0, 0, 9, 9)
+    outline = rectangle_outline(0, 0, 9, 9)
 
     with pen.clipped([outline]):
         pen.fill_with(RED)
     pen.fill_with(RED)
 
-    assert written(canvas, buffer) == ["q", "n 0 0 9 9 re W n", "1 0 0 rg", "Q", "1 0 0 rg"]
+    assert written(canvas, buffer) == ["q", "0 0 9 9 re W n", "1 0 0 rg", "Q", "1 0 0 rg"]
 
 
 def test_no_outline_means_no_clip(canvas: Canvas, buffer: io.BytesIO) -> None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from tests.core.briefing.charts.conftest import FindAreas, Print, Read
 
@@ -32,7 +33,7 @@ def test_rectangle_without_extent_is_left_out() -> None:
 
     sheet.put_rectangles([(10, 10, 0, 5), (10, 10, 5, -1)], INK)
 
-    assert not sheet.figure.findobj(PathCollection)
+    assert not sheet.figure.findobj(PathPatch)
 
 
 def test_shapes_of_one_ink_are_one_path(find_areas: FindAreas) -> None:
@@ -40,7 +41,7 @@ def test_shapes_of_one_ink_are_one_path(find_areas: FindAreas) -> None:
 
     sheet.put_marks(DISC, [(10, 10), (30, 10)], 8, INK)
 
-    assert len(sheet.figure.findobj(PathCollection)) == 1
+    assert len(sheet.figure.findobj(PathPatch)) == 1
     assert [round(box.width, 6) for box in find_areas(sheet.figure, "#FF0000")] == [8, 8]
 
 
@@ -51,8 +52,7 @@ def test_nothing_is_put_where_there_is_nothing_to_draw() -> None:
     sheet.put_lines([], "#000000")
     sheet.put_text("  ", 0, 0)
 
-    assert not sheet.figure.findobj(PathCollection) + sheet.figure.findobj(LineCollection)
-    assert not sheet.figure.findobj(Text)
+    assert all(not sheet.figure.findobj(kind) for kind in (PathPatch, LineCollection, Text))
 
 
 def test_line_feed_in_a_label_does_not_start_a_second_line(read_figure: Read) -> None:

@@ -32,14 +32,14 @@ def test_counts_are_read_in_the_order_of_standings(read_figure: Read) -> None:
 
 
 def test_parts_are_as_long_as_their_counts(find_areas: FindAreas) -> None:
-    row = StandingRow("民生福祉", ((Standing.AHEAD, 10), (Standing.ON, 30)))
+    row = StandingRow("民生福祉", ((Standing.DONE, 10), (Standing.AHEAD, 30)))
     figure = standing_bars([row], WIDTH, 2 * GRID_PT)
 
     # The swatch of the heading comes first.
-    ahead, on = (find_areas(figure, AREA_INKS[standing].face)[1] for standing in (Standing.AHEAD, Standing.ON))
+    done, ahead = (find_areas(figure, AREA_INKS[standing].face)[1] for standing in (Standing.DONE, Standing.AHEAD))
 
-    assert (on.width + 1) / (ahead.width + 1) == pytest.approx(3)
-    assert on.x0 - ahead.x1 == pytest.approx(1)
+    assert (ahead.width + 1) / (done.width + 1) == pytest.approx(3)
+    assert ahead.x0 - done.x1 == pytest.approx(1)
 
 
 def test_empty_row_has_no_bar(find_areas: FindAreas) -> None:
