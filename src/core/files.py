@@ -62,13 +62,18 @@ def writing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(mode & ~_umask())
-        temporary.replace(path)
-        _sync_folder(path.parent)
+        move_into_place(temporary, path)
     except OSError as error:
         raise writing_error(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def move_into_place(temporary: Path, path: Path) -> None:
+    """Rename a finished, synced file into its place in the same folder, so that it is still there after a power cut."""
+    temporary.replace(path)
+    _sync_folder(path.parent)
 
 
 def reading_error(path: Path, error: OSError) -> UserError:

@@ -5,7 +5,10 @@ Every failure that a person can put right leaves here as a `UserError`; other da
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,29 +16,38 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from core.errors import CannotWrite, DiskFull, FileNotFound, NotAWorkspace, PathIsFolder, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
+from core.files import writing_error
 from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, migrate
 
 _HEADER = b"SQLite format 3\x00"
 _PRIMARY_CODE = 0xFF
+_PROBE_BYTES = 1 << 16  # more than SQLite writes at once
 
 
 def create_database(path: Path) -> Database:
     """Make a new file with an empty schema at a free path (the caller has checked that it is free).
 
-    Raises:
-        CannotWrite, DiskFull: nothing is left behind.
+    It is for filling only: a file that a stop of the machine cuts short is thrown away, so its journal is kept in memory, and once closed
+    it is one file without a write-ahead log.
     """
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
-        with told_apart(path):
-            database = Database(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
-            _set_up_writing(database)
-            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(database)
-            return database
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database = Database(connection)
+        migrate(database)
     except BaseException:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        connection.close()
         raise
+    return database
+
+
+def remove_database(path: Path) -> None:
+    """Remove a file and what SQLite leaves beside it, where they are."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def open_database(path: Path, *, writable: bool) -> Database:
@@ -46,18 +58,13 @@ def open_database(path: Path, *, writable: bool) -> Database:
     """
     _check_header(path)
     with told_apart(path):
-        connection = _connect(path, "mode=rw" if writable else "mode=ro")
-        if not writable and not _can_read(connection):
-            # A WAL file on a read-only medium: nobody can be writing it, so it can be read as it stands.
-            connection.close()
-            connection = _connect(path, "mode=ro&immutable=1")
+        connection = _connect(path, "mode=rw") if writable else _connect_to_read(path)
         try:
             _check_identity(connection, path)
             database = Database(connection)
             if writable:
                 _set_up_writing(database)
                 migrate(database)
-            database.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             connection.close()
             raise
@@ -80,6 +87,32 @@ def _connect(path: Path, parameters: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?{parameters}", uri=True, isolation_level=None, check_same_thread=False)
 
 
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    connection = _connect(path, "mode=ro")
+    if _can_read(connection):
+        return connection
+    connection.close()
+    # SQLite cannot write its notes beside the file, so nobody else can be writing here: it can be read as it stands.
+    if not any(Path(f"{path}{suffix}").exists() for suffix in ("-wal", "-journal")):
+        return _connect(path, "mode=ro&immutable=1")
+    return _copy_in_memory(path)
+
+
+def _copy_in_memory(path: Path) -> sqlite3.Connection:
+    """A workspace on a medium that cannot be written, with what its last writer had not brought into the file yet."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix in ("", "-wal", "-journal"):
+            if Path(f"{path}{suffix}").exists():
+                shutil.copyfile(f"{path}{suffix}", Path(folder) / f"copy{suffix}")
+        copy = _connect(Path(folder) / "copy", "mode=rw")
+        try:
+            copy.backup(memory)
+        finally:
+            copy.close()
+    return memory
+
+
 def _can_read(connection: sqlite3.Connection) -> bool:
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -95,7 +128,9 @@ def _known(path: Path, error: sqlite3.DatabaseError) -> Exception | None:
     match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE:
         case sqlite3.SQLITE_FULL:
             return DiskFull(path=path)
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_IOERR:
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return DiskFull(path=path) if _is_full(path) else CannotWrite(path=path, reason=reason)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return CannotWrite(path=path, reason=reason)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return WorkspaceInUse(path=path, holder="?")
@@ -104,6 +139,20 @@ def _known(path: Path, error: sqlite3.DatabaseError) -> Exception | None:
         case sqlite3.SQLITE_CORRUPT:
             return WorkspaceDamaged(path=path, reason=reason)
     return None
+
+
+def _is_full(path: Path) -> bool:
+    """Whether nothing more can be written beside a file: SQLite tells a quota and a limit of the file's size as plain failures."""
+    sizes = [file.stat().st_size for suffix in ("", "-wal", "-journal") if (file := Path(f"{path}{suffix}")).exists()]
+    try:
+        with tempfile.TemporaryFile(dir=path.parent) as probe:
+            probe.truncate(max(sizes, default=0))
+            probe.seek(0, os.SEEK_END)
+            probe.write(bytes(_PROBE_BYTES))
+            probe.flush()
+    except OSError as error:
+        return isinstance(writing_error(path, error), DiskFull)
+    return False
 
 
 def _check_header(path: Path) -> None:
@@ -134,3 +183,5 @@ def _set_up_writing(database: Database) -> None:
     mode = database.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     database.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     database.execute("PRAGMA foreign_keys = ON")
+    database.execute("BEGIN IMMEDIATE")  # a file that may not be written says so now, not at the first edit
+    database.rollback()

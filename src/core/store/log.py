@@ -7,7 +7,7 @@ All writing here happens inside a transaction that the workspace has begun.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,11 +24,21 @@ SALT_BYTES = 16
 
 @dataclass
 class StreamState:
-    """A stream as held: its row, its last number and the chain after it."""
+    """A stream as held: its row, its last number and the chain after it; `is_written` says whether its row says so too."""
 
     row: int
     last_seq: int
     chain: bytes
+    is_written: bool = True
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a change stands: its row, its register's row, and whether it was the register's first when it was put there."""
+
+    change: int
+    register: int
+    is_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,12 +59,14 @@ class Log:
         self._streams: dict[StreamKey, StreamState] = {}
         self._registers: dict[tuple[Scope, Register], int] = {}
         self._actors: dict[str, int] = {}
+        self._last_stamps: dict[SiteId, str] = {}
 
     def forget(self) -> None:
         """Drop what was looked up, since a rolled back transaction may have made it."""
         self._streams.clear()
         self._registers.clear()
         self._actors.clear()
+        self._last_stamps.clear()
 
     # reading
 
@@ -67,13 +79,26 @@ class Log:
             self._streams[key] = StreamState(*row)
         return self._streams[key]
 
+    def last_stamp(self, site: SiteId) -> str:
+        """The highest stamp of a site's changes; empty when there are none."""
+        if site not in self._last_stamps:
+            row = self._db.execute(
+                "SELECT max(c.stamp) FROM stream s JOIN change c ON c.stream = s.id AND c.seq = s.last_seq WHERE s.site = ?", (site,)
+            ).fetchone()
+            self._last_stamps[site] = row[0] or ""
+        return self._last_stamps[site]
+
     def heads(self, scope: Scope, register: Register) -> list[Head]:
         """The heads of a register, by stamp, then site: none, one, or a conflict."""
+        row = self._register_row(scope, register)
+        return [] if row is None else self.heads_of(row)
+
+    def heads_of(self, register: int) -> list[Head]:
+        """The heads of a register's row, in the same order."""
         rows = self._db.execute(
-            "SELECT c.id, s.site, c.seq, c.value FROM register r JOIN head h ON h.register = r.id JOIN change c ON c.id = h.change"
-            " JOIN stream s ON s.id = c.stream WHERE r.scope = ? AND r.entity = ? AND r.entity_id = ? AND r.field = ?"
-            " ORDER BY c.stamp, s.site, c.seq",
-            (scope, register.entity, register.id, register.field),
+            "SELECT c.id, s.site, c.seq, c.value FROM head h JOIN change c ON c.id = h.change JOIN stream s ON s.id = c.stream"
+            " WHERE h.register = ? ORDER BY c.stamp, s.site, c.seq",
+            (register,),
         )
         return [Head(change, ChangeRef(SiteId(site), seq), decode_value(value)) for change, site, seq, value in rows]
 
@@ -91,14 +116,26 @@ class Log:
 
     def changes(self, key: StreamKey, after: int = 0) -> Iterator[Change]:
         """The changes of a stream from number `after` + 1 on, in order."""
+        return (change for _, _, change in self._rows(key, after))
+
+    def counting(self, key: StreamKey) -> Iterator[tuple[Place, Change]]:
+        """The changes of a stream that count, in order, with their places."""
+        return ((place, change) for place, not_counting, change in self._rows(key, 0) if not_counting is None)
+
+    def verdicts(self, key: StreamKey) -> Iterator[tuple[Place, str | None, Change]]:
+        """Every change of a stream, in order, with its place and why it does not count (None: it does)."""
+        return self._rows(key, 0)
+
+    def _rows(self, key: StreamKey, after: int) -> Iterator[tuple[Place, str | None, Change]]:
         rows = self._db.execute(
-            "SELECT c.seq, c.stamp, a.name, c.plan, r.entity, r.entity_id, r.field, c.value, c.supersedes, c.extra"
+            "SELECT c.id, c.register, c.not_counting, c.seq, c.stamp, a.name, c.plan, r.entity, r.entity_id, r.field, c.value,"
+            " c.supersedes, c.extra"
             " FROM stream s JOIN change c ON c.stream = s.id JOIN register r ON r.id = c.register JOIN actor a ON a.id = c.actor"
             " WHERE s.site = ? AND s.scope = ? AND c.seq > ? ORDER BY c.seq",
             (key.site, key.scope, after),
         )
-        for seq, stamp, actor, plan, entity, entity_id, field, value, supersedes, extra in rows:
-            yield Change(
+        for row, register, not_counting, seq, stamp, actor, plan, entity, entity_id, field, value, supersedes, extra in rows:
+            change = Change(
                 site=key.site,
                 scope=key.scope,
                 seq=seq,
@@ -107,9 +144,10 @@ class Log:
                 plan=plan,
                 register=Register(entity, entity_id, field),
                 value=decode_value(value),
-                supersedes=_refs(supersedes),
+                supersedes=decode_refs(supersedes),
                 extra=cast("dict[str, Json]", decode_value(extra)) if extra else {},
             )
+            yield Place(row, register), not_counting, change
 
     # writing
 
@@ -121,8 +159,10 @@ class Log:
             state = self._streams[key] = StreamState(_row_id(row.lastrowid), 0, start)
         return state
 
-    def append(self, change: Change, *, not_counting: str | None) -> int:
-        """Put the next change of its stream into the log and return its row; heads and projections follow elsewhere.
+    def append(self, change: Change, *, not_counting: str | None) -> Place:
+        """Put the next change of its stream into the log and return its place; heads and projections follow elsewhere.
+
+        The stream's row follows with `write_streams`, before the transaction ends.
 
         Raises:
             ValueError: the change is not the next one of its stream.
@@ -131,34 +171,55 @@ class Log:
         if change.seq != state.last_seq + 1:
             message = f"{change.stream} holds {state.last_seq}; {change.seq} is not the next"
             raise ValueError(message)
+        register = self._register_row(change.scope, change.register)
+        is_first = register is None
+        if register is None:
+            register = self._new_register(change.scope, change.register)
         cursor = self._db.execute(
             "INSERT INTO change (stream, seq, register, stamp, actor, plan, value, supersedes, extra, not_counting)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 state.row,
                 change.seq,
-                self.register_row(change.scope, change.register),
+                register,
                 change.stamp,
                 self._actor_row(change.actor),
                 change.plan,
                 encode_value(change.value).decode(),
-                " ".join(f"{ref.site}:{ref.seq}" for ref in change.supersedes),
+                encode_refs(change.supersedes),
                 encode_value(dict(change.extra)).decode() if change.extra else "",
                 not_counting,
             ),
         )
         state.last_seq = change.seq
         state.chain = chain_next(state.chain, encode(change))
-        self._db.execute("UPDATE stream SET last_seq = ?, chain = ? WHERE id = ?", (state.last_seq, state.chain, state.row))
-        return _row_id(cursor.lastrowid)
+        state.is_written = False
+        if change.site in self._last_stamps:
+            self._last_stamps[change.site] = max(self._last_stamps[change.site], change.stamp)
+        return Place(_row_id(cursor.lastrowid), register, is_first)
+
+    def write_streams(self) -> None:
+        """Write the last number and the chain of every stream that grew."""
+        for state in self._streams.values():
+            if not state.is_written:
+                self._db.execute("UPDATE stream SET last_seq = ?, chain = ? WHERE id = ?", (state.last_seq, state.chain, state.row))
+                state.is_written = True
+
+    def set_verdict(self, place: Place, not_counting: str | None) -> None:
+        """Let a change count from now on (None), or no more; heads and projections follow elsewhere."""
+        self._db.execute("UPDATE change SET not_counting = ? WHERE id = ?", (not_counting, place.change))
 
     def keep_texts(self, value: Json) -> Json:
         """The value as it enters a change: normalised, texts over 64 bytes put beside it under their salted hash."""
         return self._without_long_texts(normalised(value))
 
-    def keep_text(self, key: str, salt: bytes, body: str) -> None:
-        """Take over a text that came with a change; its hash has been checked by the reader."""
-        self._db.execute("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, ?, ?)", (key, salt, body))
+    def keep_text(self, key: str, salt: bytes, body: str) -> bool:
+        """Take over a text that came with a change, its hash checked by the reader; whether it was not held before."""
+        return self._db.execute("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, ?, ?)", (key, salt, body)).rowcount > 0
+
+    def refers_to(self, key: str) -> bool:
+        """Whether any change held refers to a text; reads the whole log, so it is for what hardly ever happens."""
+        return self._db.execute("SELECT 1 FROM change WHERE instr(value, ?) LIMIT 1", (f'"{TEXT_KEY}":"{key}"',)).fetchone() is not None
 
     def texts(self, value: Json) -> Iterator[tuple[str, bytes, str]]:
         """Hash, salt and body of every text that a value refers to and that is held."""
@@ -174,19 +235,23 @@ class Log:
                 for member in value:
                     yield from self.texts(member)
 
-    def register_row(self, scope: Scope, register: Register) -> int:
-        """The row of a register, made when it is new."""
+    def _register_row(self, scope: Scope, register: Register) -> int | None:
         key = (scope, register)
         if key not in self._registers:
-            facts = (scope, register.entity, register.id, register.field)
             row = self._db.execute(
-                "SELECT id FROM register WHERE scope = ? AND entity = ? AND entity_id = ? AND field = ?", facts
+                "SELECT id FROM register WHERE scope = ? AND entity = ? AND entity_id = ? AND field = ?",
+                (scope, register.entity, register.id, register.field),
             ).fetchone()
             if row is None:
-                insert = "INSERT INTO register (scope, entity, entity_id, field) VALUES (?, ?, ?, ?)"
-                row = (self._db.execute(insert, facts).lastrowid,)
+                return None
             self._registers[key] = row[0]
         return self._registers[key]
+
+    def _new_register(self, scope: Scope, register: Register) -> int:
+        facts = (scope, register.entity, register.id, register.field)
+        cursor = self._db.execute("INSERT INTO register (scope, entity, entity_id, field) VALUES (?, ?, ?, ?)", facts)
+        self._registers[scope, register] = row = _row_id(cursor.lastrowid)
+        return row
 
     def _actor_row(self, name: str) -> int:
         if name not in self._actors:
@@ -213,8 +278,20 @@ def text_hash(salt: bytes, body: str) -> str:
     return hashlib.sha256(salt + body.encode()).hexdigest()
 
 
-def _refs(text: str) -> tuple[ChangeRef, ...]:
-    return tuple(ChangeRef(SiteId(site), int(seq)) for site, _, seq in (part.rpartition(":") for part in text.split()))
+def encode_refs(refs: Sequence[ChangeRef]) -> str:
+    """The superseded changes as a column's text; empty for none.
+
+    JSON, since a site's name is whatever its writer signed, blanks included, and the log must give back the very bytes.
+    """
+    return encode_value([f"{ref.site}:{ref.seq}" for ref in refs]).decode() if refs else ""
+
+
+def decode_refs(text: str) -> tuple[ChangeRef, ...]:
+    """The superseded changes of a column's text."""
+    if not text:
+        return ()
+    parts = (name.rpartition(":") for name in cast("list[str]", decode_value(text)))
+    return tuple(ChangeRef(SiteId(site), int(seq)) for site, _, seq in parts)
 
 
 def _row_id(row: int | None) -> int:

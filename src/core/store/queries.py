@@ -68,12 +68,21 @@ def parents_of_units(database: Database) -> dict[UnitId, UnitId | None]:
 
 def units_of_sites(database: Database) -> dict[SiteId, UnitId]:
     """The unit of every enrolled site."""
-    return {SiteId(site): UnitId(unit) for site, unit in database.execute("SELECT site, unit FROM site").fetchall()}
+    return {SiteId(site): UnitId(unit) for site, unit in database.execute("SELECT site, unit FROM site ORDER BY site, unit").fetchall()}
 
 
 def keys_of_sites(database: Database) -> dict[SiteId, bytes]:
     """The public signing key of every enrolled site."""
-    return {SiteId(site): bytes.fromhex(key) for site, key in database.execute("SELECT site, public_key FROM site").fetchall()}
+    return {
+        SiteId(site): bytes.fromhex(key)
+        for site, key in database.execute("SELECT site, public_key FROM site ORDER BY site, unit").fetchall()
+    }
+
+
+def admitted_by(database: Database) -> dict[str, SiteId]:
+    """The site that each key (an invitation's public half in hex, or the office's own) has admitted."""
+    rows = database.execute("SELECT json_extract(enrolment, '$.authority'), site FROM site ORDER BY site").fetchall()
+    return {authority: SiteId(site) for authority, site in rows}
 
 
 def acknowledged_by(database: Database, holder: SiteId) -> dict[StreamKey, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
+from typing import TypeAlias, cast
 
 from sqlite_utils import Database
 
@@ -26,6 +26,9 @@ from core.model.progress import (
     SubmissionState,
 )
 from core.model.quantity import from_micros
+from core.store.queries import parents_of_units
+
+_Reviews: TypeAlias = dict[tuple[UnitId, SubmissionId], Review]
 
 SHARED = 0
 DRAFT = 1
@@ -82,7 +85,9 @@ def figures(database: Database, *, until: Period, unit: UnitId | None = None) ->
         if filing is None:  # figures without a submission come only from damaged hands; they do not count
             continue
         key = (UnitId(reporter), IndicatorId(indicator), UnitId(subject), period)
-        yield Figure(_observation(key, _version(rows_of_key, filing)), filing.state, reviewed.get(key))
+        version = _version(rows_of_key, filing)
+        if version is not None:
+            yield Figure(_observation(key, version), filing.state, reviewed.get(key))
 
 
 def draft_observations(database: Database, unit: UnitId, period: Period) -> list[Observation]:
@@ -119,12 +124,12 @@ def evidence_of(database: Database, period: Period, *, layer: int = SHARED, unit
     return [Evidence(EvidenceId(row[0]), UnitId(row[1]), ItemId(row[2]), period, *row[3:]) for row in rows.fetchall()]
 
 
-def _filing(rows: list[tuple[Submission, int, int]], reviews: dict[SubmissionId, Review]) -> Filing:
+def _filing(rows: list[tuple[Submission, int, int]], reviews: _Reviews) -> Filing:
     rows = sorted(rows, key=lambda row: (row[0].number, row[0].at, row[0].id))
     latest = rows[-1]
-    accepted = [row for row in rows if (review := reviews.get(row[0].id)) is not None and review.accepted]
+    accepted = [row for row in rows if (review := reviews.get((row[0].unit, row[0].id))) is not None and review.accepted]
     submission, stream, seq = accepted[-1] if accepted else latest
-    review = reviews.get(submission.id)
+    review = reviews.get((submission.unit, submission.id))
     if accepted:
         state = SubmissionState.ACCEPTED
     elif review is not None:
@@ -134,7 +139,8 @@ def _filing(rows: list[tuple[Submission, int, int]], reviews: dict[SubmissionId,
     return Filing(submission, state, review, stream, seq, latest[0] if latest[0] is not submission else None)
 
 
-def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[object, ...]:
+def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[object, ...] | None:
+    """None when the newest version is one that this program does not understand."""
     if filing.state is SubmissionState.ACCEPTED:
         covered = [row for row in rows if row[0] == filing.stream and cast("int", row[1]) <= filing.last_seq]
         if covered:
@@ -142,7 +148,7 @@ def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[object, ..
     heads = [row for row in rows if row[2]]
     if len(heads) > 1:
         return (*heads[-1][:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value)
-    return heads[-1] if heads else rows[-1]
+    return heads[-1] if heads else None
 
 
 def _observation(key: tuple[UnitId, IndicatorId, UnitId, Period], row: tuple[object, ...]) -> Observation:
@@ -166,15 +172,27 @@ def _submissions(database: Database, period: Period | None, unit: UnitId | None)
         yield submission, stream, seq
 
 
-def _reviews(database: Database) -> dict[SubmissionId, Review]:
-    """The review that shows for each submission: the latest of the highest reviewer known (the office's after the district's)."""
-    rows = database.execute("SELECT submission, reviewer, accepted, reason, comments, at, by FROM review ORDER BY at")
-    found: dict[SubmissionId, Review] = {}
-    for submission, reviewer, accepted, reason, comments, at, by in rows.fetchall():
+def _reviews(database: Database) -> _Reviews:
+    """The review that shows for each submission: the highest reviewer's (the office's before the district's)."""
+    parents = parents_of_units(database)
+    rows = database.execute("SELECT unit, submission, reviewer, accepted, reason, comments, at, by FROM review").fetchall()
+    rows.sort(key=lambda row: (-_depth(row[2], parents), row[6], row[2]))  # the last of a submission stands
+    found: _Reviews = {}
+    for unit, submission, reviewer, accepted, reason, comments, at, by in rows:
         notes = tuple(sorted(cast("dict[str, str]", decode_value(comments)).items()))
-        key = SubmissionId(submission)
-        found[key] = Review(key, UnitId(reviewer), bool(accepted), reason, notes, _instant(at), by)
+        key = UnitId(unit), SubmissionId(submission)
+        found[key] = Review(key[1], UnitId(reviewer), bool(accepted), reason, notes, _instant(at), by)
     return found
+
+
+def _depth(unit: str, parents: Mapping[UnitId, UnitId | None]) -> int:
+    """How many units stand above a unit; circles are cut."""
+    above: set[UnitId] = set()
+    current = parents.get(UnitId(unit))
+    while current is not None and current not in above:
+        above.add(current)
+        current = parents.get(current)
+    return len(above)
 
 
 def _reviewed_values(database: Database) -> dict[tuple[UnitId, IndicatorId, UnitId, Period], ReviewedValue]:

@@ -5,7 +5,8 @@
 Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`, `acknowledged` (what other sites have said
 that they hold). Projections, rebuilt from the log at any time: `site`,
 `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`. Quantities are integers of millionths of their unit.
-`layer` is 0 for what is handed up and 1 for drafts.
+`layer` is 0 for what is handed up and 1 for drafts. Every key of a projection begins or ends with the unit that owns the register, so that
+no unit's writing can displace another's row.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ CREATE TABLE change (
     stamp TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actor, plan INTEGER NOT NULL, value TEXT NOT NULL, supersedes TEXT NOT NULL,
     extra TEXT NOT NULL, not_counting TEXT, UNIQUE (stream, seq));
 CREATE INDEX change_register ON change (register);
+CREATE INDEX change_superseding ON change (register) WHERE supersedes <> '';
 CREATE TABLE head (register INTEGER NOT NULL REFERENCES register, change INTEGER NOT NULL REFERENCES change,
     PRIMARY KEY (register, change)) WITHOUT ROWID;
 CREATE TABLE text (hash TEXT PRIMARY KEY, salt BLOB NOT NULL, body TEXT) WITHOUT ROWID;
@@ -43,7 +45,8 @@ CREATE TABLE acknowledged (holder TEXT NOT NULL, site TEXT NOT NULL, scope TEXT 
 """
 
 PROJECTION_TABLES = """
-CREATE TABLE site (site TEXT PRIMARY KEY, unit TEXT NOT NULL, public_key TEXT NOT NULL, enrolment TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE site (unit TEXT NOT NULL, site TEXT NOT NULL, public_key TEXT NOT NULL, enrolment TEXT NOT NULL,
+    PRIMARY KEY (site, unit)) WITHOUT ROWID;
 CREATE TABLE observation (
     change INTEGER PRIMARY KEY REFERENCES change, layer INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,
     is_head INTEGER NOT NULL, reporter TEXT NOT NULL, indicator TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL,
@@ -55,11 +58,11 @@ CREATE TABLE progress (
     problems TEXT NOT NULL DEFAULT '', next_steps TEXT NOT NULL DEFAULT '', self_rating TEXT,
     PRIMARY KEY (layer, period, unit, item)) WITHOUT ROWID;
 CREATE TABLE submission (
-    id TEXT PRIMARY KEY, unit TEXT NOT NULL, period TEXT NOT NULL, number INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,
-    first_seq INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID;
+    unit TEXT NOT NULL, id TEXT NOT NULL, period TEXT NOT NULL, number INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (unit, id)) WITHOUT ROWID;
 CREATE TABLE review (
-    submission TEXT NOT NULL, reviewer TEXT NOT NULL, unit TEXT NOT NULL, accepted INTEGER NOT NULL, reason TEXT NOT NULL,
-    comments TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (submission, reviewer)) WITHOUT ROWID;
+    unit TEXT NOT NULL, submission TEXT NOT NULL, reviewer TEXT NOT NULL, accepted INTEGER NOT NULL, reason TEXT NOT NULL,
+    comments TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (unit, submission, reviewer)) WITHOUT ROWID;
 CREATE TABLE reviewed_value (
     reviewer TEXT NOT NULL, reporter TEXT NOT NULL, indicator TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL,
     value_micros INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (indicator, subject, period, reporter, reviewer)) WITHOUT ROWID;

@@ -1,0 +1,271 @@
+"""The writing end of one transaction: own registers set, other sites' verified changes entered, and what that touched."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from core.changes.authority import verdict
+from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey, shared_scope
+from core.changes.codec import chain_start, encode_value, normalised
+from core.changes.registers import INVITATION, SITE, UNIT
+from core.clock import Clock
+from core.ids import PlanId, SiteId, UnitId, made_id, root_unit
+from core.store.log import Log, StreamState
+from core.store.projection import Projector
+from core.store.queries import all_streams, parents_of_units, units_of_sites
+from core.store.rows import STAMP_FORMAT
+
+# Keys and signatures are no texts that anyone would have to purge, and a receiver needs them before it has the texts.
+_PROOFS = frozenset({SITE, INVITATION})
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whose workspace a file is: plan, this computer's site and its public key, its unit; `is_demo` keeps samples apart from real ones."""
+
+    plan: PlanId
+    site: SiteId
+    site_key: bytes
+    unit: UnitId
+    is_demo: bool
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, by which clock, on which plan revision."""
+
+    name: str
+    clock: Clock
+    plan_revision: int
+
+
+@dataclass(frozen=True)
+class IncomingStream:
+    """Verified changes of one stream, to be entered: in order, without gaps, starting right after what is held."""
+
+    key: StreamKey
+    site_key: bytes
+    changes: tuple[Change, ...]
+    head_seq: int
+    head_signature: bytes
+
+
+@dataclass
+class Touched:
+    """What a unit of work touched: kinds of entities, ids of instances, and how many changes were appended."""
+
+    entities: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    changes: int = 0
+    not_counting: int = 0
+
+
+class WorkUnit:
+    """The writing end of one transaction."""
+
+    def __init__(self, database: Database, log: Log, identity: Identity, author: Author) -> None:
+        self.touched = Touched()
+        self._database = database
+        self._log = log
+        self._identity = identity
+        self._author = author
+        self._projector = Projector(database, log)
+        self._standing = _Standing(database, identity.plan)
+        self._standing_before: _Standing | None = None
+        self._new_texts: set[str] = set()
+
+    def set(self, scope: Scope, register: Register, value: Json) -> ChangeRef | None:
+        """Set a register; None when it holds that value already, so that nothing was written."""
+        held = self._log.heads(scope, register)
+        wanted = normalised(value)
+        if len(held) == 1 and encode_value(self._log.resolved(held[0].value)) == encode_value(wanted):
+            return None
+        kept = wanted if register.entity in _PROOFS else self._log.keep_texts(wanted)
+        return self._append_own(scope, register, kept, held_refs=[head.ref for head in held])
+
+    def hand_up(self, draft: Scope, shared: Scope, register: Register) -> ChangeRef | None:
+        """Copy a register's value from a draft scope into the shared one; None when it is the same there already."""
+        drafted = self._log.heads(draft, register)
+        held = self._log.heads(shared, register)
+        if not drafted or (len(held) == 1 and self._are_same(held[0].value, drafted[-1].value)):
+            return None
+        return self._append_own(shared, register, drafted[-1].value, held_refs=[head.ref for head in held])
+
+    def position(self, scope: Scope) -> tuple[int, bytes]:
+        """The last number and chain of this site's stream of a scope; number 0 when nothing was written yet."""
+        state = self._own_stream(scope)
+        return state.last_seq, state.chain
+
+    def new_id(self, kind: str) -> str:
+        """An id that no other site makes; `kind` is one letter."""
+        made = int(self._database.execute("SELECT value FROM meta WHERE key = 'made'").fetchone()[0]) + 1
+        self._database.execute("UPDATE meta SET value = ? WHERE key = 'made'", (str(made),))
+        return made_id(kind, self._identity.site, made)
+
+    def enter(self, streams: Iterable[IncomingStream], texts: Iterable[tuple[str, bytes, str]]) -> Touched:
+        """Enter verified changes of other sites; whether each counts is decided here by authority."""
+        self._new_texts.update([key for key, salt, body in texts if self._log.keep_text(key, salt, body)])
+        # The plan first: it says how the units stand to each other.
+        for stream in sorted(streams, key=lambda stream: (stream.key.scope, stream.key.site)):
+            self._log.begin_stream(stream.key, chain_start(self._identity.plan, stream.site_key, stream.key.scope))
+            for change in stream.changes:
+                self._append(change, self._standing.reason(change))
+            self._database.execute(
+                "UPDATE stream SET signed_seq = ?, signature = ? WHERE site = ? AND scope = ?",
+                (stream.head_seq, stream.head_signature, stream.key.site, stream.key.scope),
+            )
+        return self.touched
+
+    def keep_blob(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes of a piece of evidence under their hash."""
+        self._database.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (sha256, len(data), data))
+
+    def sign_head(self, key: StreamKey, seq: int, signature: bytes) -> None:
+        """Keep the signature over the head of an own stream."""
+        self._database.execute(
+            "UPDATE stream SET signed_seq = ?, signature = ? WHERE site = ? AND scope = ?", (seq, signature, key.site, key.scope)
+        )
+
+    def acknowledge(self, holder: SiteId, streams: Mapping[StreamKey, int]) -> None:
+        """Keep what another site says it holds; its word never goes back."""
+        for key, last_seq in streams.items():
+            self._database.execute(
+                "INSERT INTO acknowledged (holder, site, scope, last_seq) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET last_seq = max(last_seq, excluded.last_seq)",
+                (holder, key.site, key.scope, last_seq),
+            )
+
+    def note_import(self, *, name: str, sha256: str, sender: str, entered: int) -> None:
+        """Remember that a file was merged."""
+        self._database.execute(
+            "INSERT INTO import (at, name, sha256, sender, entered) VALUES (?, ?, ?, ?, ?)",
+            (self._author.clock.now().strftime(STAMP_FORMAT), name, sha256, sender, entered),
+        )
+
+    def finish(self) -> None:
+        """Bring everything to where the order of arrival no longer shows; called once, before the transaction ends."""
+        self._log.write_streams()
+        turned = self._standing_before is not None and self._judge_again(self._standing_before)
+        # A text that came later than the change which names it is missing in the tables.
+        if turned or any(self._log.refers_to(key) for key in self._new_texts):
+            self._projector.rebuild()
+
+    def _own_stream(self, scope: Scope) -> StreamState:
+        key = StreamKey(self._identity.site, scope)
+        return self._log.begin_stream(key, chain_start(self._identity.plan, self._identity.site_key, scope))
+
+    def _append_own(self, scope: Scope, register: Register, value: Json, *, held_refs: list[ChangeRef]) -> ChangeRef:
+        state = self._own_stream(scope)
+        now = self._author.clock.now().strftime(STAMP_FORMAT)
+        change = Change(
+            site=self._identity.site,
+            scope=scope,
+            seq=state.last_seq + 1,
+            stamp=max(self._log.last_stamp(self._identity.site), now),  # never below its own last
+            actor=unicodedata.normalize("NFC", self._author.name),
+            plan=self._author.plan_revision,
+            register=register,
+            value=value,
+            supersedes=tuple(ref for ref in held_refs if ref.site != self._identity.site),
+        )
+        self._append(change, None)
+        return change.ref
+
+    def _append(self, change: Change, reason: str | None) -> None:
+        if change.register.entity in {UNIT, SITE} and self._standing_before is None:
+            self._standing_before = _Standing(self._database, self._identity.plan).loaded()
+        place = self._log.append(change, not_counting=reason)
+        self.touched.changes += 1
+        if self._new_texts:
+            self._new_texts.difference_update(_text_keys(change.value))
+        if reason is None:
+            self._projector.enter(place, change)
+            self._standing.learn(change)
+            self.touched.entities.add(change.register.entity)
+            self.touched.ids.add(change.register.id)
+        else:
+            self.touched.not_counting += 1
+
+    def _are_same(self, one: Json, other: Json) -> bool:
+        """Whether two values read the same; texts typed anew have another salt each time."""
+        return one == other or encode_value(self._log.resolved(one)) == encode_value(self._log.resolved(other))
+
+    def _judge_again(self, before: _Standing) -> bool:
+        """Judge the changes that a new site or a changed tree may make count, or not; whether any turned."""
+        after = _Standing(self._database, self._identity.plan).loaded()
+        turned = False
+        for key in all_streams(self._database):
+            if after.judges_alike(before, key):
+                continue
+            for place, held, change in list(self._log.verdicts(key)):
+                reason = after.reason(change)
+                if reason != held:
+                    self._log.set_verdict(place, reason)
+                    turned = True
+        return turned
+
+
+class _Standing:
+    """Which unit each site writes for and how the units stand to each other: what decides whether a change counts."""
+
+    def __init__(self, database: Database, plan: PlanId) -> None:
+        self._database = database
+        self._root = root_unit(plan)
+        self._units: dict[SiteId, UnitId] | None = None
+        self._parents: dict[UnitId, UnitId | None] | None = None
+
+    def loaded(self) -> _Standing:
+        """Read all of it as the workspace has it now."""
+        self._units, self._parents = self._read_units(), self._read_parents()
+        return self
+
+    def reason(self, change: Change) -> str | None:
+        """Why a change does not count; None when it does."""
+        if self._units is None:
+            self._units = self._read_units()
+        reason = verdict(change, units_by_site=self._units, parents=self._parents_for(change.scope))
+        return None if reason is None else reason.value
+
+    def learn(self, change: Change) -> None:
+        """Take in what a counting change says, without reading everything anew."""
+        if change.register.entity == UNIT:
+            self._parents = None
+        elif change.register.entity == SITE and self._units is not None:
+            unit, _, site = change.register.id.partition("/")
+            self._units[SiteId(site)] = max(self._units.get(SiteId(site), UnitId("")), UnitId(unit))
+
+    def judges_alike(self, other: _Standing, key: StreamKey) -> bool:
+        """Whether no change of a stream can count here and not there; both are loaded."""
+        units, other_units = self._units or {}, other._units or {}
+        is_plan = shared_scope(key.scope) == PLAN
+        return units.get(key.site) == other_units.get(key.site) and (is_plan or self._parents == other._parents)
+
+    def _parents_for(self, scope: Scope) -> Mapping[UnitId, UnitId | None]:
+        """The tree; for the plan's own scope the root alone, since what the plan says must not decide who writes the plan."""
+        if shared_scope(scope) == PLAN:
+            return {self._root: None}
+        if self._parents is None:
+            self._parents = self._read_parents()
+        return self._parents
+
+    def _read_units(self) -> dict[SiteId, UnitId]:
+        return units_of_sites(self._database)
+
+    def _read_parents(self) -> dict[UnitId, UnitId | None]:
+        return {**parents_of_units(self._database), self._root: None}
+
+
+def _text_keys(value: Json) -> Iterator[str]:
+    match value:
+        case {"~text": str(key)}:
+            yield key
+        case dict():
+            for member in value.values():
+                yield from _text_keys(member)
+        case list():
+            for member in value:
+                yield from _text_keys(member)
