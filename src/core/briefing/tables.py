@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -24,10 +25,10 @@ _AFTER_TABLE = 0.15  # of a grid line, at least, between a table and what follow
 
 @dataclass(frozen=True)
 class RowPlan:
-    """A row of known height; a band spans all columns and stays with the row below it."""
+    """A row of known height, its items from its own top left corner; a band spans all columns and stays with the row below it."""
 
     height_pt: float
-    cells: tuple[CellLines, ...]
+    items: tuple[Item, ...]
     is_band: bool = False
 
 
@@ -37,8 +38,6 @@ class TablePlan:
 
     table: Table
     page: PageFormat
-    size_pt: float
-    columns: tuple[ColumnPlan, ...]
     head: RowPlan
     rows: tuple[RowPlan, ...]
     note: tuple[Item, ...]
@@ -80,7 +79,7 @@ class TablePlan:
         items = _caption(self.table, self.page, fonts, is_continued=is_continued)
         top = pitch
         for row in (self.head, *self.rows[first:end]):
-            items += _row_items(row, self.columns, top, self.page.text_width_pt, self.size_pt)
+            items += [item.moved(0.0, top) for item in row.items]
             top += row.height_pt
             items.append(PlacedRule((0.0, top), (self.page.text_width_pt, top), _INNER_PT))
         items += _frame(pitch, top, self.page.text_width_pt)
@@ -96,42 +95,43 @@ def planned_table(table: Table, page: PageFormat, fonts: FontSet) -> TablePlan:
     size = SIZE_SMALL_5 if len(table.columns) > _MANY_COLUMNS else SIZE_5
     columns = planned_columns(table.columns, table.rows, page.text_width_pt, size, fonts)
     centred = [ColumnPlan(column.left_pt, column.width_pt, "center") for column in columns]
-    head_cells = [
-        cell_lines(Cell(column.title), plan, FontRole.HEITI, size, fonts) for column, plan in zip(table.columns, centred, strict=True)
-    ]
-    head = RowPlan(row_height(head_cells, size), tuple(head_cells))
+    titles = [Cell(column.title) for column in table.columns]
+    head = _row(_cells(titles, centred, FontRole.HEITI, size, fonts), columns, size)
     note, note_height = _note(table.note, page, fonts)
     tallest = page.text_height_pt - page.line_pitch_pt - head.height_pt - note_height
-    band = ColumnPlan(0.0, page.text_width_pt, "left")
     rows: list[RowPlan] = []
     for row in table.rows:
         if isinstance(row, Cell):
-            cells = [cell_lines(row, band, FontRole.HEITI, size, fonts)]
-            rows.append(RowPlan(row_height(cells, size), tuple(cells), is_band=True))
-            continue
-        cells = [cell_lines(cell, plan, FontRole.SONGTI, size, fonts) for cell, plan in zip(row, columns, strict=True)]
-        rows += _parted(cells, size, tallest)
-    return TablePlan(table, page, size, columns, head, tuple(rows), note, note_height)
+            rows.append(_band(row, page.text_width_pt, size, fonts))
+        else:
+            cells = _cells(row, columns, FontRole.SONGTI, size, fonts)
+            rows += [_row(part, columns, size) for part in _parted(cells, size, tallest)]
+    return TablePlan(table, page, head, tuple(rows), note, note_height)
 
 
-def _parted(cells: list[CellLines], size_pt: float, tallest_pt: float) -> list[RowPlan]:
-    """A row, or the rows it becomes when it is taller than a page."""
+def _cells(row: Sequence[Cell], columns: Sequence[ColumnPlan], font: FontRole, size_pt: float, fonts: FontSet) -> list[CellLines]:
+    return [cell_lines(cell, column, font, size_pt, fonts) for cell, column in zip(row, columns, strict=True)]
+
+
+def _parted(cells: list[CellLines], size_pt: float, tallest_pt: float) -> list[list[CellLines]]:
+    """A row's cells, or those of the rows it becomes when it is taller than a page."""
     longest = max(len(cell.lines) for cell in cells)
     step = lines_within(tallest_pt, size_pt)
-    parts = [[cell.part(first, first + step) for cell in cells] for first in range(0, max(longest, 1), step)]
-    return [RowPlan(row_height(part, size_pt), tuple(part)) for part in parts]
+    return [[cell.part(first, first + step) for cell in cells] for first in range(0, max(longest, 1), step)]
 
 
-def _row_items(row: RowPlan, columns: tuple[ColumnPlan, ...], top_pt: float, width_pt: float, size_pt: float) -> list[Item]:
-    items: list[Item] = []
-    if row.is_band:
-        items.append(PlacedShade(0.0, top_pt, width_pt, row.height_pt))
-    else:
-        bottom = top_pt + row.height_pt
-        items += [PlacedRule((column.left_pt, top_pt), (column.left_pt, bottom), _INNER_PT) for column in columns[1:]]
-    for cell in row.cells:
-        items += [item.moved(0.0, top_pt) for item in set_cell(cell, row.height_pt, size_pt)]
-    return items
+def _row(cells: Sequence[CellLines], columns: Sequence[ColumnPlan], size_pt: float) -> RowPlan:
+    height = row_height(cells, size_pt)
+    items: list[Item] = [PlacedRule((column.left_pt, 0.0), (column.left_pt, height), _INNER_PT) for column in columns[1:]]
+    for cell in cells:
+        items += set_cell(cell, height, size_pt)
+    return RowPlan(height, tuple(items))
+
+
+def _band(cell: Cell, width_pt: float, size_pt: float, fonts: FontSet) -> RowPlan:
+    lines = cell_lines(cell, ColumnPlan(0.0, width_pt, "left"), FontRole.HEITI, size_pt, fonts)
+    height = row_height([lines], size_pt)
+    return RowPlan(height, (PlacedShade(0.0, 0.0, width_pt, height), *set_cell(lines, height, size_pt)), is_band=True)
 
 
 def _frame(top_pt: float, bottom_pt: float, width_pt: float) -> list[Item]:
