@@ -505,3 +505,13 @@ class InvitationUsedTwice(UserError):
     unit: str
     first: str
     second: str
+
+
+# --- fonts --------------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class FontFileMissing(UserError):
+    """A font file that a paper needs is gone from the program's folder or the machine."""
+
+    path: Path

@@ -265,4 +265,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{path}”来自“{unit}”的第二台电脑（{second}），而任务包只能打开一次（已由 {first} 打开）；已拒收，请向该单位核实后重发任务包。",
         "“{path}” comes from a second computer ({second}) of “{unit}”, but its task file admits one ({first}); ask the unit.",
     ),
+    # fonts
+    "font-file-missing": (
+        "缺少字体文件“{path}”，文件无法排版；请重新安装本程序，或改用随程序附带的字体。",
+        "The font file “{path}” is missing, so nothing can be printed; install the program again or use the bundled fonts.",
+    ),
 }

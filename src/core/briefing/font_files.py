@@ -58,7 +58,9 @@ class FontFile:
     @property
     def resource_name(self) -> str:
         """The name under which the PDF library knows the font, equal for equal files."""
-        return f"{'bundled' if self.is_bundled else 'installed'}-{self.path.stem}-{self.face_index}"
+        if self.is_bundled:
+            return f"bundled-{self.path.stem}"
+        return f"installed-{self.path}-{self.face_index}"
 
 
 def bundled_fonts() -> dict[FontRole, FontFile]:

@@ -19,6 +19,7 @@ from core.briefing.blocks import FontRole
 from core.briefing.embedding import EmbeddedFont
 from core.briefing.font_files import FontFile, bundled_fonts, installed_fonts
 from core.briefing.punctuation import is_wide
+from core.errors import FontFileMissing
 
 GETA = "〓"  # what Chinese printers set where a character is missing
 
@@ -78,7 +79,11 @@ class FontSet:
         self._missing: set[str] = set()
 
     def register(self) -> None:
-        """Load every font of the set now; without this each is loaded when its first character is measured."""
+        """Load every font of the set now; without this each is loaded when its first character is measured.
+
+        Raises:
+            FontFileMissing: a file of the set is gone.
+        """
         for face in self._faces.values():
             face.require()
 
@@ -161,6 +166,8 @@ class _Face:
             known = pdfmetrics.getFont(self.name)
             assert isinstance(known, EmbeddedFont)
             return known
+        if not self._file.path.is_file():
+            raise FontFileMissing(self._file.path)
         font = EmbeddedFont(self.name, str(self._file.path), subfontIndex=self._file.face_index)
         pdfmetrics.registerFont(font)
         return font

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.briefing.blocks import FontRole
+from core.briefing.font_files import bundled_fonts
 from core.briefing.fonts import FontSet, font_report, load_font_set
+from core.errors import FontFileMissing
 
 RARE = "镕䶮滆昇"
 
@@ -67,3 +73,24 @@ def test_the_report_names_a_bundled_font_for_every_role() -> None:
 
     assert [file.role for file in report] == list(FontRole)
     assert all(file.is_bundled and file.path.is_file() for file in report)
+
+
+def test_a_font_of_the_machine_prints_under_its_own_name(tmp_path: Path) -> None:
+    files = bundled_fonts()
+    copy = Path(shutil.copy(files[FontRole.KAITI].path, tmp_path / "simkai.ttf"))
+    fonts = FontSet(files | {FontRole.KAITI: replace(files[FontRole.KAITI], path=copy, is_bundled=False)})
+
+    (segment,) = fonts.segments("常州", FontRole.KAITI)
+
+    assert segment[0] == f"installed-{copy}-0"
+
+
+def test_a_font_file_that_is_gone_is_told_by_its_path(tmp_path: Path) -> None:
+    files = bundled_fonts()
+    gone = tmp_path / "gone.ttf"
+    fonts = FontSet(files | {FontRole.HEITI: replace(files[FontRole.HEITI], path=gone, is_bundled=False)})
+
+    with pytest.raises(FontFileMissing) as caught:
+        fonts.register()
+
+    assert caught.value.path == gone
