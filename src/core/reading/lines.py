@@ -111,6 +111,11 @@ def trimmed(source: str, span: Span) -> Span:
     return start, end
 
 
+def has_words(source: str, span: Span) -> bool:
+    """Whether the stretch holds more than marks and white space."""
+    return any(character.isalnum() for character in source[span[0] : span[1]])
+
+
 def run_in_title(source: str, span: Span) -> tuple[str, Span]:
     """The title that a paragraph begins with and the rest: the first sentence, where it is short, has no figure and is not the last.
 
@@ -122,7 +127,7 @@ def run_in_title(source: str, span: Span) -> tuple[str, Span]:
         return "", span
     title = title_of(source, (start, stop))
     rest = trimmed(source, (stop + 1, end))
-    if not title or len(title) > LONGEST_RUN_IN_TITLE or rest[0] == rest[1] or re.search(r"\d+(?:\.\d+)?[%％个家项万亿]", title):
+    if not title or len(title) > LONGEST_RUN_IN_TITLE or not has_words(source, rest) or re.search(r"\d+(?:\.\d+)?[%％个家项万亿]", title):
         return "", span
     if title.count("“") != title.count("”"):
         return "", span
@@ -154,7 +159,7 @@ def _line_spans(source: str) -> Iterator[Span]:
 def _line(source: str, start: int, end: int) -> Line | None:
     is_starred = _STAR.match(source, start, end) is not None
     start, end = trimmed(source, (start, end))
-    if not any(character.isalnum() for character in source[start:end]):
+    if not has_words(source, (start, end)):
         return None
     if match := _MARKDOWN.match(source, start, end):
         return _heading(source, len(match.group(1)), (match.end(), end))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from core.ids import SectionId, TaskId
 from core.model.outline import SectionKind, Span
 from core.reading.items import sentence_spans
-from core.reading.lines import BARE_RANK, Line, LineKind, first_words, run_in_title
+from core.reading.lines import BARE_RANK, Line, LineKind, first_words, has_words, run_in_title
 from core.reading.plain import plain_of
 from core.reading.tense import Evidence, evidence_of
 
@@ -223,7 +223,7 @@ def _is_task(source: str, node: _Node, line: Line) -> bool:
     """
     if node.kind is not SectionKind.TASKS or line.is_address or STATES_TARGETS.search(plain_of(source, line.body).text):
         return False
-    return line.kind is LineKind.POINT or not node.children
+    return has_words(source, line.body) and (line.kind is LineKind.POINT or not node.children)
 
 
 def _task(source: str, line: Line, section: SectionId, task: TaskId) -> ProposedTask:

@@ -87,7 +87,7 @@ def test_a_run_in_title_is_a_short_first_sentence() -> None:
     assert run_in_title(text, (0, len(text))) == ("释放消费潜能", (7, len(text)))
 
 
-@pytest.mark.parametrize("text", ["新增公共停车位1万个以上。实现全覆盖。", "只有一句。", "没有句号"])
+@pytest.mark.parametrize("text", ["新增公共停车位1万个以上。实现全覆盖。", "只有一句。", "没有句号", "加强保护。、-"])
 def test_a_sentence_with_a_figure_or_alone_is_no_title(text: str) -> None:
     assert run_in_title(text, (0, len(text))) == ("", (0, len(text)))
 

@@ -273,7 +273,11 @@ def test_any_cut_joined_or_repeated_text_is_read_or_refused(pieces: list[str], j
 
     for task in proposal.tasks:
         assert "".join(item.text for item in proposal.items if item.task == task.id) == task.text
-    assert all(text[it.span[0] : it.span[1]] == it.clause for it in proposal.commitments)
+    spans = {item.id: item.span for item in proposal.items}
+    for commitment in proposal.commitments:
+        assert text[commitment.span[0] : commitment.span[1]] == commitment.clause
+        if commitment.item is not None:
+            assert spans[commitment.item][0] <= commitment.span[0] < commitment.span[1] <= spans[commitment.item][1]
     json.dumps(proposal_as_json(proposal))
 
 
