@@ -23,13 +23,13 @@ class ChartKind(StrEnum):
 
 # What stands above and below the rows, and from row to row, in points.
 _HEIGHTS: dict[ChartKind, tuple[float, float]] = {
-    ChartKind.BULLET: (14, 18.5),
-    ChartKind.DOT: (14, 18.5),
-    ChartKind.STANDING: (14, 17),
-    ChartKind.NODE: (14, 18.5),
-    ChartKind.RANKING: (0, 15),
+    ChartKind.BULLET: (21, 18.5),
+    ChartKind.DOT: (21, 18.5),
+    ChartKind.STANDING: (21, 17),
+    ChartKind.NODE: (21, 18.5),
+    ChartKind.RANKING: (8, 15),
     ChartKind.TRAJECTORY: (6 * GRID_PT, 0),
-    ChartKind.MATRIX: (82, 14),
+    ChartKind.MATRIX: (88, 14),
 }
 
 

@@ -18,6 +18,7 @@ from core.model.progress import Standing
 HEADER_PT = 13.0
 GAP_PT = 8.0
 
+_AIR_PT = 4.0  # to the text of the page above and the caption below
 _LARGEST_PITCH_PT = 24.0
 _MARK_PT = 6.0
 _LINE_EM = 1.18  # from line to line of a wrapped label
@@ -72,9 +73,10 @@ class RowFrame:
             raise ValueError(message)
         self._sheet = sheet
         header, footer = min(header_pt, sheet.height * 0.4), min(footer_pt, sheet.height * 0.2)
-        room = sheet.height - header - footer
+        air = min(_AIR_PT, sheet.height / 20)
+        room = sheet.height - header - footer - 2 * air
         self.pitch = min(_LARGEST_PITCH_PT, room / len(labels))
-        top = sheet.height - (room - self.pitch * len(labels)) / 2
+        top = sheet.height - air - (room - self.pitch * len(labels)) / 2
         self.header_middle = top - header / 2
         self.header_size = min(SMALL_PT, header * 0.7)
         self.footer_middle = top - header - self.pitch * len(labels) - footer / 2

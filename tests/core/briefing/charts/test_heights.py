@@ -17,7 +17,7 @@ def test_more_rows_never_need_fewer_lines_and_all_fit_a_page(kind: ChartKind, co
 @pytest.mark.parametrize("kind", [ChartKind.BULLET, ChartKind.DOT, ChartKind.NODE])
 @pytest.mark.parametrize("count", [1, 3, 10, 25])
 def test_rows_have_room_for_a_label_of_two_lines(kind: ChartKind, count: int) -> None:
-    assert (chart_height_lines(kind, count) * GRID_PT - 13) / count >= 2 * 7.5 * 1.18
+    assert (chart_height_lines(kind, count) * GRID_PT - 21) / count >= 2 * 7.5 * 1.18
 
 
 def test_trajectory_is_as_tall_for_any_count() -> None:
