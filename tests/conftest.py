@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.driving import Desk, run_program
+
+settings.register_profile("default", max_examples=40, deadline=None)
+settings.register_profile("nightly", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("JIANNUO_PROFILE", "default"))
 
 
 @dataclass(frozen=True)
