@@ -8,13 +8,14 @@ import click
 
 from core.calc.finding import finding_sentence
 from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
+from core.errors import NothingToSubmit
 from core.messages import sentence
 from core.model.period import Period
 from core.services.checking import check_workspace, finding_as_json
 from core.services.desk import open_desk, open_desk_to_read
 from core.services.opening import open_task_file
 from core.services.packing import write_report
-from core.services.progress import attach, record, submit
+from core.services.progress import attach, last_submission, record, submit
 
 
 def add_unit_commands(root: click.Group) -> None:
@@ -106,9 +107,20 @@ def check(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -
 @click.option("-o", "--output", type=FILE, required=True, help="上报包 (the report file)")
 @pass_frame
 def submit_period(frame: Frame, workspace: Path, period: Period, output: Path) -> None:
-    """上报一个填报期，写出上报包。 Hand a period up as one signed file."""
+    """上报一个填报期，写出上报包；没有新内容时重写上次的上报包。 Hand a period up as one signed file."""
     with open_desk(frame.program, workspace) as desk:
-        submitted = submit(desk, period)
+        try:
+            submitted = submit(desk, period)
+        except NothingToSubmit:
+            before = last_submission(desk, period)
+            if before is None:
+                raise
+            sent = write_report(desk, output)  # the file may be lost, or a full disk kept it from being written
+            frame.say(
+                f"{period.label}没有新的填报内容，重新写出第{before.number}次的上报包：{sent.path}",
+                f"Nothing new for {period}; submission {before.number} written again in {sent.path}",
+            )
+            return
         sent = write_report(desk, output)
     frame.say(
         f"{period.label}第{submitted.number}次上报（{submitted.registers}处），上报包：{sent.path}",

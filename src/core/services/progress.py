@@ -25,6 +25,7 @@ from core.files import read_file
 from core.ids import EvidenceId, ItemId, SubmissionId
 from core.model.asked import asked_figures, covered_periods
 from core.model.period import Period
+from core.model.progress import Submission
 from core.services.checking import must_pass_checks
 from core.services.desk import Desk
 from core.services.record_sheet import CellVerdict, RecordSheet
@@ -123,6 +124,12 @@ def submit(desk: Desk, period: Period) -> Submitted:
         if not copied and not (returned or (before is None and not asked_figures(desk.plan, desk.unit, period))):
             raise NothingToSubmit(period=period.label)
         return _submission(desk, work, period, first=first, copied=copied)
+
+
+def last_submission(desk: Desk, period: Period) -> Submission | None:
+    """What this unit handed up last for a period, None before it ever did: its file may be lost and have to be written again."""
+    filing = filings(desk.workspace.database, period=period, unit=desk.unit).get((desk.unit, period))
+    return None if filing is None else filing.newer or filing.submission
 
 
 def must_be_asked(desk: Desk, period: Period) -> None:
