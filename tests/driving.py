@@ -24,6 +24,9 @@ from core.cli import main
 DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
 # A reader beside a writer leaves these; they hold nothing that was not in the file before.
 PASSING_FILES = ("-shm", "-wal", ".lock")
+# Opening to write may switch SQLite's journal, which its header notes here together with a count of such changes.
+JOURNAL_NOTES = (slice(18, 20), slice(24, 28), slice(92, 96))
+SQLITE_HEADER = b"SQLite format 3"
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,19 @@ def run_program(
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
+def content(path: Path) -> str:
+    """SHA-256 of a file; of a workspace without the header's note on how it was last opened."""
+    data = bytearray(path.read_bytes())
+    if data.startswith(SQLITE_HEADER):
+        for note in JOURNAL_NOTES:
+            data[note] = bytes(len(data[note]))
+    return hashlib.sha256(data).hexdigest()
+
+
 def content_of(folder: Path) -> dict[str, str]:
-    """Every file of a folder by its path in it, as SHA-256."""
+    """The content of every file of a folder by its path in it."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): content(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.endswith(PASSING_FILES)
     }

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Demo
-from tests.driving import content_of, copied_folder
+from tests.driving import content, content_of, copied_folder
 from tests.journeys.conftest import City, make_city
 
 JANUARY, FEBRUARY = "2025-01", "2025-02"
 
 
 def east(projects: int) -> str:
-    return f"1.1.1,新增总投资超亿元项目,{projects},,,\n2.1.1,新增上市企业,0,,,\n"
+    return f"1.1.1,新增总投资超亿元项目,{projects},,,\n2.1.1,新增上市企业,1,,,\n"
 
 
 def fingerprint(city: City, workspace: Path) -> str:
@@ -42,11 +42,11 @@ def test_merging_a_file_twice_changes_nothing(city: City) -> None:
 
 def test_a_dry_run_changes_no_byte(city: City) -> None:
     report = city.hands_up("东区", JANUARY, east(5))
-    before = city.office.read_bytes()
+    before = content(city.office)
 
     city.desk.does("merge", city.office, report, "--dry-run")
 
-    assert city.office.read_bytes() == before
+    assert content(city.office) == before
 
 
 def test_a_dry_run_tells_what_the_merge_then_does(city: City) -> None:
@@ -115,22 +115,22 @@ def test_a_flipped_byte_is_refused(city: City, offset: float) -> None:
     data = bytearray(report.read_bytes())
     data[int(offset * (len(data) - 1))] ^= 0x20
     report.write_bytes(data)
-    before = city.office.read_bytes()
+    before = content(city.office)
 
     city.desk.refuses("merge", city.office, report)
 
-    assert city.office.read_bytes() == before
+    assert content(city.office) == before
 
 
 @pytest.mark.parametrize("kept", [0, 3, 40, 200, -200, -1])
 def test_a_cut_file_is_refused(city: City, kept: int) -> None:
     report = city.hands_up("东区", JANUARY, east(5))
     report.write_bytes(report.read_bytes()[:kept])
-    before = city.office.read_bytes()
+    before = content(city.office)
 
     city.desk.refuses("merge", city.office, report)
 
-    assert city.office.read_bytes() == before
+    assert content(city.office) == before
 
 
 def test_a_refused_file_does_not_keep_the_others_out(city: City) -> None:
@@ -149,12 +149,12 @@ def test_a_file_of_another_plan_is_refused(city: City, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = make_city(tmp_path / "other")
     report = other.hands_up("东区", JANUARY, east(5))
-    before = city.office.read_bytes()
+    before = content(city.office)
 
     complaint = city.desk.refuses("merge", city.office, report)
 
     assert "另一个方案" in complaint
-    assert city.office.read_bytes() == before
+    assert content(city.office) == before
 
 
 def test_a_file_for_another_unit_is_refused(city: City) -> None:
@@ -179,7 +179,7 @@ def test_a_report_is_no_task_file(city: City) -> None:
 
 def test_a_unit_cannot_hand_up_from_a_computer_without_its_key(city: City) -> None:
     workspace = city.unit("东区")
-    table = city.table("r.csv", "事项编号,指标,数值\n1.1.1,新增总投资超亿元项目,5\n2.1.1,新增上市企业,0\n")
+    table = city.table("r.csv", "事项编号,指标,数值\n1.1.1,新增总投资超亿元项目,5\n2.1.1,新增上市企业,1\n")
     city.desk.does("record", workspace, table, "--period", JANUARY)
     for key in (city.folder / "data" / "keys").iterdir():
         key.unlink()
@@ -191,24 +191,24 @@ def test_a_unit_cannot_hand_up_from_a_computer_without_its_key(city: City) -> No
 
 
 def test_no_real_workspace_takes_a_demo_file(city: City, demo: Demo) -> None:
-    before = city.office.read_bytes()
+    before = content(city.office)
 
     complaint = city.desk.refuses("merge", city.office, demo.files("report")[0])
 
     assert "示例" in complaint
-    assert city.office.read_bytes() == before
+    assert content(city.office) == before
 
 
 def test_no_demo_workspace_takes_a_real_file(city: City, demo: Demo, tmp_path: Path) -> None:
     office = tmp_path / "demo.jiannuo"
     office.write_bytes(demo.file("office").read_bytes())
     report = city.hands_up("东区", JANUARY, east(5))
-    before = office.read_bytes()
+    before = content(office)
 
     complaint = city.desk.refuses("merge", office, report)
 
     assert "示例" in complaint
-    assert office.read_bytes() == before
+    assert content(office) == before
 
 
 def test_every_command_works_on_a_copied_demo(demo: Demo, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_the_same_journey_works_as_a_program_of_its_own(city: City) -> None:
 def test_english_is_spoken_when_asked_for(city: City) -> None:
     out = city.desk.does("open", city.task_file("西区"), "-o", city.folder / "west.jiannuo", "--lang", "en")
 
-    assert "4 duties, 0 led" in out
+    assert "6 duties, 0 led" in out
 
 
 def test_the_demos_roll_up_lists_each_unit_once_an_indicator(city: City) -> None:
