@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from core.briefing.fonts import font_report
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.services.briefings import fingerprint, print_ledger, print_work_briefing, roll_up, roll_up_json
@@ -85,6 +84,9 @@ def show_fingerprint(frame: Frame, workspace: Path, scope: str | None) -> None:
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
 def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
     """公文各种字体用的是哪个文件。 Which font file plays which role."""
+    # Late: it imports ReportLab, which no other command without a paper needs.
+    from core.briefing.fonts import font_report  # noqa: PLC0415 # see above
+
     rows = font_report()
     if as_json:
         print_json([{"role": row.role.value, "family": row.family, "file": str(row.path), "bundled": row.is_bundled} for row in rows])

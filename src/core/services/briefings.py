@@ -8,10 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from core.briefing.fonts import load_font_set
-from core.briefing.kinds.work import work_briefing
 from core.briefing.picture import Picture, UnitReport
-from core.briefing.render import render_paper
 from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
 from core.calc.judgement_json import roll_up_as_json
@@ -102,6 +99,11 @@ def print_work_briefing(
     Raises:
         PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
+    # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
+    from core.briefing.fonts import load_font_set  # noqa: PLC0415 # see above
+    from core.briefing.kinds.work import work_briefing  # noqa: PLC0415 # see above
+    from core.briefing.render import render_paper  # noqa: PLC0415 # see above
+
     fonts = load_font_set()
     paper = work_briefing(picture(desk, period, viewpoint=viewpoint, issue_date=issue_date))
     data = render_paper(paper, fonts)

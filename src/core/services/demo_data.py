@@ -10,7 +10,7 @@ import io
 import json
 import random
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
 from core.calc.wording import value_text
@@ -110,9 +110,8 @@ def _rate(plan: Plan, figure: AskedFigure, target: Decimal | None, draw: random.
 
 
 def _rounded(value: Decimal, indicator: Indicator) -> Decimal:
-    """Counts are whole and never rounded up; other figures keep the indicator's decimals."""
-    step = Decimal(1).scaleb(-indicator.decimals)
-    return value.quantize(step, ROUND_DOWN if indicator.decimals == 0 else ROUND_HALF_UP)
+    """The value with the indicator's own decimals; counts are whole."""
+    return value.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
 
 
 def _said(plan: Plan, figure: AskedFigure, value: Decimal, texts: SampleTexts) -> str:
