@@ -39,6 +39,7 @@ SEED = 20250118
 YEAR = 2025
 MONTHS = 6
 ISSUE_DATE = date(YEAR, MONTHS + 1, 4)
+OTHERS = ".其他单位"  # workspaces of the units whose files alone are shown
 LISTING = "demo.json"
 DISTRICTS = ("溧阳市", "武进区", "新北区")
 BUREAUS = ("市发改委", "市工信局")
@@ -70,6 +71,7 @@ def make_demo(folder: Path, data_folder: Path) -> list[DemoFile]:
     clock = SteppingClock(datetime(YEAR, 1, 22, 1, tzinfo=UTC))
     program = Program(clock, data_folder, "示例填报员", random.Random(SEED).randbytes)  # noqa: S311 # demo keys prove nothing anyway
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder / OTHERS, ignore_errors=True)  # first in, so it runs when all workspaces are closed
         made = list(_Demo(folder, program, clock, stack).make())
     rows = [
         {"role": file.role, "file": file.path.relative_to(folder).as_posix(), "unit": file.unit, "period": file.period} for file in made
@@ -114,12 +116,10 @@ class _Demo:
 
     def _open(self, sent: SentFile, unit: OrgUnit) -> Iterator[DemoFile]:
         kept = unit.short_name in DISTRICTS + BUREAUS
-        path = self._folder / ("单位" if kept else ".其他单位") / f"{unit.short_name}.jiannuo"
+        path = self._folder / ("单位" if kept else OTHERS) / f"{unit.short_name}.jiannuo"
         path.parent.mkdir(parents=True, exist_ok=True)
         open_task_file(self._program, sent.path, path)
         workspace = Workspace.open(path, holder=self._program.actor, random_bytes=self._program.random_bytes)
-        if not kept:
-            self._stack.callback(shutil.rmtree, path.parent, ignore_errors=True)
         self._stack.enter_context(workspace)
         self._desks[unit.short_name] = Desk(self._program, workspace)
         if kept:
