@@ -85,3 +85,12 @@ LANDSCAPE = PageFormat(
 
 # From the portrait text area's lower edge down to the top of the page number's dashes (GB/T 9704-2012, 7.5).
 PAGE_NUMBER_DROP_PT = 7 * MM
+
+
+def floored_size(size_pt: float) -> float:
+    """A size that text is shrunk to, down to a quarter of a point: what is measured is kept by size, and sizes must not be endless.
+
+    >>> floored_size(8.9), floored_size(10.5)
+    (8.75, 10.5)
+    """
+    return int(size_pt * 4) / 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from core.briefing.blocks import FontRole, Imprint, Masthead, Tone
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import MM, RED_RULE_PT, SIZE_3, SIZE_4, THICK_RULE_PT, THIN_RULE_PT, PageFormat
+from core.briefing.geometry import MM, RED_RULE_PT, SIZE_3, SIZE_4, THICK_RULE_PT, THIN_RULE_PT, PageFormat, floored_size
 from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import TextStyle, measured_plain
 from core.briefing.pages import Item, PlacedRule, PlacedText, Strip
@@ -66,7 +66,7 @@ def _name(name: str, width_pt: float, fonts: FontSet) -> PlacedText:
     """The briefing's name in red, as large as fits and spread to its width."""
     # A head without a name, while a plan is being set up, has the space of one character.
     solid = max(fonts.width(name, FontRole.XIAOBIAOSONG, 1.0), 1.0)
-    size = min(_NAME_SIZE, max(_NAME_SMALLEST, _NAME_WIDTH / solid), width_pt / solid)
+    size = max(floored_size(min(_NAME_SIZE, max(_NAME_SMALLEST, _NAME_WIDTH / solid), width_pt / solid)), 1.0)
     text = measured_plain(name, FontRole.XIAOBIAOSONG, TextStyle(size), fonts, tone=Tone.RED)
     count = len(text.text)
     natural = sum(text.advances_pt)

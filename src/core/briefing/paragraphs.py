@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from core.briefing.blocks import FigureBlock, FontRole, Heading, Paragraph, Title
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import ASCENT, SIZE_2, SIZE_3, SIZE_SMALL_4, PageFormat
+from core.briefing.geometry import ASCENT, SIZE_2, SIZE_3, SIZE_SMALL_4, PageFormat, floored_size
 from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import MeasuredText, TextStyle, measured, measured_plain
 from core.briefing.pages import Anchor, Item, PlacedFigure, Strip
@@ -88,7 +88,7 @@ def caption_items(caption: str, page: PageFormat, fonts: FontSet, *, top_pt: flo
     text = measured_plain(caption, FontRole.HEITI, TextStyle(size), fonts)
     natural = sum(text.advances_pt)
     if natural > width:
-        text = measured_plain(caption, FontRole.HEITI, TextStyle(size * width / natural), fonts)
+        text = measured_plain(caption, FontRole.HEITI, TextStyle(max(floored_size(size * width / natural), 1.0)), fonts)
     line = whole_line(text)
     fitting = Line(line.start, line.end, width, line.natural_pt, line.gaps_pt, is_last=True)
     return set_aligned(text, fitting, 0.0, top_pt + centred_baseline(size, page.line_pitch_pt), "center")

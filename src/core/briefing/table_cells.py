@@ -9,7 +9,7 @@ from typing import Literal
 
 from core.briefing.blocks import Cell, Column, FontRole, Run
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import ASCENT
+from core.briefing.geometry import ASCENT, floored_size
 from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import MeasuredText, TextStyle, measured
 from core.briefing.pages import Item
@@ -18,6 +18,8 @@ from core.briefing.setting import Align, set_aligned
 _PADDING = 0.3  # em at a cell's left and right
 _LEADING = 1.38  # em; at 五号 half a grid line
 _ROW_PADDING = 0.7  # em, above and below together
+_WORD_LENGTH = 8  # characters; a text this short is a word, better set smaller than torn
+_SMALLEST_SHARE = 0.78  # of the size, that a word may be set at to stay whole
 _JUSTIFIED_FROM = 14  # em: narrower columns would tear apart if spread
 
 ColumnAlign = Literal["left", "center", "right", "decimal"]
@@ -82,7 +84,7 @@ def split_number(text: str) -> tuple[str, str] | None:
 def cell_lines(cell: Cell, column: ColumnPlan, font: FontRole, size_pt: float, fonts: FontSet) -> CellLines:
     """Break a cell's text to its column; a line feed breaks it too."""
     room = column.width_pt - 2 * _PADDING * size_pt
-    style = TextStyle(size_pt)
+    style = TextStyle(_size_of_word(cell.text, column, room, font, size_pt, fonts))
     texts = tuple(measured([Run(part, font, cell.tone, cell.link)], style, fonts) for part in cell.text.split("\n"))
     is_justified = column.align == "left" and room >= _JUSTIFIED_FROM * size_pt
     lines = tuple((index, line) for index, text in enumerate(texts) for line in broken_lines(text, room, justified=is_justified))
@@ -92,6 +94,16 @@ def cell_lines(cell: Cell, column: ColumnPlan, font: FontRole, size_pt: float, f
         margin = (column.width_pt - column.before_pt - column.after_pt) / 2
         shift = margin + column.before_pt - fonts.width(parts[0], font, size_pt)
     return CellLines(texts, lines, column, shift)
+
+
+def _size_of_word(text: str, column: ColumnPlan, room_pt: float, font: FontRole, size_pt: float, fonts: FontSet) -> float:
+    """The size at which a word of a centred or right-aligned cell stays on one line; the usual size for texts, and for words too long."""
+    if column.align == "left" or len(text) > _WORD_LENGTH or " " in text or "\n" in text:
+        return size_pt
+    natural = fonts.width(text, font, size_pt)
+    if natural <= room_pt or natural * _SMALLEST_SHARE > room_pt:
+        return size_pt
+    return floored_size(size_pt * room_pt / natural)
 
 
 def row_height(cells: Sequence[CellLines], size_pt: float) -> float:
