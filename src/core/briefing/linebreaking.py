@@ -102,6 +102,10 @@ class _Strains:
             if char == " ":
                 self.trimmed_end[index + 1] = self.trimmed_end[index]
 
+    def is_lone(self, start: int, end: int) -> bool:
+        """Whether a line is one character, with or without a mark after it."""
+        return end - start == 1 or (end - start == 2 and self.end_white[end - 1] > 0)
+
     def line(self, start: int, end: int, room_pt: float, *, is_last: bool, justified: bool) -> Line:
         """The line from start to end with its gaps adjusted to fill the room, or at least not to exceed it."""
         natural = self.width[end] - self.width[start]
@@ -196,7 +200,7 @@ def _line_price(strains: _Strains, start: int, end: int, room_pt: float, *, is_l
     natural = strains.width[end] - strains.width[start]
     slack = room_pt - natural
     em = strains.size_pt
-    lone = _LONE_CHARACTER_PRICE if is_last and start > 0 and natural < 2.5 * em and end - start <= 2 else 0.0
+    lone = _LONE_CHARACTER_PRICE if is_last and start > 0 and strains.is_lone(start, end) else 0.0
     if slack >= -_TOLERANCE:
         if is_last:
             return lone

@@ -98,10 +98,11 @@ def test_a_mark_goes_in_before_a_character_goes_out(fonts: FontSet) -> None:
     assert min(first.gaps_pt) >= -text.style.size_pt / 4
 
 
-def test_a_last_line_has_more_than_one_character(fonts: FontSet) -> None:
-    lines = broken_lines(body("常" * 29, fonts), WIDTH)
+@pytest.mark.parametrize(("ending", "last"), [("", "常常"), ("。", "常常。")])
+def test_a_last_line_has_two_characters_where_it_would_have_one(fonts: FontSet, ending: str, last: str) -> None:
+    text = body("常" * 29 + ending, fonts)
 
-    assert lines[-1].end - lines[-1].start > 1
+    assert contents(text, broken_lines(text, WIDTH))[-1] == last
 
 
 def test_a_number_too_wide_for_a_cell_parts_from_its_unit(fonts: FontSet) -> None:
