@@ -83,14 +83,22 @@ def _enrolment(site: SiteId) -> tuple[Scope, Register, Json]:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Change]:
-    """Changes in the order of writing; each names the heads among the changes of others that its writer had seen."""
+    """Changes in the order of writing; each names the heads among the changes of others that its writer had seen.
+
+    A history is about a few registers only, so that sites meet in them. Usually the sites enrol first, sometimes along the way.
+    """
+    sorts = draw(st.lists(st.sampled_from(SORTS), min_size=1, max_size=3, unique_by=lambda sort: (sort.scope, sort.register)))
+    enrol_first = draw(st.sampled_from([True, True, False]))
+    steps: list[SiteId | None] = list(UNIT_BY_SITE) if enrol_first else []
+    steps += draw(st.lists(st.none() if enrol_first else st.sampled_from([None, None, *UNIT_BY_SITE]), min_size=1, max_size=10))
     made: list[Change] = []
-    for _ in range(draw(st.integers(1, 14))):
-        site = draw(st.sampled_from(WRITERS))
-        if draw(st.integers(0, 3)) == 0 and site != STRANGER:
+    for enrolling in steps:
+        if enrolling is not None:
+            site = enrolling
             scope, register, value = _enrolment(site)
         else:
-            sort = draw(st.sampled_from(SORTS))
+            sort = draw(st.sampled_from(sorts))
+            site = draw(st.sampled_from(_likely_writers(sort)))
             scope, register, value = sort.scope, sort.register, draw(sort.values)
         seen = _seen(draw, [change for change in made if change.register == register and change.scope == scope], site)
         made.append(
@@ -107,6 +115,15 @@ def histories(draw: st.DrawFn) -> list[Change]:
             )
         )
     return made
+
+
+def _likely_writers(sort: Sort) -> list[SiteId]:
+    """Every site, those whose word counts several times."""
+    if sort.scope == PLAN:
+        return [OFFICE, *WRITERS]
+    if sort.register.entity in {"review", "reviewed_value"}:
+        return [OFFICE, OFFICE, DISTRICT_1, DISTRICT_2, *WRITERS]
+    return [DISTRICT_1, DISTRICT_2, DISTRICT_1, DISTRICT_2, *WRITERS] if sort.scope == DISTRICT else [TOWN_1, TOWN_1, *WRITERS]
 
 
 def _seen(draw: st.DrawFn, held: list[Change], site: SiteId) -> list[ChangeRef]:

@@ -3,18 +3,37 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.store.building import OFFICE, PLAN_ID, author, chains, incoming, make, not_counting, public_key, tables
+from tests.core.store.building import (
+    DISTRICT,
+    DISTRICT_1,
+    DISTRICT_2,
+    DRAFT,
+    FIGURE,
+    OFFICE,
+    PLAN_ID,
+    SHARED,
+    author,
+    chains,
+    figure,
+    incoming,
+    make,
+    not_counting,
+    public_key,
+    tables,
+)
 from tests.core.store.histories import SALT, TEXTS, deliveries, histories
 
-from core.changes.change import Change, StreamKey
+from core.changes.change import Change, ChangeRef, Json, Register, StreamKey
 from core.changes.codec import chain_next, chain_start, encode
 from core.changes.heads import heads
+from core.ids import SiteId
 from core.store.workspace import Workspace
 
 
@@ -30,6 +49,7 @@ def _copy(empty: Path) -> Iterator[Workspace]:
     with TemporaryDirectory() as folder:
         path = Path(shutil.copy(empty, folder))
         with Workspace.open(path) as workspace:
+            workspace.database.execute("PRAGMA synchronous = OFF")  # what is proved here does not depend on power cuts
             yield workspace
 
 
@@ -129,3 +149,46 @@ def test_texts_may_come_after_the_changes_that_name_them(empty: Path, history: l
         _enter(late, [])
 
         assert tables(late) == tables(early)
+
+
+def test_change_that_comes_late_takes_what_it_replaced_out_of_the_tables(empty: Path) -> None:
+    register = Register("progress", f"{DISTRICT}/i/2025-06", "text")
+    enrolment = Register("site", f"{DISTRICT}/{DISTRICT_1}", "enrolment")
+    key: Json = {"public": public_key(DISTRICT_1).hex(), "authority": "00"}
+
+    def change(site: SiteId, seq: int, value: str, stamp: str, *supersedes: ChangeRef) -> Change:
+        return Change(site, SHARED, seq, stamp, "张三", 1, register, value, supersedes)
+
+    enrolments = [
+        Change(site, SHARED, 1, "2025-01-01T00:00:00Z", "张三", 1, replace(enrolment, id=f"{DISTRICT}/{site}"), key)
+        for site in (DISTRICT_1, DISTRICT_2)
+    ]
+    first = change(DISTRICT_1, 2, "甲", "2035-01-01T00:00:00Z")  # a clock that runs ahead
+    second = change(DISTRICT_1, 3, "乙", "2035-01-01T00:00:00Z")
+    last = change(DISTRICT_2, 2, "丙", "2025-01-01T00:00:00Z", second.ref)
+
+    with _copy(empty) as workspace:
+        for piece in ([*enrolments, first], [last], [second]):
+            _enter(workspace, piece)
+
+        assert workspace.database.execute("SELECT text FROM progress").fetchall() == [("丙",)]
+
+
+def test_values_not_understood_stay_in_the_log_and_leave_the_tables(empty: Path) -> None:
+    with _copy(empty) as workspace:
+        with workspace.unit_of_work(author()) as work:
+            work.set(SHARED, FIGURE, {"value": "1"})
+        with workspace.unit_of_work(author()) as work:
+            work.set(SHARED, FIGURE, {"value": "1", "status": "a newer one"})
+
+        assert [row[0] for row in workspace.database.execute("SELECT is_head FROM observation").fetchall()] == [0]
+        assert [head.value for head in workspace.log.heads(SHARED, FIGURE)] == [{"status": "a newer one", "value": "1"}]
+
+
+def test_draft_keeps_only_the_latest_figure(empty: Path) -> None:
+    with _copy(empty) as workspace:
+        for value in ("1", "2"):
+            with workspace.unit_of_work(author()) as work:
+                work.set(DRAFT, FIGURE, figure(value))
+
+        assert workspace.database.execute("SELECT layer, value_micros FROM observation").fetchall() == [(1, 2_000_000)]
