@@ -10,13 +10,13 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from core.errors import CannotWrite, DiskFull, FileNotFound, NotAWorkspace, PathIsFolder, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
-from core.files import writing_error
+from core.errors import CannotWrite, DiskFull, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
+from core.files import reading_error, writing_error
 from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, migrate
 
 _HEADER = b"SQLite format 3\x00"
@@ -36,7 +36,7 @@ def create_database(path: Path) -> Database:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        database = Database(connection)
+        database = Database(connection, execute_plugins=False)
         migrate(database)
     except BaseException:
         connection.close()
@@ -54,14 +54,15 @@ def open_database(path: Path, *, writable: bool) -> Database:
     """Open an existing workspace file.
 
     Raises:
-        PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite: as their names say.
+        PathIsFolder, FileNotFound, FileNotReadable, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite,
+            DiskFull: as their names say.
     """
     _check_header(path)
     with told_apart(path):
         connection = _connect(path, "mode=rw") if writable else _connect_to_read(path)
         try:
             _check_identity(connection, path)
-            database = Database(connection)
+            database = Database(connection, execute_plugins=False)
             if writable:
                 _set_up_writing(database)
                 migrate(database)
@@ -69,6 +70,18 @@ def open_database(path: Path, *, writable: bool) -> Database:
             connection.close()
             raise
     return database
+
+
+def close_database(database: Database) -> None:
+    """Close a file that was open for writing, so that what stands there is all of it and nothing beside it.
+
+    A reader beside, or a full disk, can prevent that; then the write-ahead log stays, and the next writer brings it in.
+    """
+    with suppress(sqlite3.OperationalError):
+        database.execute("PRAGMA busy_timeout = 0")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("PRAGMA journal_mode = DELETE")
+    database.close()
 
 
 @contextmanager
@@ -156,15 +169,11 @@ def _is_full(path: Path) -> bool:
 
 
 def _check_header(path: Path) -> None:
-    if path.is_dir():
-        raise PathIsFolder(path=path)
     try:
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
-    except FileNotFoundError as error:
-        raise FileNotFound(path=path) from error
     except OSError as error:
-        raise CannotWrite(path=path, reason=error.strerror or str(error)) from error
+        raise reading_error(path, error) from error
     if header != _HEADER:
         raise NotAWorkspace(path=path)
 
@@ -183,5 +192,8 @@ def _set_up_writing(database: Database) -> None:
     mode = database.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     database.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     database.execute("PRAGMA foreign_keys = ON")
-    database.execute("BEGIN IMMEDIATE")  # a file that may not be written says so now, not at the first edit
-    database.rollback()
+    database.begin()  # a file that may not be written says so now, not at the first edit
+    try:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        database.rollback()

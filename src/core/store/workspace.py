@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from core.errors import FileExists, PathIsFolder, WorkspaceDamaged
 from core.files import move_into_place, writing_error
 from core.ids import PlanId, SiteId, UnitId
-from core.store.connection import create_database, open_database, remove_database, told_apart
+from core.store.connection import close_database, create_database, open_database, remove_database, told_apart
 from core.store.lock import WriterLock
 from core.store.log import Log
 from core.store.projection import Projector
@@ -85,7 +85,8 @@ class Workspace:
         """Open a workspace for writing.
 
         Raises:
-            PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite: as their names say.
+            PathIsFolder, FileNotFound, FileNotReadable, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite,
+            DiskFull: as their names say.
         """
         cls.open_read_only(path).close()  # what the file is comes before who may write it
         lock = WriterLock(path, holder)
@@ -101,15 +102,17 @@ class Workspace:
         """Open a workspace for reading; any number of readers go beside one writer.
 
         Raises:
-            PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged: as their names say.
+            PathIsFolder, FileNotFound, FileNotReadable, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged: as their names say.
         """
         database = open_database(path, writable=False)
         return cls(path, database, _read_identity(path, database), lock=None, random_bytes=os.urandom)
 
     def close(self) -> None:
-        """Close the file; the last one to close leaves a single file behind."""
-        self.database.close()
-        if self._lock is not None:
+        """Close the file; a writer leaves a single file behind, unless a reader is still there."""
+        if self._lock is None:
+            self.database.close()
+        else:
+            close_database(self.database)
             self._lock.release()
 
     def __enter__(self) -> Self:

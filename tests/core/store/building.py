@@ -111,3 +111,8 @@ def tables(workspace: Workspace) -> Mapping[str, list[str]]:
     ).fetchall()
     found["head"] = sorted(repr([*row[:4], changes[row[4]]]) for row in heads)
     return found
+
+
+def text_register(number: int) -> Register:
+    """A register of a text, one of many."""
+    return Register("progress", f"{DISTRICT}/i{number}/2025-06", "text")
