@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import TableColumnMissing
+from core.resources import resource
+from core.workbook.assignment_tables import read_assignments, read_indicators
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("separator", ["、", "，", "；", ";", "、 "])
+def test_supporters_are_separated_as_clerks_do(tmp_path: Path, separator: str) -> None:
+    (row,) = read_assignments(written(tmp_path, f"事项编号,牵头单位,配合单位\n1.2,市发改委,市商务局{separator}各辖市区\n"))
+
+    assert (row.row, row.code, row.lead, row.supporters) == (2, "1.2", "市发改委", ("市商务局", "各辖市区"))
+
+
+def test_nobody_may_support(tmp_path: Path) -> None:
+    (row,) = read_assignments(written(tmp_path, "事项编号,牵头单位,配合单位\n1.2,市发改委,\n"))
+
+    assert row.supporters == ()
+
+
+def test_every_further_column_is_a_units_share(tmp_path: Path) -> None:
+    head = "事项编号,指标,分解方式,汇总方式,填报方式,频次,合计,东区,西区"
+
+    (row,) = read_indicators(written(tmp_path, f"{head}\n1.1.1,新增项目,分解,求和,各单位,月,60,36,\n"))
+
+    assert (row.code, row.name, row.form, row.roll_up, row.reporter, row.frequency) == ("1.1.1", "新增项目", "分解", "求和", "各单位", "月")
+    assert row.shares == {"东区": "36"}
+
+
+def test_every_rule_of_division_has_its_column(tmp_path: Path) -> None:
+    with pytest.raises(TableColumnMissing) as refused:
+        read_indicators(written(tmp_path, "事项编号,指标,分解方式,汇总方式,填报方式\n1,a,,,\n"))
+
+    assert refused.value.column == "频次"
+
+
+def test_the_examples_tables_are_read_whole() -> None:
+    assignments = read_assignments(resource("report", "assignments.csv"))
+    indicators = read_indicators(resource("report", "indicators.csv"))
+
+    assert all(row.lead for row in assignments)
+    assert {unit for row in indicators for unit in row.shares} == {"溧阳市", "金坛区", "武进区", "新北区", "天宁区", "钟楼区", "常州经开区"}

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from core.errors import FileNotFound, PathIsFolder, TableColumnMissing, TableNotReadable
+from core.workbook.tables import read_table
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
+
+
+def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def saved(path: Path, *rows: list[object]) -> Path:
+    workbook = Workbook()
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    workbook.save(path)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_chinese_text_is_read_in_the_encodings_that_spreadsheets_write(tmp_path: Path, encoding: str) -> None:
+    table = read_table(written(tmp_path / "t.csv", "名称,数值\n溧阳市,12\n", encoding))
+
+    assert table.columns == ("名称", "数值")
+    assert [(row["名称"], row["数值"]) for row in table.rows] == [("溧阳市", "12")]
+
+
+def test_rows_keep_their_numbers_in_the_file(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path / "t.csv", "a,b\n\n1,2\n , \n3,4\n"))
+
+    assert [row.number for row in table.rows] == [3, 5]
+
+
+def test_cells_are_trimmed_and_absent_ones_empty(tmp_path: Path) -> None:
+    (row,) = read_table(written(tmp_path / "t.csv", "a,b,c\n 1 ,2\n")).rows
+
+    assert (row["a"], row["b"], row["c"], row["d"]) == ("1", "2", "", "")
+
+
+def test_a_cell_may_hold_commas_quotes_and_lines(tmp_path: Path) -> None:
+    (row,) = read_table(written(tmp_path / "t.csv", 'a,b\n"1,5","他说""好""\n第二行"\n')).rows
+
+    assert (row["a"], row["b"]) == ("1,5", '他说"好"\n第二行')
+
+
+def test_a_spreadsheet_reads_as_a_person_sees_it(tmp_path: Path) -> None:
+    path = saved(
+        tmp_path / "t.xlsx", ["名称", "数值", "日期", "空"], ["溧阳市", 12.0, date(2025, 6, 30), None], ["武进区", 5.25, "x", None]
+    )
+
+    first, second = read_table(path).rows
+
+    assert (first["数值"], first["空"]) == ("12", "")
+    assert (second["数值"], second["日期"]) == ("5.25", "x")
+
+
+def test_a_spreadsheet_is_known_by_its_bytes_and_not_by_its_name(tmp_path: Path) -> None:
+    path = saved(tmp_path / "t.xlsx", ["a"], ["1"])
+
+    assert read_table(path.rename(tmp_path / "t.csv")).rows[0]["a"] == "1"
+
+
+def test_a_needed_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.csv", "a,b\n1,2\n")
+
+    with pytest.raises(TableColumnMissing) as refused:
+        read_table(path, needed=("a", "c"))
+
+    assert refused.value.column == "c"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n\n", b"a,b\n\x00\x00", b"\xff\xfe\x00", b"\x81\x20\xff", b"PK\x03\x04", b'a,"b\n'],
+    ids=["nothing", "no head", "nul", "utf-16", "unknown encoding", "broken zip", "open quote"],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(TableNotReadable):
+        read_table(path)
+
+
+def test_paths_without_a_file_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFound):
+        read_table(tmp_path / "none.csv")
+    with pytest.raises(PathIsFolder):
+        read_table(tmp_path)
+
+
+@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5))
+def test_a_spreadsheet_gives_back_the_texts_that_were_saved(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
+    kept = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row) and not any(c.startswith("=") for c in row)]
+    path = saved(tmp_path_factory.mktemp("xlsx") / "t.xlsx", ["a", "b"], *[list[object](row) for row in kept])
+
+    table = read_table(path)
+
+    assert [[row["a"], row["b"]] for row in table.rows] == kept
