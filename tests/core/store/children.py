@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from tests.core.store.building import DISTRICT_1, DRAFT, FIGURE, author, figure, identity, make
 
 from core.changes.change import Register
-from core.errors import UserError
+from core.errors import UserError, WorkspaceInUse
+from core.store.lock import WriterLock
 from core.store.workspace import Workspace
 
 ROOT_FOLDER = Path(__file__).parents[3]
@@ -91,6 +92,24 @@ def make_on_full_disk(path: str, limit: str) -> None:
         Workspace.create(Path(path), identity(DISTRICT_1)).close()
     except UserError as error:
         _say(error.code)
+
+
+def take_turns(path: str, name: str, turns: str) -> None:
+    """Take and release a lock many times; say "alone" if nobody else held it at the same time."""
+    mark = Path(path).with_suffix(".mark")
+    taken = 0
+    while taken < int(turns):
+        try:
+            lock = WriterLock(Path(path), name)
+        except WorkspaceInUse:
+            continue
+        taken += 1
+        mark.write_text(f"{name}{taken}", encoding="utf-8")
+        if mark.read_text(encoding="utf-8") != f"{name}{taken}":
+            _say("not alone")
+            return
+        lock.release()
+    _say("alone")
 
 
 def use_as_nobody(path: str, way: str) -> None:
