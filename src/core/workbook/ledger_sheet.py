@@ -15,6 +15,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.calc.judgement import Judgement
@@ -133,10 +134,10 @@ def _dress(sheet: Worksheet) -> None:
         head = sheet.cell(row=2, column=number)
         head.font = Font(name="黑体", size=10.5)
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    for row in sheet.iter_rows(min_row=2):
+    for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
         for cell in row:
             cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
-            if cell.row > 2:
+            if number > 2:
                 cell.font = Font(name="宋体", size=10.5)
                 cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "F3"
@@ -144,7 +145,7 @@ def _dress(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "2:2"
 
 
