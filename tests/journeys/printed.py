@@ -24,6 +24,7 @@ from core.briefing.content.view import View
 from core.briefing.picture import Picture
 from core.calc.wording import printed_percent, printed_points, target_text, value_text
 from core.clock import SystemClock
+from core.ids import IndicatorId
 from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
@@ -100,7 +101,8 @@ class Expected:
         indicators = self.plan.indicators_by_item.get(item.id, ())
         unit = self.picture.viewpoint
         found = []
-        for indicator in [each.id for each in indicators] or [None]:
+        keys: tuple[IndicatorId | None, ...] = tuple(each.id for each in indicators) or (None,)
+        for indicator in keys:
             row = self.by_key.get((unit, indicator, item.id))
             leads = item.lead == unit and (indicator is None or indicator not in self.plan.allocations_by_indicator)
             if row is None and leads:

@@ -145,15 +145,24 @@ def newer(path: Path) -> None:
     database.close()
 
 
+def replaced_by_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def another_database(path: Path) -> None:
+    path.unlink()
+    database = sqlite3.connect(path)
+    database.executescript("CREATE TABLE a (b); INSERT INTO a VALUES (1);")
+    database.close()
+
+
 WORKSPACES: dict[str, Callable[[Path], object]] = {
-    "folder": lambda path: (path.unlink(), path.mkdir()),
-    "missing": lambda path: path.unlink(),
+    "folder": replaced_by_a_folder,
+    "missing": Path.unlink,
     "empty": lambda path: path.write_bytes(b""),
     "text": lambda path: path.write_text("不是工作簿", encoding="utf-8"),
-    "another database": lambda path: (
-        path.unlink(),
-        sqlite3.connect(path).executescript("CREATE TABLE a (b); INSERT INTO a VALUES (1);").close(),
-    ),
+    "another database": another_database,
     "newer": newer,
     "cut": lambda path: path.write_bytes(path.read_bytes()[:5000]),
 }

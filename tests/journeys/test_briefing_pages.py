@@ -102,7 +102,7 @@ def test_there_are_no_pictures(paper: Printed) -> None:
     with pikepdf.open(io.BytesIO(paper.content)) as document:
         assert [each for each in dictionaries(document) if each.get("/Subtype") == "/Image"] == []
         for page in document.pages:
-            assert "INLINE IMAGE" not in {str(operator) for _, operator in pikepdf.parse_content_stream(page)}
+            assert "INLINE IMAGE" not in {str(each.operator) for each in pikepdf.parse_content_stream(page)}
 
 
 def test_all_fonts_are_embedded(paper: Printed) -> None:
@@ -120,12 +120,13 @@ def shown_codes(document: pikepdf.Pdf) -> dict[str, set[int]]:
     """The two-byte character codes that pages show, by the name of the font in the resources, which all pages share."""
     codes: dict[str, set[int]] = {}
     for page in document.pages:
-        assert "/XObject" not in page.Resources  # type: ignore[operator]  # pikepdf's objects have no types of their own
+        assert "/XObject" not in page.Resources
         font = ""
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
+        for each in pikepdf.parse_content_stream(page):
+            operands, operator = list(each.operands), str(each.operator)
+            if operator == "Tf":
                 font = str(operands[0])
-            texts = list(operands[0]) if str(operator) == "TJ" else list(operands) if str(operator) in {"Tj", "'", '"'} else []
+            texts = list(operands[0]) if operator == "TJ" else operands if operator in {"Tj", "'", '"'} else []
             for text in texts:
                 if isinstance(text, pikepdf.String):
                     data = bytes(text)
@@ -135,7 +136,7 @@ def shown_codes(document: pikepdf.Pdf) -> dict[str, set[int]]:
 
 def test_every_glyph_shown_is_a_glyph_of_its_font(paper: Printed) -> None:
     with pikepdf.open(io.BytesIO(paper.content)) as document:
-        fonts = document.pages[0].Resources.Font  # type: ignore[attr-defined]  # pikepdf's objects have no types of their own
+        fonts = document.pages[0].Resources.Font
         for name, codes in shown_codes(document).items():
             font = fonts[name]
             descendant = font.DescendantFonts[0]

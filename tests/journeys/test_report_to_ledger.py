@@ -61,8 +61,7 @@ def test_what_is_read_says_where_it_stands_in_the_source(example_reading: dict[s
     source = resource("report", "changzhou_2025.md").read_text(encoding="utf-8")
 
     for item in example_reading["items"]:
-        start, end = item["span"]  # type: ignore[misc]  # JSON
-        assert source[start:end] == item["text"]
+        assert source[slice(*item["span"])] == item["text"]  # type: ignore[misc]  # JSON
     for commitment in example_reading["commitments"]:
         assert {"name", "comparator", "value", "unit", "kind", "value_kind", "clause", "span", "section", "item"} <= set(commitment)
         assert commitment["kind"] in {"target", "achievement"}
