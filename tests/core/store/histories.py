@@ -123,7 +123,7 @@ def _likely_writers(sort: Sort) -> list[SiteId]:
         return [OFFICE, *WRITERS]
     if sort.register.entity in {"review", "reviewed_value"}:
         return [OFFICE, OFFICE, DISTRICT_1, DISTRICT_2, *WRITERS]
-    return [DISTRICT_1, DISTRICT_2, DISTRICT_1, DISTRICT_2, *WRITERS] if sort.scope == DISTRICT else [TOWN_1, TOWN_1, *WRITERS]
+    return [DISTRICT_1, DISTRICT_2, DISTRICT_1, DISTRICT_2, *WRITERS] if sort.scope == Scope(DISTRICT) else [TOWN_1, TOWN_1, *WRITERS]
 
 
 def _seen(draw: st.DrawFn, held: list[Change], site: SiteId) -> list[ChangeRef]:
