@@ -118,10 +118,6 @@ class Log:
         """The changes of a stream from number `after` + 1 on, in order."""
         return (change for _, _, change in self._rows(key, after))
 
-    def counting(self, key: StreamKey) -> Iterator[tuple[Place, Change]]:
-        """The changes of a stream that count, in order, with their places."""
-        return ((place, change) for place, not_counting, change in self._rows(key, 0) if not_counting is None)
-
     def verdicts(self, key: StreamKey) -> Iterator[tuple[Place, str | None, Change]]:
         """Every change of a stream, in order, with its place and why it does not count (None: it does)."""
         return self._rows(key, 0)

@@ -43,8 +43,9 @@ class Projector:
         for table in ("head", *PROJECTIONS):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 # names from this program
         for key in all_streams(self._db):
-            for place, change in self._log.counting(key):
-                self.enter(place, change)
+            for place, not_counting, change in self._log.verdicts(key):
+                if not_counting is None:
+                    self.enter(place, change)
 
     def _is_superseded(self, place: Place, change: Change) -> bool:
         """Whether a change held already names this one (streams arrive in any order, each in its own)."""
