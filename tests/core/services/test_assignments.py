@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.journeys.conftest import City
+
+from core.errors import IndicatorUnknown, ItemUnknown, NotAQuantity, NotTheOffice, UnitUnknown, UserError, WordUnknown
+from core.model.indicator import AllocationForm, Reporter, UnitRollUp
+from core.model.period import Frequency
+from core.services.assignments import assign, find_indicator
+from core.services.desk import Desk
+
+HEAD = "事项编号,牵头单位,配合单位\n"
+SHARES = "事项编号,指标,分解方式,汇总方式,填报方式,频次,东区\n"
+
+
+def test_an_items_own_row_goes_before_its_tasks(office: Desk, city: City) -> None:
+    table = city.table("d.csv", HEAD + "1.1.2,市人社局,\n1.1,市发改委,东区\n")
+
+    assign(office, assignments=table, indicators=None)
+
+    leads = {item.code: office.plan.units_by_id[item.lead].short_name for item in office.plan.items if item.lead}
+    assert (leads["1.1.1"], leads["1.1.2"]) == ("市发改委", "市人社局")
+
+
+def test_all_districts_are_meant_by_their_usual_names(office: Desk) -> None:
+    assert [office.plan.units_by_id[unit].short_name for unit in office.find_item("2.1.1").supporters] == ["东区", "西区"]
+
+
+def test_figures_are_asked_of_those_with_a_share_that_they_report_themselves(office: Desk) -> None:
+    plan = office.plan
+    duties = {(plan.items_by_id[duty.item].code, plan.units_by_id[duty.unit].short_name): duty for duty in plan.duties}
+
+    assert duties["1.1.1", "东区"].gives_figures
+    assert not duties["1.1.2", "东区"].gives_figures
+    assert not duties["1.1.1", "东区"].gives_text
+    assert duties["1.1.2", "市发改委"].is_lead
+    assert ("1.2.1", "东区") not in duties
+
+
+def test_the_words_of_a_row_set_how_an_indicator_is_divided(office: Desk, city: City) -> None:
+    table = city.table("s.csv", SHARES + "1.1.1,新增总投资超亿元项目,分解,不汇总,双方,季,1.5万\n")
+
+    assign(office, assignments=None, indicators=table)
+
+    indicator = find_indicator(office.plan, "1.1.1", "新增总投资超亿元项目")
+    assert (indicator.form, indicator.unit_roll_up, indicator.reporter) == (AllocationForm.ALLOCATED, UnitRollUp.NONE, Reporter.BOTH)
+    assert indicator.frequency is Frequency.QUARTER
+    assert office.plan.allocations_by_key[indicator.id, office.find_unit("东区").id].value == Decimal(15000)
+
+
+@pytest.mark.parametrize(
+    ("duties", "shares", "error"),
+    [
+        ("9.9,市发改委,\n", None, ItemUnknown),
+        ("1.1,市某局,\n", None, UnitUnknown),
+        ("1.1,市发改委,某区\n", None, UnitUnknown),
+        (None, "1.1.1,没有的指标,,,,,\n", IndicatorUnknown),
+        (None, "9.9.9,新增总投资超亿元项目,,,,,\n", ItemUnknown),
+        (None, "1.1.1,新增总投资超亿元项目,平分,,,,\n", WordUnknown),
+        (None, "1.1.1,新增总投资超亿元项目,,,,,若干\n", NotAQuantity),
+    ],
+)
+def test_a_table_with_one_wrong_row_sets_nothing(
+    office: Desk, city: City, duties: str | None, shares: str | None, error: type[UserError]
+) -> None:
+    before = office.plan
+    good = {"duties": HEAD + "1.2,市人社局,\n", "shares": SHARES + "2.1.1,新增上市企业,,,,季,\n"}
+
+    with pytest.raises(error):
+        assign(
+            office,
+            assignments=city.table("d.csv", good["duties"] + (duties or "")),
+            indicators=city.table("s.csv", good["shares"] + (shares or "")),
+        )
+
+    assert office.plan == before
+
+
+def test_a_unit_divides_nothing(east: Desk) -> None:
+    with pytest.raises(NotTheOffice):
+        assign(east, assignments=None, indicators=None)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from tests.journeys.conftest import City
+
+from core.bundle.keys import DemoKeys, KeyStore
+from core.errors import ItemUnknown, KeyNotHere, NotTheOffice, UnitUnknown
+from core.services.desk import Desk, Program, open_desk_to_read
+from core.services.plans import confirm_all
+
+
+def test_a_unit_is_found_by_all_its_names(office: Desk) -> None:
+    unit = office.find_unit("东区")
+
+    assert {office.find_unit(text).id for text in (unit.id, "DQ", "海州市东区人民政府")} == {unit.id}
+
+
+def test_unknown_names_are_refused(office: Desk) -> None:
+    with pytest.raises(UnitUnknown):
+        office.find_unit("")
+    with pytest.raises(ItemUnknown):
+        office.find_item("1")
+
+
+def test_only_the_offices_workspace_is_the_offices(office: Desk, east: Desk) -> None:
+    office.must_be_office()
+
+    assert (office.is_office, east.is_office) == (True, False)
+    with pytest.raises(NotTheOffice) as refused:
+        east.must_be_office()
+    assert refused.value.unit == "海州市东区人民政府"
+
+
+def test_the_plan_is_read_anew_after_a_write(office: Desk) -> None:
+    before = office.plan
+
+    confirm_all(office)
+
+    assert office.plan == before
+
+
+def test_readers_stand_beside_the_writer(office: Desk, city: City, program: Program) -> None:
+    with open_desk_to_read(program, city.office) as reader:
+        assert reader.plan == office.plan
+
+
+def test_a_demos_keys_are_on_every_computer_and_real_ones_on_one(office: Desk, program: Program) -> None:
+    assert isinstance(program.keys(office.identity.plan, (office.unit,), is_demo=True), DemoKeys)
+    assert isinstance(program.keys(office.identity.plan, (office.unit,), is_demo=False), KeyStore)
+    assert office.key.public == office.identity.site_key
+
+    elsewhere = Desk(Program(program.clock, program.data_folder / "other", "测试员"), office.workspace)
+    with pytest.raises(KeyNotHere):
+        _ = elsewhere.key

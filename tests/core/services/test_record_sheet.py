@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from core.errors import CannotRecordThis, IndicatorUnknown, ItemUnknown, NotAQuantity, UnitUnknown, UserError, WordUnknown
+from core.model.period import Period
+from core.services.desk import Desk
+from core.services.record_sheet import RecordSheet
+from core.workbook.record_table import RecordRow
+
+MARCH = Period.parse("2025-03")
+PROJECTS = "新增总投资超亿元项目"
+
+
+def row(item: str = "1.1.1", indicator: str = PROJECTS, *, value: str = "", **cells: str) -> RecordRow:
+    blank = dict.fromkeys(
+        ("subject", "missing", "status", "text", "problems", "next_steps", "self_rating", "numerator", "denominator"),
+        "",
+    )
+    return RecordRow(row=2, item=item, indicator=indicator, value=value, **(blank | cells))
+
+
+@pytest.fixture
+def sheet(east: Desk) -> RecordSheet:
+    return RecordSheet(east.plan, east.unit, MARCH)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("20", "20"), ("２０", "20"), ("1,200", "1200"), ("1.2万", "12000"), ("20个", "20"), ("-3", "-3")]
+)
+def test_numbers_are_kept_as_decimal_text(sheet: RecordSheet, typed: str, kept: str) -> None:
+    sheet.take(row(value=typed))
+
+    assert sheet.refused == []
+    assert list(sheet.values.values()) == [{"value": kept}]
+
+
+@pytest.mark.parametrize("word", ["未到发布期", "不适用", "未开展"])
+def test_a_reason_stands_for_a_figure(sheet: RecordSheet, word: str) -> None:
+    sheet.take(row(missing=word))
+
+    (value,) = sheet.values.values()
+    assert isinstance(value, dict)
+    assert set(value) == {"missing"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "column", "error"),
+    [
+        (row(value="三十"), "数值", NotAQuantity),
+        (row(), "缺报原因", WordUnknown),
+        (row(missing="冲突"), "缺报原因", WordUnknown),
+        (row("9.9.9", value="1"), "事项编号", ItemUnknown),
+        (row("1.2.1", "", text="进展"), "事项编号", CannotRecordThis),
+        (row(indicator="别的", value="1"), "指标", IndicatorUnknown),
+        (row("0.1", "地区生产总值增长", value="5"), "指标", CannotRecordThis),
+        (row(value="1", subject="南区"), "对象", UnitUnknown),
+        (row(value="1", subject="西区"), "对象", CannotRecordThis),
+        (row(value="1", status="大概"), "数据状态", WordUnknown),
+        (row(value="1", numerator="一"), "分子", NotAQuantity),
+        (row(value="1", denominator="二"), "分母", NotAQuantity),
+        (row("1.1.1", "", self_rating="很好"), "自评", WordUnknown),
+    ],
+)
+def test_a_cell_that_cannot_be_kept_is_named(sheet: RecordSheet, taken: RecordRow, column: str, error: type[UserError]) -> None:
+    sheet.take(taken)
+
+    ((verdict, found),) = [(verdict, type(verdict.error)) for verdict in sheet.refused]
+    assert (verdict.row, verdict.column, found) == (2, column, error)
+
+
+def test_several_cells_of_a_row_are_told_at_once(sheet: RecordSheet) -> None:
+    sheet.take(row(value="三十", status="大概", self_rating="很好"))
+
+    assert [verdict.column for verdict in sheet.refused] == ["数值", "数据状态", "自评"]
