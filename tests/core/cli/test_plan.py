@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.driving import Desk
+from tests.journeys.conftest import REPORT, City
+
+
+def test_read_tells_the_sections_with_their_kinds(desk: Desk) -> None:
+    out = desk.does("plan", "read", REPORT)
+
+    assert "海州市2025：5个章节，3项重点任务，7个事项" in out
+    assert "[review] 一、 2024年工作回顾" in out
+    assert "[tasks] （一） 扩大有效需求" in out
+
+
+def test_read_as_json_holds_every_part(desk: Desk) -> None:
+    data = desk("plan", "read", REPORT, "--json").data
+
+    assert set(data) == {"title", "place", "year", "sections", "tasks", "items", "commitments"}
+    assert (data["place"], data["year"]) == ("海州市", 2025)
+
+
+def test_a_sample_plan_says_so_on_its_papers(desk: Desk, tmp_path: Path) -> None:
+    workspace = tmp_path / "w.jiannuo"
+    desk.does("plan", "new", REPORT, "-o", workspace, "--sample")
+
+    assert desk("plan", "new", REPORT, "-o", workspace, "--sample").status == 1
+
+
+def test_confirming_takes_a_decision_on_all_at_once_or_none(city: City) -> None:
+    assert city.desk("plan", "confirm", city.office).status == 2
+    assert "已确认0条" in city.desk.does("plan", "confirm", city.office, "--all")
+
+
+def test_send_writes_task_files_again_without_a_new_revision(city: City) -> None:
+    out = city.desk.does("plan", "send", city.office, "-d", city.folder / "again")
+
+    assert "写出4个任务包" in out
+    assert len(list((city.folder / "again").iterdir())) == 4
+
+
+def test_nothing_is_sent_before_the_first_issue(desk: Desk, tmp_path: Path) -> None:
+    desk.does("plan", "new", REPORT, "-o", tmp_path / "w")
+
+    desk.refuses("plan", "send", tmp_path / "w", "-d", tmp_path / "t")
+
+    assert not (tmp_path / "t").exists()
