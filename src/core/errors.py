@@ -419,6 +419,11 @@ class NothingToIssue(UserError):
     """Nothing was changed since the last revision."""
 
 
+@dataclass(eq=False)
+class PlanNotIssued(UserError):
+    """Units have no plan yet, so there is nothing to send, judge or print."""
+
+
 # --- exchange -----------------------------------------------------------------------------------------------------------------------------
 
 

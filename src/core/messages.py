@@ -219,6 +219,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "自上次下发以来方案没有变化，不需要再下发；要重发任务包请用 plan send。",
         "Nothing was changed since the last revision; to write the task files again use plan send.",
     ),
+    "plan-not-issued": (
+        "方案还没有下发，各单位尚无任务，没有可发送、汇总或打印的内容；请先用 plan issue 下发方案。",
+        "The plan is not issued yet, so there is nothing to send, sum up or print; issue it first with plan issue.",
+    ),
     # exchange
     "nothing-to-send": (
         "对方已经有了全部内容，没有需要发送的；有新的填报或审核后再导出。",

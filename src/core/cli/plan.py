@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
-from core.errors import NothingToIssue
 from core.reading.proposal import proposal_as_json, read_report
 from core.reading.source import read_source
 from core.services.assignments import assign
@@ -110,8 +109,6 @@ def issue_plan(frame: Frame, workspace: Path, directory: Path, reason: str) -> N
 def send(frame: Frame, workspace: Path, directory: Path) -> None:
     """给还没有打开任务包的单位重写任务包。 Write the task files again for units that have not opened theirs."""
     with open_desk(frame.program, workspace) as desk:
-        if desk.issued_plan.revision == 0:
-            raise NothingToIssue
         sent = write_task_files(desk, directory)
     frame.say(f"写出{len(sent)}个任务包。", f"{len(sent)} task files written.")
     for file in sent:

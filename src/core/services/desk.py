@@ -15,7 +15,7 @@ from pathlib import Path
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
 from core.changes.registers import PLAN_ENTITIES
 from core.clock import Clock
-from core.errors import ItemUnknown, NotTheOffice, UnitUnknown
+from core.errors import ItemUnknown, NotTheOffice, PlanNotIssued, UnitUnknown
 from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item
@@ -64,7 +64,13 @@ class Desk:
 
     @cached_property
     def issued_plan(self) -> Plan:
-        """The plan as units have it."""
+        """The plan as units have it.
+
+        Raises:
+            PlanNotIssued: they have none yet.
+        """
+        if not latest_revision(self.workspace.database):
+            raise PlanNotIssued
         return load_plan(self.workspace.database, self.identity.plan, ISSUED)
 
     @property

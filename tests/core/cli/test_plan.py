@@ -40,9 +40,18 @@ def test_send_writes_task_files_again_without_a_new_revision(city: City) -> None
     assert len(list((city.folder / "again").iterdir())) == 4
 
 
-def test_nothing_is_sent_before_the_first_issue(desk: Desk, tmp_path: Path) -> None:
-    desk.does("plan", "new", REPORT, "-o", tmp_path / "w")
+def test_before_the_first_issue_nothing_is_sent_summed_up_or_printed(desk: Desk, tmp_path: Path) -> None:
+    workspace, period = tmp_path / "w", "2025-03"
+    desk.does("plan", "new", REPORT, "-o", workspace)
 
-    desk.refuses("plan", "send", tmp_path / "w", "-d", tmp_path / "t")
+    for words in (
+        ("plan", "send", workspace, "-d", tmp_path / "t"),
+        ("feedback", workspace, "-d", tmp_path / "t"),
+        ("rollup", workspace, "--period", period),
+        ("briefing", workspace, "--period", period, "-o", tmp_path / "b.pdf"),
+        ("ledger", workspace, "--period", period, "-o", tmp_path / "l.xlsx"),
+        ("submit", workspace, "--period", period, "-o", tmp_path / "r.jnb"),
+    ):
+        assert "还没有下发" in desk.refuses(*words)
 
-    assert not (tmp_path / "t").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name != "data"] == ["w"]
