@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from core.changes.authority import verdict
+from core.changes.authority import ANSWERS, verdict
 from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey, shared_scope
 from core.changes.codec import chain_start, encode_value, normalised
 from core.changes.registers import INVITATION, SITE, UNIT
@@ -74,7 +74,7 @@ class WorkUnit:
         self._identity = identity
         self._author = author
         self._projector = Projector(database, log)
-        self._standing = _Standing(database, identity.plan)
+        self._standing = _Standing(database, identity)
         self._standing_before: _Standing | None = None
         self._new_texts: set[str] = set()
 
@@ -107,7 +107,7 @@ class WorkUnit:
         return made_id(kind, self._identity.site, made)
 
     def enter(self, streams: Iterable[IncomingStream], texts: Iterable[tuple[str, bytes, str]]) -> Touched:
-        """Enter verified changes of other sites; whether each counts is decided here by authority."""
+        """Enter verified changes of other sites."""
         self._new_texts.update([key for key, salt, body in texts if self._log.keep_text(key, salt, body)])
         # The plan first: it says how the units stand to each other.
         for stream in sorted(streams, key=lambda stream: (stream.key.scope, stream.key.site)):
@@ -172,12 +172,12 @@ class WorkUnit:
             value=value,
             supersedes=tuple(ref for ref in held_refs if ref.site != self._identity.site),
         )
-        self._append(change, None)
+        self._append(change, self._standing.reason(change))
         return change.ref
 
     def _append(self, change: Change, reason: str | None) -> None:
         if change.register.entity in {UNIT, SITE} and self._standing_before is None:
-            self._standing_before = _Standing(self._database, self._identity.plan).loaded()
+            self._standing_before = _Standing(self._database, self._identity).loaded()
         place = self._log.append(change, not_counting=reason)
         self.touched.changes += 1
         if self._new_texts:
@@ -196,7 +196,7 @@ class WorkUnit:
 
     def _judge_again(self, before: _Standing) -> bool:
         """Judge the changes that a new site or a changed tree may make count, or not; whether any turned."""
-        after = _Standing(self._database, self._identity.plan).loaded()
+        after = _Standing(self._database, self._identity).loaded()
         turned = False
         for key in all_streams(self._database):
             if after.judges_alike(before, key):
@@ -212,9 +212,10 @@ class WorkUnit:
 class _Standing:
     """Which unit each site writes for and how the units stand to each other: what decides whether a change counts."""
 
-    def __init__(self, database: Database, plan: PlanId) -> None:
+    def __init__(self, database: Database, identity: Identity) -> None:
         self._database = database
-        self._root = root_unit(plan)
+        self._own = {identity.site: identity.unit}  # a workspace knows its own site before that is enrolled
+        self._root = root_unit(identity.plan)
         self._units: dict[SiteId, UnitId] | None = None
         self._parents: dict[UnitId, UnitId | None] | None = None
 
@@ -227,7 +228,7 @@ class _Standing:
         """Why a change does not count; None when it does."""
         if self._units is None:
             self._units = self._read_units()
-        reason = verdict(change, units_by_site=self._units, parents=self._parents_for(change.scope))
+        reason = verdict(change, units_by_site=self._units, parents=self._parents_for(change))
         return None if reason is None else reason.value
 
     def learn(self, change: Change) -> None:
@@ -244,16 +245,16 @@ class _Standing:
         is_plan = shared_scope(key.scope) == PLAN
         return units.get(key.site) == other_units.get(key.site) and (is_plan or self._parents == other._parents)
 
-    def _parents_for(self, scope: Scope) -> Mapping[UnitId, UnitId | None]:
-        """The tree; for the plan's own scope the root alone, since what the plan says must not decide who writes the plan."""
-        if shared_scope(scope) == PLAN:
+    def _parents_for(self, change: Change) -> Mapping[UnitId, UnitId | None]:
+        """The tree, where a unit answers another; else the root alone: what the plan says must not decide who writes the plan."""
+        if shared_scope(change.scope) == PLAN or change.register.entity not in ANSWERS:
             return {self._root: None}
         if self._parents is None:
             self._parents = self._read_parents()
         return self._parents
 
     def _read_units(self) -> dict[SiteId, UnitId]:
-        return units_of_sites(self._database)
+        return self._own | units_of_sites(self._database)
 
     def _read_parents(self) -> dict[UnitId, UnitId | None]:
         return {**parents_of_units(self._database), self._root: None}

@@ -174,21 +174,19 @@ def test_change_that_comes_late_takes_what_it_replaced_out_of_the_tables(empty: 
         assert workspace.database.execute("SELECT text FROM progress").fetchall() == [("丙",)]
 
 
-def test_values_not_understood_stay_in_the_log_and_leave_the_tables(empty: Path) -> None:
-    with _copy(empty) as workspace:
+def test_values_not_understood_stay_in_the_log_and_leave_the_tables(workspace: Workspace) -> None:
+    with workspace.unit_of_work(author()) as work:
+        work.set(SHARED, FIGURE, {"value": "1"})
+    with workspace.unit_of_work(author()) as work:
+        work.set(SHARED, FIGURE, {"value": "1", "status": "a newer one"})
+
+    assert [row[0] for row in workspace.database.execute("SELECT is_head FROM observation").fetchall()] == [0]
+    assert [head.value for head in workspace.log.heads(SHARED, FIGURE)] == [{"status": "a newer one", "value": "1"}]
+
+
+def test_draft_keeps_only_the_latest_figure(workspace: Workspace) -> None:
+    for value in ("1", "2"):
         with workspace.unit_of_work(author()) as work:
-            work.set(SHARED, FIGURE, {"value": "1"})
-        with workspace.unit_of_work(author()) as work:
-            work.set(SHARED, FIGURE, {"value": "1", "status": "a newer one"})
+            work.set(DRAFT, FIGURE, figure(value))
 
-        assert [row[0] for row in workspace.database.execute("SELECT is_head FROM observation").fetchall()] == [0]
-        assert [head.value for head in workspace.log.heads(SHARED, FIGURE)] == [{"status": "a newer one", "value": "1"}]
-
-
-def test_draft_keeps_only_the_latest_figure(empty: Path) -> None:
-    with _copy(empty) as workspace:
-        for value in ("1", "2"):
-            with workspace.unit_of_work(author()) as work:
-                work.set(DRAFT, FIGURE, figure(value))
-
-        assert workspace.database.execute("SELECT layer, value_micros FROM observation").fetchall() == [(1, 2_000_000)]
+    assert workspace.database.execute("SELECT layer, value_micros FROM observation").fetchall() == [(1, 2_000_000)]

@@ -108,13 +108,14 @@ def test_registers_come_in_the_order_of_first_setting(workspace: Workspace) -> N
     assert registers_of(workspace.database, DRAFT, "observation") == [FIGURE]
 
 
-def test_unit_stands_under_its_latest_parent(workspace: Workspace) -> None:
-    with workspace.unit_of_work(author()) as work:
-        place(work, ROOT, None)
-        place(work, DISTRICT, ROOT)
-        work.set(PLAN, Register("unit", TOWN, "parent"), [{"from": "2025-01", "unit": ROOT}, {"from": "2025-07", "unit": DISTRICT}])
+def test_unit_stands_under_its_latest_parent(tmp_path: Path) -> None:
+    with make(tmp_path / "office", OFFICE) as office:
+        with office.unit_of_work(author()) as work:
+            place(work, ROOT, None)
+            place(work, DISTRICT, ROOT)
+            work.set(PLAN, Register("unit", TOWN, "parent"), [{"from": "2025-01", "unit": ROOT}, {"from": "2025-07", "unit": DISTRICT}])
 
-    assert parents_of_units(workspace.database) == {ROOT: None, DISTRICT: ROOT, TOWN: DISTRICT}
+        assert parents_of_units(office.database) == {ROOT: None, DISTRICT: ROOT, TOWN: DISTRICT}
 
 
 def test_enrolled_sites_are_known_by_unit_and_key(tmp_path: Path) -> None:

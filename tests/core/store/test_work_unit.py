@@ -223,3 +223,13 @@ def test_evidence_is_kept_once(workspace: Workspace) -> None:
         work.keep_blob("00", b"scan")
 
     assert workspace.database.execute("SELECT sha256, size, data FROM blob").fetchall() == [("00", 4, b"scan")]
+
+
+def test_own_change_without_the_right_to_it_does_not_count_here_either(workspace: Workspace) -> None:
+    register = Register("review", f"{DISTRICT}/b1/{DISTRICT}", "decision")
+
+    with workspace.unit_of_work(author()) as work:
+        work.set(SHARED, register, {"accepted": True, "reason": "", "comments": {}})
+
+    assert workspace.log.heads(SHARED, register) == []
+    assert not_counting(workspace) == {(DISTRICT_1, SHARED, 1): "not_above"}
