@@ -13,7 +13,7 @@ from hypothesis import settings
 from tests.driving import Desk, run_program
 
 settings.register_profile("default", max_examples=40, deadline=None)
-settings.register_profile("nightly", max_examples=2000, deadline=None)
+settings.register_profile("nightly", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("JIANNUO_PROFILE", "default"))
 
 
