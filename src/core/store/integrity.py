@@ -1,15 +1,22 @@
-"""Whether a workspace file is whole: SQLite's own check, the chains, the heads, the evidence's hashes."""
+"""Whether a workspace file is whole: SQLite's own check, the chains, the hashes of texts and evidence, the tables against the log."""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlite_utils import Database
+
 from core.changes.codec import chain_next, chain_start, encode
 from core.store.connection import told_apart
+from core.store.log import Log, text_hash
+from core.store.projection import Projector
 from core.store.queries import all_streams, keys_of_sites
+from core.store.schema import PROJECTIONS
 from core.store.workspace import Workspace
 
 
@@ -17,10 +24,11 @@ class DamageKind(StrEnum):
     """What is wrong."""
 
     PAGES = "pages"  # SQLite's integrity check
-    CHAIN = "chain"  # a stream's changes do not give its chain
+    CHAIN = "chain"  # a stream's changes do not give its chain, or nobody known wrote it
     NUMBERING = "numbering"  # a stream has gaps
     EVIDENCE = "evidence"  # a file does not have its hash
-    PROJECTION = "projection"  # heads differ from what the log gives
+    TEXT = "text"  # a text does not have its hash
+    PROJECTION = "projection"  # a table is not what the log gives
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,10 @@ def damages(workspace: Workspace) -> tuple[Damage, ...]:
         WorkspaceDamaged: SQLite cannot even read it.
     """
     with told_apart(workspace.path):
-        return (*_pages(workspace), *_chains(workspace), *_evidence(workspace), *_heads(workspace))
+        pages = tuple(_pages(workspace))
+        if pages:  # what else would be found follows from that
+            return pages
+        return (*_chains(workspace), *_texts(workspace), *_evidence(workspace), *_projections(workspace))
 
 
 def _pages(workspace: Workspace) -> Iterator[Damage]:
@@ -52,6 +63,7 @@ def _chains(workspace: Workspace) -> Iterator[Damage]:
     for stream in all_streams(workspace.database):
         state = workspace.log.stream(stream)
         if state is None or stream.site not in keys:
+            yield Damage(DamageKind.CHAIN, f"{stream.site}:{stream.scope}")
             continue
         chain, last = chain_start(workspace.identity.plan, keys[stream.site], stream.scope), 0
         for change in workspace.log.changes(stream):
@@ -68,15 +80,27 @@ def _evidence(workspace: Workspace) -> Iterator[Damage]:
             yield Damage(DamageKind.EVIDENCE, sha256)
 
 
-def _heads(workspace: Workspace) -> Iterator[Damage]:
-    """A counting change that nothing supersedes must be a head, and no other: checked where one site alone wrote a register."""
-    rows = workspace.database.execute(
-        "SELECT r.scope, r.entity, r.entity_id, r.field FROM register r"
-        " JOIN (SELECT register, max(seq) AS last, count(DISTINCT stream) AS streams FROM change"
-        "       WHERE not_counting IS NULL GROUP BY register) c ON c.register = r.id AND c.streams = 1"
-        " LEFT JOIN (SELECT h.register, max(hc.seq) AS seq, count(*) AS heads FROM head h JOIN change hc ON hc.id = h.change"
-        "            GROUP BY h.register) h ON h.register = r.id"
-        " WHERE h.heads IS NOT 1 OR h.seq IS NOT c.last LIMIT 20"
-    )
-    for row in rows.fetchall():
-        yield Damage(DamageKind.PROJECTION, "/".join(row))
+def _texts(workspace: Workspace) -> Iterator[Damage]:
+    for key, salt, body in workspace.database.execute("SELECT hash, salt, body FROM text WHERE body IS NOT NULL"):
+        if text_hash(salt, body) != key:
+            yield Damage(DamageKind.TEXT, key)
+
+
+def _projections(workspace: Workspace) -> Iterator[Damage]:
+    """What stands in the tables against what the log gives, made anew in a copy in memory."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        workspace.database.conn.backup(copy)
+        database = Database(copy)
+        with database.atomic():
+            Projector(database, Log(database, os.urandom)).rebuild()
+        for table in ("head", *PROJECTIONS):
+            held, made = (_rows(each, table) for each in (workspace.database, database))
+            if held != made:
+                yield Damage(DamageKind.PROJECTION, table)
+    finally:
+        copy.close()
+
+
+def _rows(database: Database, table: str) -> list[tuple[object, ...]]:
+    return sorted(database.execute(f"SELECT * FROM {table}").fetchall(), key=repr)  # noqa: S608 # names from this program
