@@ -185,6 +185,13 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
         raise NotAWorkspace(path=path)
     if version // VERSION_STEP > SCHEMA_MAJOR:
         raise WorkspaceNewer(path=path, version=f"{version // VERSION_STEP}.{version % VERSION_STEP}")
+    # This program makes tables and indexes only; anything that would run by itself was planted.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    planted = connection.execute(
+        "SELECT type, name FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
+    ).fetchone()
+    if planted is not None:
+        raise WorkspaceDamaged(path=path, reason=f"{planted[0]} {planted[1]}")
 
 
 def _set_up_writing(database: Database) -> None:

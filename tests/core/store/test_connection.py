@@ -184,3 +184,20 @@ def test_writer_that_closes_before_a_reader_leaves_a_file_that_is_complete_by_it
 
     with Workspace.open_read_only(copy) as copied:
         assert [head.value for head in copied.log.heads(DRAFT, FIGURE)] == [figure("2")]
+
+
+@WAYS
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER planted AFTER INSERT ON change BEGIN DELETE FROM head; END",
+        "CREATE VIEW planted AS SELECT * FROM change",
+        "CREATE VIRTUAL TABLE planted USING fts5(body)",
+    ],
+)
+def test_planted_schema_is_refused_and_never_runs(path: Path, way: object, statement: str) -> None:
+    _sql(path, statement)
+
+    error = _refuses(path, WorkspaceDamaged, way)
+
+    assert "planted" in str(error)

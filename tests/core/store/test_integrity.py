@@ -1,45 +1,60 @@
 from __future__ import annotations
 
-import hashlib
+import sqlite3
+from pathlib import Path
 
 import pytest
-from tests.core.store.building import DISTRICT_1, DRAFT, FIGURE, SHARED, author, enrol, figure, text_register
+from tests.core.store.building import DRAFT, FIGURE, author, figure, make, text_register
 
 from core.store.integrity import DamageKind, damages
 from core.store.workspace import Workspace
 
 
 @pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    with workspace.unit_of_work(author()) as work:
-        enrol(work, DISTRICT_1)
-        for number in range(5):
-            work.set(DRAFT, text_register(number), "进展" * 40)
-        work.set(SHARED, FIGURE, figure("1"))
-        work.set(SHARED, FIGURE, figure("2"))
-        work.keep_blob(hashlib.sha256(b"scan").hexdigest(), b"scan")
-    return workspace
+def path(tmp_path: Path) -> Path:
+    """A closed workspace with a figure, a long text and a piece of evidence."""
+    with make(tmp_path / "w.jiannuo") as workspace, workspace.unit_of_work(author()) as work:
+        work.set(DRAFT, FIGURE, figure("1"))
+        work.set(DRAFT, text_register(1), "长文" * 100)
+        work.keep_blob("0" * 64, b"not what the hash says")
+    return tmp_path / "w.jiannuo"
 
 
-def test_workspace_that_only_the_program_wrote_is_whole(filled: Workspace) -> None:
-    assert damages(filled) == ()
+def _kinds(path: Path) -> set[DamageKind]:
+    with Workspace.open_read_only(path) as workspace:
+        return {damage.kind for damage in damages(workspace)}
+
+
+def _sql(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    assert connection.execute(statement).rowcount != 0
+    connection.close()
+
+
+def test_evidence_that_is_not_what_its_hash_says_is_found(path: Path) -> None:
+    assert _kinds(path) == {DamageKind.EVIDENCE}
 
 
 @pytest.mark.parametrize(
     ("statement", "kind"),
     [
-        ('UPDATE change SET value = \'{"value":"9"}\' WHERE value = \'{"value":"1"}\'', DamageKind.CHAIN),
-        ("UPDATE change SET stamp = '2000-01-01T00:00:00Z' WHERE seq = 1", DamageKind.CHAIN),
-        ("UPDATE actor SET name = '李四'", DamageKind.CHAIN),
-        ("UPDATE stream SET last_seq = last_seq + 1", DamageKind.CHAIN),
-        ("UPDATE change SET seq = seq + 10 WHERE seq = 3", DamageKind.NUMBERING),
-        ("UPDATE blob SET data = X'00'", DamageKind.EVIDENCE),
+        ("UPDATE observation SET value_micros = value_micros * 7", DamageKind.PROJECTION),
+        ("DELETE FROM progress", DamageKind.PROJECTION),
         ("DELETE FROM head", DamageKind.PROJECTION),
-        ("UPDATE OR REPLACE head SET change = (SELECT min(id) FROM change WHERE register = head.register)", DamageKind.PROJECTION),
+        ("UPDATE text SET body = body || '。'", DamageKind.TEXT),
+        ('UPDATE change SET value = \'{"value":"2"}\' WHERE seq = 1', DamageKind.CHAIN),
+        ("UPDATE stream SET last_seq = last_seq + 1", DamageKind.CHAIN),
     ],
 )
-def test_what_someone_changed_behind_the_program_s_back_is_named(filled: Workspace, statement: str, kind: DamageKind) -> None:
-    filled.database.execute(statement)
-    filled.log.forget()
+def test_what_was_altered_behind_the_programs_back_is_found(path: Path, statement: str, kind: DamageKind) -> None:
+    _sql(path, "DELETE FROM blob")
 
-    assert kind in {damage.kind for damage in damages(filled)}
+    _sql(path, statement)
+
+    assert kind in _kinds(path)
+
+
+def test_whole_file_has_no_damages(path: Path) -> None:
+    _sql(path, "DELETE FROM blob")
+
+    assert _kinds(path) == set()
