@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,12 @@ from core.errors import TableColumnMissing, TableNotReadable
 from core.files import read_file
 
 LARGEST_BYTES = 50_000_000
+
+# What openpyxl and the libraries below it raise on damaged files, found by flipping bytes; parsers of XML raise SyntaxErrors.
+_DAMAGES = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, NotImplementedError, EOFError, OSError),
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError),
+)
 
 
 @dataclass(frozen=True)
@@ -79,16 +87,16 @@ def _csv_lines(path: Path, data: bytes) -> Iterable[Sequence[str]]:
 
 def _xlsx_lines(path: Path, data: bytes) -> Iterable[Sequence[str]]:
     try:
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl cannot show (drop-down lists, styles) is no part of the table
+            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            try:
+                sheet = workbook.worksheets[0] if workbook.worksheets else None
+                return [] if sheet is None else [[_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+            finally:
+                workbook.close()
+    except _DAMAGES as error:
         raise TableNotReadable(path=path, reason=type(error).__name__) from error
-    try:
-        sheet = workbook.worksheets[0] if workbook.worksheets else None
-        if sheet is None:
-            return []
-        return [[_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    finally:
-        workbook.close()
 
 
 def _cell_text(value: object) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -90,6 +92,37 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
 
     with pytest.raises(TableNotReadable):
         read_table(path)
+
+
+@given(at=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255), packing=st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+def test_a_spreadsheet_with_a_changed_byte_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, at: float, byte: int, packing: int
+) -> None:
+    folder = tmp_path_factory.mktemp("xlsx")
+    saved(folder / "good.xlsx", ["名称", "数值"], ["溧阳市", 12.5])
+    with zipfile.ZipFile(folder / "good.xlsx") as source, zipfile.ZipFile(folder / "bad.xlsx", "w", packing) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    data = bytearray((folder / "bad.xlsx").read_bytes())
+    data[4 + int(at * (len(data) - 4))] = byte
+    (folder / "bad.xlsx").write_bytes(data)
+
+    with suppress(TableNotReadable):
+        read_table(folder / "bad.xlsx")
+
+
+@pytest.mark.parametrize("junk", [b"", b"<a", b"<a/>", bytes(100)])
+def test_a_spreadsheet_with_a_part_that_is_none_is_read_or_refused(tmp_path: Path, junk: bytes) -> None:
+    good = saved(tmp_path / "good.xlsx", ["名称"], ["溧阳市"])
+    with zipfile.ZipFile(good) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+
+    for spoilt in parts:
+        with zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as target:
+            for name, content in parts.items():
+                target.writestr(name, junk if name == spoilt else content)
+        with suppress(TableNotReadable):
+            read_table(tmp_path / "bad.xlsx")
 
 
 def test_paths_without_a_file_are_refused(tmp_path: Path) -> None:
