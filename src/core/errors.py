@@ -520,3 +520,138 @@ class FontFileMissing(UserError):
     """A font file that a paper needs is gone from the program's folder or the machine."""
 
     path: Path
+
+
+@dataclass(eq=False)
+class WorkspaceWithoutPlan(UserError):
+    """Nothing in the workspace or the file says what plan it is."""
+
+    plan: str
+
+
+# --- tables, names and paths as people have them ------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class TableColumnRepeated(UserError):
+    """Two columns of a table have one head, or name one unit."""
+
+    path: Path
+    column: str
+
+
+@dataclass(eq=False)
+class TableColumnUnknown(UserError):
+    """A column's head is none of those that the table may have; `known` lists them."""
+
+    path: Path
+    column: str
+    known: str
+
+
+@dataclass(eq=False)
+class TableCellOutside(UserError):
+    """A row has a filled cell in a column without a head; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    text: str
+
+
+@dataclass(eq=False)
+class TableCodeIsNumber(UserError):
+    """A spreadsheet keeps a code such as 1.10 as the number 1.1; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(eq=False)
+class TableFormulaWithoutResult(UserError):
+    """A cell holds a formula whose result was never saved; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    column: str
+
+
+@dataclass(eq=False)
+class TableRowRepeated(UserError):
+    """Two rows of a table are about the same thing, named by `text`; rows count from 1, the head."""
+
+    path: Path
+    row: int
+    first: int
+    text: str
+
+
+@dataclass(eq=False)
+class UnitNameMissing(UserError):
+    """A unit of a table has no name; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+
+
+@dataclass(eq=False)
+class UnitNameRepeated(UserError):
+    """A unit's name, short name or code is also one of another unit's; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    name: str
+
+
+@dataclass(eq=False)
+class UnitAmbiguous(UserError):
+    """Several units of the plan go by the text; `names` lists them."""
+
+    unit: str
+    names: str
+
+
+@dataclass(eq=False)
+class UnitOutsideSubtree(UserError):
+    """The unit is neither the workspace's own nor below it."""
+
+    unit: str
+    own: str
+
+
+@dataclass(eq=False)
+class IndicatorMissing(UserError):
+    """A cell belongs to a figure, and its row names no indicator."""
+
+    column: str
+
+
+@dataclass(eq=False)
+class ValueAndReason(UserError):
+    """A row has a figure and the reason why there is none."""
+
+    value: str
+    reason: str
+
+
+@dataclass(eq=False)
+class RecordedTwice(UserError):
+    """An earlier row of the same table says something else of the same figure or text."""
+
+    first: int
+
+
+@dataclass(eq=False)
+class NothingAsked(UserError):
+    """The plan asks nothing of the unit, so it has nothing to hand up."""
+
+    unit: str
+    period: str
+
+
+@dataclass(eq=False)
+class ActorNotText(UserError):
+    """The name of who works is no text in the terminal's encoding, or holds control characters."""
+
+    text: str

@@ -274,4 +274,70 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "缺少字体文件“{path}”，文件无法排版；请重新安装本程序，或改用随程序附带的字体。",
         "The font file “{path}” is missing, so nothing can be printed; install the program again or use the bundled fonts.",
     ),
+    "workspace-without-plan": (
+        "其中没有任务分解方案（{plan}）；请向主办单位重新索取任务包。",
+        "It holds no plan ({plan}); ask the office for a new task file.",
+    ),
+    # tables, names and paths as people have them
+    "table-column-repeated": (
+        "“{path}”的“{column}”一栏出现了两次；请只保留一栏，其余删去或改名为“备注”。",
+        "“{path}” has the column “{column}” twice; keep one and delete the other or rename it 备注.",
+    ),
+    "table-column-unknown": (
+        "“{path}”的“{column}”一栏无法识别；请改为：{known}；不需要的栏请删去或改名为“备注”。",
+        "“{path}” has an unknown column “{column}”; write one of: {known}; delete it if it is not needed, or rename it 备注.",
+    ),
+    "table-cell-outside": (
+        "“{path}”第{row}行的“{text}”没有对应的表头；请检查该行是否多了一格（CSV中带逗号的内容要加引号），或补上表头。",
+        "Row {row} of “{path}”: “{text}” stands under no head; look for a cell too many (quote commas in CSV) or add the head.",
+    ),
+    "table-code-is-number": (
+        "“{path}”第{row}行“{column}”的“{text}”被存成了数字，1.1与1.10无法区分；请把这一栏的单元格格式设为文本，再重新输入编号。",
+        "Row {row} of “{path}”: “{text}” in “{column}” is kept as a number, where 1.1 and 1.10 are the same; "
+        "format the column as text and type the codes again.",
+    ),
+    "table-formula-without-result": (
+        "“{path}”第{row}行“{column}”的公式没有保存结果；请用Excel或WPS打开后重新保存，或把公式改为数值。",
+        "Row {row} of “{path}”: the formula in “{column}” has no saved result; open and save the file again, or paste the value.",
+    ),
+    "table-row-repeated": (
+        "“{path}”第{row}行与第{first}行重复（{text}）；请只保留一行。",
+        "Row {row} of “{path}” repeats row {first} ({text}); keep one of them.",
+    ),
+    "unit-name-missing": (
+        "“{path}”第{row}行没有单位名称；请填写“名称”。",
+        "Row {row} of “{path}” has no name of the unit; fill in 名称.",
+    ),
+    "unit-name-repeated": (
+        "“{path}”第{row}行的“{name}”已是另一单位的名称、简称或代码；请改成不重复的。",
+        "Row {row} of “{path}”: “{name}” is already a name, short name or code of another unit; choose another.",
+    ),
+    "unit-ambiguous": (
+        "“{unit}”可指多个单位（{names}）；请改写单位的全称或代码。",
+        "“{unit}” may be several units ({names}); write the full name or the code.",
+    ),
+    "unit-outside-subtree": (
+        "“{unit}”不在“{own}”及其下属单位之内，本工作簿没有它的数据；请改选本单位或下属单位。",
+        "“{unit}” is not “{own}” or below it, and this workspace does not hold its data; choose the own unit or one below.",
+    ),
+    "indicator-missing": (
+        "填了“{column}”，但没有写是哪个指标；请在“指标”一栏写上指标名称，或清空这一格。",
+        "“{column}” is filled, but the row names no indicator; name it in the column 指标, or clear the cell.",
+    ),
+    "value-and-reason": (
+        "既填了数值“{value}”，又填了缺报原因“{reason}”；请只保留一个。",
+        "There is a figure “{value}” and a reason why it is missing “{reason}”; keep one of them.",
+    ),
+    "recorded-twice": (
+        "与第{first}行填的是同一处，内容却不同；请只保留一行。",
+        "Row {first} says something else of the same figure or text; keep one of them.",
+    ),
+    "nothing-asked": (
+        "方案没有要求“{unit}”填报，{period}不需要上报；请用承担事项的单位的工作簿上报。",
+        "The plan asks nothing of “{unit}”, so there is nothing to hand up for {period}; use the workspace of a unit that has duties.",
+    ),
+    "actor-not-text": (
+        "姓名“{text}”不是可识别的文字；请把终端编码设为UTF-8后重新输入姓名。",
+        "The name “{text}” is no readable text; set the terminal to UTF-8 and type it again.",
+    ),
 }

@@ -1,4 +1,4 @@
-"""Who may set what: whether a change counts, as a pure function of the unit tree and the site's unit.
+"""Who may set what: whether a change counts, as a pure function of the unit tree, the site's unit, and what stands before it in its stream.
 
 A change that does not count stays in its stream, is no head, supersedes nothing, and is listed with its reason (未采信).
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from core.changes.change import PLAN, Change, is_draft, shared_scope
-from core.changes.registers import SITE
+from core.changes.registers import HANDED_UP, SITE, SUBMISSION
 from core.ids import SiteId, UnitId
 
 ANSWERS = frozenset({"review", "reviewed_value"})  # what units above write into a unit's scope
@@ -24,6 +24,11 @@ class NotCounting(StrEnum):
     NOT_ABOVE = "not_above"
     WRONG_UNIT = "wrong_unit"
     WRONG_SITE = "wrong_site"
+    HANDED_UP_BEFORE = "handed_up_before"
+    WRONG_HASH = "wrong_hash"
+
+
+BY_STREAM = frozenset({NotCounting.HANDED_UP_BEFORE, NotCounting.WRONG_HASH})  # what no later change of the tree or of the sites turns
 
 
 def verdict(change: Change, *, units_by_site: Mapping[SiteId, UnitId], parents: Mapping[UnitId, UnitId | None]) -> NotCounting | None:
@@ -51,6 +56,22 @@ def verdict(change: Change, *, units_by_site: Mapping[SiteId, UnitId], parents: 
     if not scope.startswith("plan/") and change.register.id.split("/", 1)[0] != owner:
         return NotCounting.WRONG_UNIT
     return None
+
+
+def stream_verdict(change: Change, *, is_first: bool, chain: bytes) -> NotCounting | None:
+    """Why a submission does not count whoever wrote it: decided by its own stream alone; None when nothing there stands against it.
+
+    A submission is set once: what an answer names must stay what it was. `is_first` says that its stream has not set the register before,
+    `chain` is the stream's chain up to the change before it, which is what a submission covers and must name.
+    """
+    register = change.register
+    if (register.entity, register.field) != (SUBMISSION, HANDED_UP) or is_draft(change.scope):
+        return None
+    if not is_first or change.supersedes:
+        return NotCounting.HANDED_UP_BEFORE
+    value = change.value if isinstance(change.value, dict) else {}
+    covers = (value.get("last"), value.get("hash"))
+    return None if covers == (change.seq - 1, chain.hex()) else NotCounting.WRONG_HASH
 
 
 def is_above(unit: UnitId, below: UnitId, parents: Mapping[UnitId, UnitId | None]) -> bool:

@@ -75,7 +75,7 @@ def decode(line: bytes) -> Change:
         raise ChangeNotCanonical(reason=type(error).__name__) from error
     if canonical != line:
         raise ChangeNotCanonical(reason="bytes")
-    if not 1 <= raw.seq <= LARGEST_SEQ or not _is_normalized(line):
+    if not (1 <= raw.seq <= LARGEST_SEQ and 0 <= raw.plan <= LARGEST_SEQ) or not _is_normalized(line):
         raise ChangeNotCanonical(reason="seq or NFC")
     register = Register(raw.entity, raw.id, raw.field)
     return Change(SiteId(raw.site), Scope(raw.scope), raw.seq, raw.stamp, raw.actor, raw.plan, register, raw.value, refs, extra)

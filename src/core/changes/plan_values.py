@@ -29,7 +29,7 @@ from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Node, Section, SectionKind, Task
 from core.model.period import Frequency
 from core.model.plan import Duty
-from core.model.quantity import decimal_text
+from core.model.quantity import decimal_from, decimal_text
 
 IDENTITY: Final = "identity"
 REPORT: Final = "report"
@@ -211,7 +211,7 @@ def indicator_from(identity: str, values: Fields) -> Indicator:
         unit_roll_up=UnitRollUp(own["unit_roll_up"]),
         form=AllocationForm(own["form"]),
         reporter=Reporter(own["reporter"]),
-        baseline=None if base is None else Baseline(Decimal(base["value"]), base["wording"] or "", base["confirmed"]),
+        baseline=None if base is None else Baseline(decimal_from(base["value"]), base["wording"] or "", base["confirmed"]),
     )
 
 
@@ -273,4 +273,4 @@ def _text(value: Decimal | None) -> str | None:
 
 
 def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+    return None if text is None else decimal_from(text)

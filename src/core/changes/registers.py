@@ -31,6 +31,7 @@ EVIDENCE: Final = "evidence"
 SUBMISSION: Final = "submission"
 REVIEW: Final = "review"
 REVIEWED_VALUE: Final = "reviewed_value"
+HANDED_UP: Final = "handed_up"  # the one field of a submission
 
 
 def observation_id(reporter: UnitId, indicator: IndicatorId, subject: UnitId, period: Period) -> str:

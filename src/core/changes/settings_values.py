@@ -10,7 +10,7 @@ from core.changes.change import Json
 from core.changes.plan_values import Fields
 from core.model.period import Frequency
 from core.model.plan_settings import PlanSettings
-from core.model.quantity import decimal_text
+from core.model.quantity import decimal_from, decimal_text
 
 
 def settings_value(settings: PlanSettings) -> Json:
@@ -39,7 +39,7 @@ def _setting_json(value: object) -> Json:
 def _setting_like(default: object, value: Any) -> Any:  # noqa: ANN401 # a setting's type is that of its default
     match default:
         case Decimal():
-            return Decimal(value)
+            return decimal_from(value)
         case tuple():
             return tuple(_setting_like(member, json) for member, json in zip(default, value, strict=True))
         case Frequency():

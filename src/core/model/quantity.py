@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from core.errors import NotAQuantity, QuantityOutOfRange
 
 MICRO = 1_000_000
+_TRAVELLING = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?", re.ASCII)
 LARGEST_MICROS = 2**63 - 1
 
 # Full-width forms and the real minus sign as keyboards type them. Not NFKC, which would read 5² as 52.
@@ -106,6 +107,18 @@ def decimal_of(value: Decimal) -> Decimal:
 def decimal_text(value: Decimal) -> str:
     """The value as it travels in logs, bundles and JSON: plain digits, no exponent, no trailing zeros."""
     return format(decimal_of(value), "f")
+
+
+def decimal_from(text: str) -> Decimal:
+    """The value of a text as it travels: plain digits as `decimal_text` writes them, no exponent, at most forty digits.
+
+    Raises:
+        ValueError: anything else; a short text with an exponent could stand for a number that takes minutes to handle.
+    """
+    if _TRAVELLING.fullmatch(text) is None:
+        message = f"no travelling decimal: {text[:20]!r}"
+        raise ValueError(message)
+    return Decimal(text)
 
 
 def printed(value: Decimal, decimals: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import cast
+from collections.abc import Callable, Container
+from dataclasses import replace
+from typing import TypeVar, cast
 
 from sqlite_utils import Database
 
@@ -41,56 +42,72 @@ from core.changes.registers import (
     UNIT,
 )
 from core.changes.settings_values import settings_from
-from core.errors import BugError
-from core.ids import IndicatorId, PlanId, UnitId
+from core.errors import UserError, WorkspaceWithoutPlan
+from core.ids import IndicatorId, PlanId, UnitId, root_unit
 from core.model.indicator import Allocation
 from core.model.org_unit import OrgUnit
+from core.model.outline import Item
 from core.model.plan import Plan
+from core.model.plan_settings import PlanSettings
+from core.model.quantity import decimal_from
 from core.store.queries import instances
+
+Part = TypeVar("Part")
 
 ISSUED = (PLAN,)
 WITH_DRAFT = (PLAN, PLAN_DRAFT)
 
 
 def load_plan(database: Database, plan: PlanId, scopes: tuple[Scope, ...] = ISSUED) -> Plan:
-    """The plan as issued, or with `WITH_DRAFT` as the office has it on its desk."""
+    """The plan as issued, or with `WITH_DRAFT` as the office has it on its desk.
 
-    def rows(entity: str, needed: str) -> list[tuple[str, Fields]]:
-        return [(identity, fields) for identity, fields in instances(database, scopes, entity).items() if fields.get(needed) is not None]
+    What a newer program put into it and this one does not understand is left out, together with what hangs on it; it stays in the log.
 
+    Raises:
+        WorkspaceWithoutPlan: nothing says what plan it is.
+    """
     whole = instances(database, scopes, PLAN_ENTITY).get(PLAN_ENTITY, {})
-    if not isinstance(whole.get(IDENTITY), dict):
-        message = "a workspace without a plan"
-        raise BugError(message)
-    own = cast("dict[str, str | int | bool]", whole[IDENTITY])
-    units = in_tree_order([unit_from(identity, fields) for identity, fields in rows(UNIT, IDENTITY)])
-    items = sorted((item_from(identity, fields) for identity, fields in rows(ITEM, OUTLINE)), key=lambda item: item.order)
-    indicators = sorted((indicator_from(identity, fields) for identity, fields in rows(INDICATOR, DEFINITION)), key=lambda each: each.order)
+    own = whole.get(IDENTITY)
+    year = own.get("year") if isinstance(own, dict) else None
+    if not isinstance(own, dict) or not isinstance(year, int):
+        raise WorkspaceWithoutPlan(plan=plan)
+
+    def read(entity: str, needed: str, make: Callable[[str, Fields], Part]) -> list[Part]:
+        found = instances(database, scopes, entity).items()
+        made = (_understood(make, identity, fields) for identity, fields in found if fields.get(needed) is not None)
+        return [part for part in made if part is not None]
+
+    units = in_tree_order(read(UNIT, IDENTITY, unit_from))
     unit_order = {unit.id: order for order, unit in enumerate(units)}
+    sections = sorted(read(SECTION, OUTLINE, section_from), key=lambda section: section.order)
+    section_ids = {section.id for section in sections}
+    tasks = sorted((task for task in read(TASK, OUTLINE, task_from) if task.section in section_ids), key=lambda task: task.order)
+    places = {None, *(task.id for task in tasks)}
+    items = [item for item in read(ITEM, OUTLINE, item_from) if item.section in section_ids and item.task in places]
+    items = sorted((_with_known_units(item, unit_order) for item in items), key=lambda item: item.order)
     item_order = {item.id: order for order, item in enumerate(items)}
-    duties = [duty_from(identity, fields) for identity, fields in rows(DUTY, ASKED)]
+    indicators = [each for each in read(INDICATOR, DEFINITION, indicator_from) if each.item in item_order]
+    indicator_ids = {indicator.id for indicator in indicators}
+    allocations = [each for each in read(ALLOCATION, VALUE, _allocation) if each.indicator in indicator_ids and each.unit in unit_order]
+    duties = [duty for duty in read(DUTY, ASKED, duty_from) if duty.unit in unit_order and duty.item in item_order]
+    achievements = [each for each in read(ACHIEVEMENT, READING, achievement_from) if each.section in section_ids]
     return Plan(
         id=plan,
-        place=str(own["place"]),
-        year=int(own["year"]),
-        title=str(own["title"]),
+        place=str(own.get("place", "")),
+        year=year,
+        title=str(own.get("title", "")),
         revision=latest_revision(database),
-        root=UnitId(str(own["root"])),
+        root=root_unit(plan),
         units=units,
-        sections=tuple(sorted((section_from(*row) for row in rows(SECTION, OUTLINE)), key=lambda section: section.order)),
-        tasks=tuple(sorted((task_from(*row) for row in rows(TASK, OUTLINE)), key=lambda task: task.order)),
+        sections=tuple(sections),
+        tasks=tuple(tasks),
         items=tuple(items),
-        indicators=tuple(indicators),
-        allocations=tuple(
-            sorted(
-                (_allocation(identity, fields) for identity, fields in rows(ALLOCATION, VALUE)),
-                key=lambda allocation: (allocation.indicator, unit_order.get(allocation.unit, 0)),
-            )
-        ),
-        duties=tuple(sorted(duties, key=lambda duty: (unit_order.get(duty.unit, 0), item_order.get(duty.item, 0)))),
-        achievements=tuple(sorted((achievement_from(*row) for row in rows(ACHIEVEMENT, READING)), key=lambda each: each.order)),
-        settings=settings_from(cast("Fields | None", whole.get(SETTINGS))),
-        is_sample=bool(own["sample"]),
+        indicators=tuple(sorted(indicators, key=lambda each: each.order)),
+        allocations=tuple(sorted(allocations, key=lambda each: (each.indicator, unit_order[each.unit]))),
+        duties=tuple(sorted(duties, key=lambda duty: (unit_order[duty.unit], item_order[duty.item]))),
+        achievements=tuple(sorted(achievements, key=lambda each: each.order)),
+        settings=_settings(whole.get(SETTINGS)),
+        is_sample=own.get("sample") is True,
     )
 
 
@@ -117,7 +134,7 @@ def invitations(database: Database) -> dict[str, Json]:
 
 def latest_revision(database: Database) -> int:
     """The number of the latest issued revision; 0 before the first."""
-    return max((int(identity) for identity in instances(database, ISSUED, REVISION)), default=0)
+    return max((int(identity) for identity in instances(database, ISSUED, REVISION) if identity.isdecimal()), default=0)
 
 
 def in_tree_order(units: list[OrgUnit]) -> tuple[OrgUnit, ...]:
@@ -134,6 +151,27 @@ def in_tree_order(units: list[OrgUnit]) -> tuple[OrgUnit, ...]:
     return tuple(ordered)
 
 
+def _understood(make: Callable[[str, Fields], Part], identity: str, fields: Fields) -> Part | None:
+    """The part of the plan that an instance makes; None when a newer program, or a mistaken one, wrote it."""
+    try:
+        part = make(identity, fields)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, UserError):
+        return None
+    return part if isinstance(getattr(part, "order", 0), int) else None
+
+
+def _with_known_units(item: Item, units: Container[UnitId]) -> Item:
+    lead = item.lead if item.lead in units else None
+    return replace(item, lead=lead, supporters=tuple(unit for unit in item.supporters if unit in units))
+
+
+def _settings(value: Json) -> PlanSettings:
+    try:
+        return settings_from(cast("Fields | None", value))
+    except (KeyError, ValueError, TypeError, ArithmeticError):
+        return PlanSettings()
+
+
 def _allocation(identity: str, fields: Fields) -> Allocation:
     indicator, unit = identity.split("/")
-    return Allocation(IndicatorId(indicator), UnitId(unit), Decimal(fields[VALUE]))
+    return Allocation(IndicatorId(indicator), UnitId(unit), decimal_from(fields[VALUE]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import TypeAlias
 
 from core.changes.change import Change, Json, is_draft
@@ -18,7 +17,7 @@ from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS, REVIEW, REVI
 from core.errors import UserError
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
-from core.model.quantity import to_micros
+from core.model.quantity import decimal_from, to_micros
 
 Columns: TypeAlias = dict[str, int | str | None]
 
@@ -133,6 +132,7 @@ def _submission(change: Change, value: Json) -> Columns:
         "period": _period(own.get("period")),
         "number": _count(own.get("number")),
         "first_seq": _count(own.get("first")),
+        "last_seq": _count(own.get("last")),
         "hash": _text(own.get("hash")),
         "at": _instant(change.stamp),
         "by": change.actor,
@@ -151,6 +151,8 @@ def _review(change: Change, value: Json) -> Columns:
         "accepted": int(_truth(own.get("accepted"))),
         "reason": _text(own.get("reason") or ""),
         "comments": encode_value({name: _text(comment or "") for name, comment in comments.items()}).decode(),
+        "last_seq": _count(own.get("last", 0)),
+        "hash": _text(own.get("hash", "")),
         "at": _instant(change.stamp),
         "by": change.actor,
     }
@@ -234,7 +236,7 @@ def _micros(value: Json) -> int | None:
     if value is None:
         return None
     try:
-        micros = to_micros(Decimal(_text(value)))
+        micros = to_micros(decimal_from(_text(value)))
     except ArithmeticError as error:  # no number, or an endless one
         raise _NotUnderstoodError from error
     if abs(micros) > LARGEST_MICROS:

@@ -220,3 +220,10 @@ def _chain(lines: list[bytes]) -> bytes:
     for line in lines:
         chain = chain_next(chain, line)
     return chain
+
+
+def test_plan_revision_that_no_table_could_hold_is_refused() -> None:
+    line = encode(replace(CHANGE, plan=2**63))
+
+    with pytest.raises(ChangeNotCanonical):
+        decode(line)

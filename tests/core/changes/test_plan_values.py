@@ -25,8 +25,6 @@ from core.changes.plan_values import (
     item_values,
     section_from,
     section_values,
-    settings_from,
-    settings_value,
     task_from,
     task_values,
     unit_from,
@@ -36,9 +34,7 @@ from core.ids import UnitId
 from core.model.indicator import Achievement, Baseline, Comparator, Indicator, Target, WordySort
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item, Section, Task
-from core.model.period import Frequency
 from core.model.plan import Duty
-from core.model.plan_settings import PlanSettings
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=8)
 DECIMALS = st.integers(-(10**15), 10**15).map(lambda micros: Decimal(micros) / 1000)
@@ -108,22 +104,6 @@ def test_achievement_comes_back(achievement: Achievement) -> None:
 @given(st.builds(Duty, IDS, IDS, st.booleans(), st.booleans(), st.booleans()))
 def test_duty_comes_back(duty: Duty) -> None:
     assert duty_from(f"{duty.unit}/{duty.item}", _travelled({ASKED: duty_value(duty)})) == duty
-
-
-@given(DECIMALS, st.tuples(DECIMALS, DECIMALS), st.sampled_from(Frequency), st.text())
-def test_settings_come_back(ahead: Decimal, shades: tuple[Decimal, Decimal], frequency: Frequency, masthead: str) -> None:
-    settings = PlanSettings(amount_ahead=ahead, amount_shades=shades, frequency=frequency, masthead=masthead)
-
-    assert settings_from(_travelled({"settings": settings_value(settings)})["settings"]) == settings
-
-
-def test_settings_that_an_older_plan_does_not_hold_have_their_defaults() -> None:
-    assert settings_from({"due_day": 25}) == PlanSettings(due_day=25)
-    assert settings_from(None) == PlanSettings()
-
-
-def test_settings_that_a_newer_plan_adds_are_left_alone() -> None:
-    assert settings_from({"due_day": 25, "colour": "red"}) == PlanSettings(due_day=25)
 
 
 def _travelled(values: Mapping[str, Json]) -> Fields:

@@ -10,6 +10,7 @@ from core.errors import NotAQuantity, QuantityOutOfRange, UserError
 from core.model.quantity import (
     LARGEST_MICROS,
     check_range,
+    decimal_from,
     decimal_of,
     decimal_text,
     from_micros,
@@ -152,3 +153,14 @@ def test_shares_add_to_a_hundred_and_stay_near_the_exact_ones(counts: list[int],
 
 def test_shares_of_nothing_are_nought() -> None:
     assert shares_of_hundred([0, 0]) == [Decimal(0), Decimal(0)]
+
+
+@pytest.mark.parametrize("text", ["1E+999990", "1e5", "NaN", "Infinity", "+1", " 1", "1.", ".5", "１", "9" * 21, "1." + "0" * 21, ""])
+def test_number_that_does_not_travel_is_refused_at_once(text: str) -> None:
+    with pytest.raises(ValueError, match="no travelling decimal"):
+        decimal_from(text)
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=6))
+def test_number_travels_and_comes_back(value: Decimal) -> None:
+    assert decimal_from(decimal_text(value)) == value

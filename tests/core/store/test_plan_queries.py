@@ -10,7 +10,7 @@ from tests.core.store.building import DISTRICT, OFFICE, PLAN_ID, ROOT, TOWN, aut
 
 from core.changes.change import PLAN, PLAN_DRAFT, Json, Register, Scope
 from core.changes.plan_values import duty_value, indicator_values, item_values, section_values, task_values, unit_values
-from core.errors import BugError
+from core.errors import WorkspaceWithoutPlan
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 from core.model.org_unit import OrgUnit, UnitKind
@@ -84,8 +84,8 @@ def test_item_that_was_dropped_is_gone(office: Workspace) -> None:
     assert load_plan(office.database, PLAN_ID, WITH_DRAFT).items == ()
 
 
-def test_workspace_without_a_plan_is_our_fault(office: Workspace) -> None:
-    with pytest.raises(BugError):
+def test_workspace_without_a_plan_says_so(office: Workspace) -> None:
+    with pytest.raises(WorkspaceWithoutPlan):
         load_plan(office.database, PLAN_ID)
 
 
@@ -120,3 +120,26 @@ def test_units_stand_under_their_parents_in_their_own_order() -> None:
     later = OrgUnit(UnitId("uA"), "A", "武进区", "武进区", UnitKind.DISTRICT, ROOT, 3)
 
     assert [unit.id for unit in in_tree_order([later, *UNITS])] == [ROOT, DISTRICT, TOWN, later.id]
+
+
+def test_what_a_newer_program_put_into_the_plan_is_left_out_with_what_hangs_on_it(office: Workspace) -> None:
+    strange: dict[Register, Json] = {
+        Register("unit", "ux", "identity"): {"code": "X", "name": "园区", "short": "园区", "kind": "park", "order": 9},
+        Register("unit", "ux", "parent"): [{"from": "2025-01", "unit": ROOT}],
+        Register("duty", "ux/i1", "asked"): {"lead": True, "figures": True, "text": True},
+        Register("allocation", "a/b/c", "value"): "1",
+        Register("section", "sx", "outline"): {"title": "没有编号"},
+        Register("revision", "2-draft", "issue"): {"number": 2},
+        Register("indicator", "nx", "definition"): {"item": "nowhere", "kind": "spiral"},
+    }
+    with office.unit_of_work(author()) as work:
+        _write(work, PLAN)
+        for register, value in strange.items():
+            work.set(PLAN, register, value)
+
+    plan = load_plan(office.database, PLAN_ID)
+
+    assert "ux" not in plan.units_by_id
+    assert not any(duty.unit == "ux" for duty in plan.duties)
+    assert not any(indicator.id == "nx" for indicator in plan.indicators)
+    assert plan.title
