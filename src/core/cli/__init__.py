@@ -10,6 +10,8 @@ from core.cli.frame import Frame, jiannuo
 from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
+from core.cli.reviewed_value import add_reviewed_value_command
+from core.cli.status import add_status_command
 from core.cli.unit import add_unit_commands
 from core.errors import UserError
 from core.messages import sentence
@@ -18,6 +20,8 @@ add_plan_commands(jiannuo)
 add_unit_commands(jiannuo)
 add_office_commands(jiannuo)
 add_paper_commands(jiannuo)
+add_reviewed_value_command(jiannuo)
+add_status_command(jiannuo)
 
 
 def main(words: list[str]) -> int:

@@ -1,0 +1,75 @@
+"""`jiannuo status`: what is due, what came back and why, what waits for the office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
+from core.model.period import Period
+from core.model.progress import SubmissionState
+from core.services.desk import open_desk_to_read
+from core.services.status import FilingStatus, own_status, status_of_units
+
+ENGLISH = {
+    SubmissionState.MISSING: "missing",
+    SubmissionState.DRAFT: "being filled in",
+    SubmissionState.SUBMITTED: "to be reviewed",
+    SubmissionState.RETURNED: "returned",
+    SubmissionState.ACCEPTED: "accepted",
+}
+
+
+def add_status_command(root: click.Group) -> None:
+    """Hang the command of this file on the root."""
+    root.add_command(status)
+
+
+@click.command("status", cls=Command)
+@click.argument("workspace", type=FILE)
+@click.option("--period", type=PERIOD, default=None, help="填报期，主办单位必填，如 2025-06 (needed at the office)")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def status(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """填报和审核到了哪一步，退回的理由是什么。 Where each period stands, and why what came back did."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        if desk.is_office:
+            rows = status_of_units(desk, period or desk.plan.periods[-1])
+        else:
+            rows = tuple(row for row in own_status(desk) if period in (None, row.period))
+        names = {unit.id: unit.short_name for unit in desk.plan.units}
+    if as_json:
+        print_json([_as_json(row) for row in rows])
+        return
+    for row in rows:
+        frame.say(_chinese(row, names[row.unit]), _english(row, names[row.unit]))
+
+
+def _chinese(row: FilingStatus, unit: str) -> str:
+    filled = "" if row.asked is None else f"，应填{row.asked}个数、已填{row.filled}个"
+    number = f"（第{row.number}次上报）" if row.number else ""
+    newer = f"；核定后又报第{row.newer}次，待审" if row.newer is not None else ""
+    reason = f"；退回理由：{row.reason}" if row.reason else ""
+    return f"{unit} {row.period.label}：{row.state.label}{number}{filled}{newer}{reason}"
+
+
+def _english(row: FilingStatus, unit: str) -> str:
+    filled = "" if row.asked is None else f", {row.filled} of {row.asked} figures filled in"
+    number = f" (submission {row.number})" if row.number else ""
+    newer = f"; submission {row.newer} came after the acceptance and waits" if row.newer is not None else ""
+    reason = f"; returned because: {row.reason}" if row.reason else ""
+    return f"{unit} {row.period}: {ENGLISH[row.state]}{number}{filled}{newer}{reason}"
+
+
+def _as_json(row: FilingStatus) -> dict[str, object]:
+    return {
+        "unit": row.unit,
+        "period": str(row.period),
+        "state": row.state.value,
+        "number": row.number,
+        "reason": row.reason,
+        "newer": row.newer,
+        "asked": row.asked,
+        "filled": row.filled,
+    }

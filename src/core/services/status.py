@@ -1,0 +1,65 @@
+"""Where everything stands: a unit's periods, or all units of a period at the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.ids import UnitId
+from core.model.asked import asked_figures, covered_periods
+from core.model.period import Period
+from core.model.progress import SubmissionState
+from core.services.desk import Desk
+from core.store.records import Filing, draft_observations, filings
+
+
+@dataclass(frozen=True)
+class FilingStatus:
+    """One unit's period: its state, the submission's number (0 when there is none), the reason of a return.
+
+    `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None. `asked` and
+    `filled` count the figures of the period, `filled` in this computer's draft; both are None for another unit.
+    """
+
+    unit: UnitId
+    period: Period
+    state: SubmissionState
+    number: int = 0
+    reason: str = ""
+    newer: int | None = None
+    asked: int | None = None
+    filled: int | None = None
+
+
+def own_status(desk: Desk) -> tuple[FilingStatus, ...]:
+    """The own unit's periods up to the first one of which nothing was handed up or filled in, oldest first."""
+    filed = filings(desk.workspace.database, unit=desk.unit)
+    rows: list[FilingStatus] = []
+    for period in desk.plan.periods:
+        filled = sum(len(draft_observations(desk.workspace.database, desk.unit, covered)) for covered in covered_periods(period))
+        asked = len(asked_figures(desk.plan, desk.unit, period))
+        row = _status(desk.unit, period, filed.get((desk.unit, period)), asked=asked, filled=filled)
+        if row.state is SubmissionState.MISSING and filled:
+            row = FilingStatus(desk.unit, period, SubmissionState.DRAFT, asked=asked, filled=filled)
+        rows.append(row)
+        if row.state is SubmissionState.MISSING:
+            break
+    return tuple(rows)
+
+
+def status_of_units(desk: Desk, period: Period) -> tuple[FilingStatus, ...]:
+    """Every unit with duties in a period, in the order of the tree.
+
+    Raises:
+        NotTheOffice: this is a unit's workspace.
+    """
+    desk.must_be_office()
+    filed = filings(desk.workspace.database, period=period)
+    return tuple(_status(unit.id, period, filed.get((unit.id, period))) for unit in desk.plan.reporting_units)
+
+
+def _status(unit: UnitId, period: Period, filing: Filing | None, *, asked: int | None = None, filled: int | None = None) -> FilingStatus:
+    if filing is None:
+        return FilingStatus(unit, period, SubmissionState.MISSING, asked=asked, filled=filled)
+    reason = filing.review.reason if filing.state is SubmissionState.RETURNED and filing.review is not None else ""
+    newer = None if filing.newer is None else filing.newer.number
+    return FilingStatus(unit, period, filing.state, filing.submission.number, reason, newer, asked, filled)

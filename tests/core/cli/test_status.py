@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import json
+
+from tests.journeys.conftest import City
+
+
+def test_status_tells_states_in_both_languages_and_as_data(city: City) -> None:
+    chinese = city.desk("status", city.office, "--period", "2025-03")
+    english = city.desk("status", city.office, "--period", "2025-03", "--lang", "en")
+    data = json.loads(city.desk("status", city.office, "--period", "2025-03", "--json").out)
+
+    assert chinese.status == english.status == 0
+    assert "东区 2025年3月：未报" in chinese.out
+    assert "东区 2025-03: missing" in english.out
+    assert {row["state"] for row in data} == {"missing"}
+    assert len(data) == len(chinese.out.splitlines())
+
+
+def test_status_of_a_unit_counts_what_is_asked(city: City) -> None:
+    answer = city.desk("status", city.unit("东区"))
+
+    assert "东区 2025年1月：未报，应填" in answer.out

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from tests.core.services.test_reviews import MARCH, hand_up
+from tests.journeys.conftest import City
+
+from core.errors import NotTheOffice
+from core.model.progress import SubmissionState
+from core.services.desk import Desk
+from core.services.reviews import accept, send_back
+from core.services.status import own_status, status_of_units
+
+
+def test_office_sees_who_is_missing_and_why_another_was_returned(office: Desk, city: City) -> None:
+    hand_up(city, office, 20)
+    east = office.find_unit("东区").id
+    send_back(office, east, MARCH, reason="请核减")
+
+    rows = {row.unit: row for row in status_of_units(office, MARCH)}
+
+    assert (rows[east].state, rows[east].number, rows[east].reason) == (SubmissionState.RETURNED, 1, "请核减")
+    assert {row.state for unit, row in rows.items() if unit != east} == {SubmissionState.MISSING}
+    assert list(rows) == [unit.id for unit in office.plan.reporting_units]
+
+
+def test_a_submission_after_the_acceptance_is_named(office: Desk, city: City) -> None:
+    hand_up(city, office, 20)
+    east = office.find_unit("东区").id
+    accept(office, east, MARCH)
+
+    hand_up(city, office, 21)
+
+    row = next(row for row in status_of_units(office, MARCH) if row.unit == east)
+    assert (row.state, row.number, row.newer) == (SubmissionState.ACCEPTED, 1, 2)
+
+
+def test_unit_sees_its_periods_up_to_the_first_untouched_one(east: Desk) -> None:
+    rows = own_status(east)
+
+    assert [row.state for row in rows] == [SubmissionState.MISSING]
+    assert (rows[0].asked or 0) > 0
+    assert rows[0].filled == 0
+    with pytest.raises(NotTheOffice):
+        status_of_units(east, MARCH)
