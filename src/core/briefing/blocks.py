@@ -1,7 +1,7 @@
 """What a paper consists of, before anything is measured: masthead, headings, paragraphs, tables, figures.
 
 Content makes blocks, the typesetter places them; neither knows the other. Sizes are Chinese number sizes by name; nothing here is in
-points but the few fields that say so.
+points but the few fields that say so. Blocks have no rules of their own; they are tested where they are made and placed.
 """
 
 from __future__ import annotations

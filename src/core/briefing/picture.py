@@ -1,6 +1,7 @@
 """Everything a paper is written from, gathered once: the plan, the period's judgements, texts and states.
 
-The gathering is done by `core.services`; from here on a paper is a pure function of this value.
+The gathering is done by `core.services`; from here on a paper is a pure function of this value, which has no rules
+of its own and is tested with the papers.
 """
 
 from __future__ import annotations

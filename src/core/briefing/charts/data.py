@@ -1,7 +1,7 @@
 """What each chart shows, as plain values; every text that a chart prints is a field here, so that pages can be read back.
 
-Percentages are percent (50 means 50 %), not fractions. Floats appear only when a chart is drawn. These values have no rules of their own;
-the tests of the charts are theirs.
+Percentages are percent (50 means 50 %), not fractions. Floats appear only when a chart is drawn. These values have no rules of their own
+and are tested with the charts.
 """
 
 from __future__ import annotations
