@@ -7,7 +7,6 @@ the lock changes), names or installs missing system packages on Linux, and passe
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import os
 import shutil
@@ -22,6 +21,12 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "installed-lock.sha256"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 OLDEST_PYTHON = (3, 11)
+USAGE = """Run 践诺 Jiannuo from its checkout, or run all of its checks.
+
+  python3 dev.py run [WORDS]               the program; without words it makes the demo in ./demo and names what it made
+  python3 dev.py test [--nightly] [PART]   all that must hold: format, lint, types, layers, tests (what CI runs);
+                                           --nightly adds the long property and kill profiles, PART runs some tests only
+  python3 dev.py fix                       format the code and apply the linter's safe fixes"""
 
 # Debian package by the command that proves it is there. Only the tests need these: poppler is the judge of the PDFs made.
 SYSTEM_PACKAGES_FOR_TESTS = {
@@ -32,45 +37,19 @@ SYSTEM_PACKAGES_FOR_TESTS = {
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        prog="dev.py",
-        description="Run 践诺 Jiannuo from its checkout, or run all of its checks.",
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser(
-        "run",
-        help="run the program; without words it makes the demo in ./demo and names what it made",
-    )
-    run.add_argument(
-        "words",
-        nargs=argparse.REMAINDER,
-        help="passed on to the program, for example: plan read REPORT --json",
-    )
-    test = commands.add_parser(
-        "test",
-        help="all that must hold: format, lint, types, layers, tests (what CI runs)",
-    )
-    test.add_argument("--nightly", action="store_true", help="add the long property profiles")
-    test.add_argument(
-        "words",
-        nargs=argparse.REMAINDER,
-        help="passed on to pytest, for example: tests/core/model -k period",
-    )
-    commands.add_parser("fix", help="format the code and apply the linter's safe fixes")
-    args = parser.parse_args()
-
+    command, *words = sys.argv[1:] or ["help"]
+    if command not in {"run", "test", "fix"}:
+        print(USAGE, file=sys.stderr if command not in {"help", "-h", "--help"} else sys.stdout)
+        return 0 if command in {"help", "-h", "--help"} else 2
     if sys.version_info < OLDEST_PYTHON:
-        print(
-            f"dev.py: Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.",
-            file=sys.stderr,
-        )
+        print(f"dev.py: Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 1
     ensure_environment()
-    if args.command == "run":
-        return run_program(args.words)
-    if args.command == "fix":
+    if command == "run":
+        return run_program(words)
+    if command == "fix":
         return call("ruff", "format", ".") or call("ruff", "check", "--fix", ".")
-    return run_checks(args.words, nightly=args.nightly)
+    return run_checks([word for word in words if word != "--nightly"], nightly="--nightly" in words)
 
 
 def run_program(words: list[str]) -> int:
