@@ -42,12 +42,23 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
+    return _made_once(tmp_path_factory, worker_id, "demo")
+
+
+@pytest.fixture(scope="session")
+def second_demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
+    """The same demo by another process, with another order of hashes and another time zone."""
+    return _made_once(tmp_path_factory, worker_id, "second", PYTHONHASHSEED="7", TZ="Pacific/Auckland")
+
+
+def _made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, **environment: str) -> Demo:
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
-    folder = shared / "demo"
-    with (shared / "demo.lock").open("w") as lock:
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker makes it, the others wait; the lock goes with the process
-        if not (folder / "demo.json").is_file() or (folder / "demo.json").read_bytes() == b"[]":
-            answer = run_program(shared / "demo-data", "demo", folder)
+        if not (shared / f"{name}.json").is_file():
+            answer = run_program(shared / f"{name}-data", "demo", folder, "--json", extra=environment)
             assert answer.status == 0, answer.err
+            (shared / f"{name}.json").write_text(answer.out, encoding="utf-8")
     return Demo(folder)
