@@ -102,7 +102,10 @@ class SubmissionState(StrEnum):
 
 @dataclass(frozen=True)
 class Submission:
-    """One unit's period as handed up (上报); `number` counts from 1 per unit and period."""
+    """One unit's period as handed up (上报); `number` counts from 1 per unit and period.
+
+    `last` is the number of the last change that it covers in its own stream, `content_hash` the stream's chain there: an answer names both.
+    """
 
     id: SubmissionId
     unit: UnitId
@@ -111,6 +114,7 @@ class Submission:
     content_hash: str
     at: datetime
     by: str
+    last: int = 0
 
 
 @dataclass(frozen=True)

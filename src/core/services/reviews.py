@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from core.changes.change import Register, unit_scope
+from core.changes.change import Json, Register, unit_scope
 from core.changes.registers import REVIEW, REVIEWED_VALUE, review_id, reviewed_value_id
 from core.errors import AlreadyAccepted, NothingHandedUp, ReasonMissing
 from core.ids import IndicatorId, UnitId
@@ -13,6 +13,7 @@ from core.model.period import Period
 from core.model.progress import Submission, SubmissionState
 from core.model.quantity import decimal_text
 from core.services.desk import Desk
+from core.services.progress import must_be_asked
 from core.store.records import filings
 
 DECISION = "decision"
@@ -22,12 +23,10 @@ def accept(desk: Desk, unit: UnitId, period: Period) -> Submission:
     """Accept the latest submission of a unit's period and return it.
 
     Raises:
-        NotTheOffice, NothingHandedUp, AlreadyAccepted: nothing was written.
+        NotTheOffice, PeriodNotInPlan, NothingHandedUp, AlreadyAccepted: nothing was written.
     """
     submission = _latest(desk, unit, period)
-    with desk.writing() as work:
-        register = Register(REVIEW, review_id(unit, submission.id, desk.unit), DECISION)
-        work.set(unit_scope(unit), register, {"accepted": True, "reason": "", "comments": {}})
+    _decide(desk, submission, {"accepted": True, "reason": "", "comments": {}})
     return submission
 
 
@@ -35,14 +34,12 @@ def send_back(desk: Desk, unit: UnitId, period: Period, *, reason: str, comments
     """Return the latest submission of a unit's period with a reason, and comments by item or indicator id, and return it.
 
     Raises:
-        NotTheOffice, NothingHandedUp, AlreadyAccepted, ReasonMissing: nothing was written.
+        NotTheOffice, PeriodNotInPlan, NothingHandedUp, AlreadyAccepted, ReasonMissing: nothing was written.
     """
     if not reason.strip():
         raise ReasonMissing
     submission = _latest(desk, unit, period)
-    with desk.writing() as work:
-        register = Register(REVIEW, review_id(unit, submission.id, desk.unit), DECISION)
-        work.set(unit_scope(unit), register, {"accepted": False, "reason": reason.strip(), "comments": dict(comments or {})})
+    _decide(desk, submission, {"accepted": False, "reason": reason.strip(), "comments": dict(comments or {})})
     return submission
 
 
@@ -64,8 +61,16 @@ def set_reviewed_value(
         )
 
 
+def _decide(desk: Desk, submission: Submission, decision: dict[str, Json]) -> None:
+    """Write an answer, which names what the submission covers, so that it answers nothing else."""
+    register = Register(REVIEW, review_id(submission.unit, submission.id, desk.unit), DECISION)
+    with desk.writing() as work:
+        work.set(unit_scope(submission.unit), register, decision | {"last": submission.last, "hash": submission.content_hash})
+
+
 def _latest(desk: Desk, unit: UnitId, period: Period) -> Submission:
     desk.must_be_office()
+    must_be_asked(desk, period)
     filing = filings(desk.workspace.database, period=period, unit=unit).get((unit, period))
     name = desk.plan.units_by_id[unit].name
     if filing is None:

@@ -56,6 +56,16 @@ def registers_of(database: Database, scope: Scope, entity: str | None = None) ->
     return [Register(*row) for row in rows.fetchall()]
 
 
+def is_set_in(database: Database, key: StreamKey, register: Register) -> bool:
+    """Whether a stream has a change of a register."""
+    row = database.execute(
+        "SELECT 1 FROM register r JOIN change c ON c.register = r.id JOIN stream s ON s.id = c.stream"
+        " WHERE r.scope = ? AND r.entity = ? AND r.entity_id = ? AND r.field = ? AND s.site = ? LIMIT 1",
+        (key.scope, register.entity, register.id, register.field, key.site),
+    ).fetchone()
+    return row is not None
+
+
 def parents_of_units(database: Database) -> dict[UnitId, UnitId | None]:
     """The unit tree as issued; every unit is a key, the root's parent is None."""
     tree: dict[UnitId, UnitId | None] = {}

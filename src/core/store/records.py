@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from core.calc.judgement import Figure
 from core.changes.codec import decode_value
 from core.ids import EvidenceId, IndicatorId, ItemId, SubmissionId, UnitId
+from core.model.asked import covered_periods
 from core.model.period import Period
 from core.model.progress import (
     DataStatus,
@@ -35,36 +36,45 @@ DRAFT = 1
 
 
 @dataclass(frozen=True)
-class Filing:
-    """A unit's period: the submission in use, its state and review, and which stretch of the log it covers.
+class Cover:
+    """Which stretch of the log one submission covers, up to `last` of a stream's row, and how that submission stands."""
 
-    The accepted submission stays in use when the unit hands up again (核定后又报); `newer` then says so. `stream` and `last_seq` bound what
-    the submission in use covers.
+    stream: int
+    last: int
+    state: SubmissionState
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A unit's period: the submission in use, its state and review, and what each of its submissions covers, the latest first.
+
+    The accepted submission stays in use when the unit hands up again (核定后又报); `newer` then says so.
     """
 
     submission: Submission
     state: SubmissionState
     review: Review | None
-    stream: int
-    last_seq: int
+    covers: tuple[Cover, ...]
     newer: Submission | None = None
 
 
 def filings(database: Database, *, period: Period | None = None, unit: UnitId | None = None) -> dict[tuple[UnitId, Period], Filing]:
     """What was handed up, by unit and period, of one period or unit or of all."""
     reviews = _reviews(database)
-    by_key: dict[tuple[UnitId, Period], list[tuple[Submission, int, int]]] = {}
-    for submission, stream, seq in _submissions(database, period, unit):
-        by_key.setdefault((submission.unit, submission.period), []).append((submission, stream, seq))
+    by_key: dict[tuple[UnitId, Period], list[tuple[Submission, int]]] = {}
+    for submission, stream in _submissions(database, period, unit):
+        by_key.setdefault((submission.unit, submission.period), []).append((submission, stream))
     return {key: _filing(rows, reviews) for key, rows in by_key.items()}
 
 
 def figures(database: Database, *, until: Period, unit: UnitId | None = None) -> Iterator[Figure]:
     """Every handed-up observation of the periods up to `until` in the version that counts, with its state and 核定值.
 
-    An accepted submission's version goes before a later one's; several heads that nobody accepted are a conflict, given as missing.
+    `until` is a period of the plan: only submissions of its frequency count. An observation of a longer period belongs to the submission of
+    the period in which its own ends. What no submission covers does not count; an accepted submission's version goes before a later one's;
+    several heads that nobody accepted are a conflict, given as missing.
     """
-    by_end = {(owner, period.year, period.last_month): filing for (owner, period), filing in filings(database, unit=unit).items()}
+    filed = filings(database, unit=unit)
     reviewed = _reviewed_values(database)
     where, values = ("AND reporter = ?", (unit,)) if unit else ("", ())
     rows = database.execute(
@@ -79,15 +89,14 @@ def figures(database: Database, *, until: Period, unit: UnitId | None = None) ->
     periods: dict[str, Period] = {}
     for (reporter, indicator, subject, text), rows_of_key in versions.items():
         period = periods.setdefault(text, Period.parse(text))
-        if period.year != until.year or period.last_month > until.last_month:
+        handed_up_in = _handed_up_in(period, until)
+        if handed_up_in is None:
             continue
-        filing = by_end.get((UnitId(reporter), period.year, period.last_month))
-        if filing is None:  # figures without a submission come only from damaged hands; they do not count
-            continue
-        key = (UnitId(reporter), IndicatorId(indicator), UnitId(subject), period)
-        version = _version(rows_of_key, filing)
+        filing = filed.get((UnitId(reporter), handed_up_in))
+        version = None if filing is None else _version(rows_of_key, filing)
         if version is not None:
-            yield Figure(_observation(key, version), filing.state, reviewed.get(key))
+            key = (UnitId(reporter), IndicatorId(indicator), UnitId(subject), period)
+            yield Figure(_observation(key, version[0]), version[1], reviewed.get(key))
 
 
 def draft_observations(database: Database, unit: UnitId, period: Period) -> list[Observation]:
@@ -124,30 +133,47 @@ def evidence_of(database: Database, period: Period, *, layer: int = SHARED, unit
     return [Evidence(EvidenceId(row[0]), UnitId(row[1]), ItemId(row[2]), period, *row[3:]) for row in rows.fetchall()]
 
 
-def _filing(rows: list[tuple[Submission, int, int]], reviews: _Reviews) -> Filing:
-    rows = sorted(rows, key=lambda row: (row[0].number, row[0].at, row[0].id))
-    latest = rows[-1]
-    accepted = [row for row in rows if (review := reviews.get((row[0].unit, row[0].id))) is not None and review.accepted]
-    submission, stream, seq = accepted[-1] if accepted else latest
+def _filing(rows: list[tuple[Submission, int]], reviews: _Reviews) -> Filing:
+    rows = sorted(rows, key=lambda row: (row[0].number, row[0].at, row[0].id), reverse=True)
+    covers = tuple(Cover(stream, submission.last, _state(reviews.get((submission.unit, submission.id)))) for submission, stream in rows)
+    latest = rows[0][0]
+    accepted = [row[0] for row, cover in zip(rows, covers, strict=True) if cover.state is SubmissionState.ACCEPTED]
+    submission = accepted[0] if accepted else latest
     review = reviews.get((submission.unit, submission.id))
-    if accepted:
-        state = SubmissionState.ACCEPTED
-    elif review is not None:
-        state = SubmissionState.RETURNED
-    else:
-        state = SubmissionState.SUBMITTED
-    return Filing(submission, state, review, stream, seq, latest[0] if latest[0] is not submission else None)
+    return Filing(submission, _state(review), review, covers, None if latest is submission else latest)
 
 
-def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[object, ...] | None:
-    """None when the newest version is one that this program does not understand."""
-    if filing.state is SubmissionState.ACCEPTED:
-        covered = [row for row in rows if row[0] == filing.stream and cast("int", row[1]) <= filing.last_seq]
-        if covered:
-            return covered[-1]
-    heads = [row for row in rows if row[2]]
+def _state(review: Review | None) -> SubmissionState:
+    if review is None:
+        return SubmissionState.SUBMITTED
+    return SubmissionState.ACCEPTED if review.accepted else SubmissionState.RETURNED
+
+
+def _handed_up_in(period: Period, until: Period) -> Period | None:
+    """The plan's period whose submission hands an observation's period up; None where there is none up to `until`."""
+    number, rest = divmod(period.last_month, until.frequency.months)
+    if rest or period.year != until.year or period.last_month > until.last_month:
+        return None
+    own = Period(period.year, until.frequency, number)
+    return own if period in covered_periods(own) else None
+
+
+def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[tuple[object, ...], SubmissionState] | None:
+    """The version that counts and the state of the submission that hands it up.
+
+    None when no submission covers any, and when the newest is one that this program does not understand.
+    """
+    covered = [(row, cover) for cover in filing.covers for row in rows if row[0] == cover.stream and cast("int", row[1]) <= cover.last]
+    latest_accepted = next((cover for _, cover in covered if cover.state is SubmissionState.ACCEPTED), None)
+    if latest_accepted is not None:
+        return [row for row, cover in covered if cover is latest_accepted][-1], latest_accepted.state
+    handed_up = [(row, states[0]) for row in rows if (states := [cover.state for other, cover in covered if other is row])]
+    heads = [each for each in handed_up if each[0][2]]
+    if not heads and len(handed_up) < len(rows):  # what replaced it was never handed up
+        heads = handed_up[-1:]
     if len(heads) > 1:
-        return (*heads[-1][:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value)
+        row, state = heads[-1]
+        return (*row[:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value), state
     return heads[-1] if heads else None
 
 
@@ -159,23 +185,29 @@ def _observation(key: tuple[UnitId, IndicatorId, UnitId, Period], row: tuple[obj
     return Observation(reporter, indicator, subject, period, micros[0], reason, micros[1], micros[2], DataStatus(cast("str", status)))
 
 
-def _submissions(database: Database, period: Period | None, unit: UnitId | None) -> Iterator[tuple[Submission, int, int]]:
+def _submissions(database: Database, period: Period | None, unit: UnitId | None) -> Iterator[tuple[Submission, int]]:
     conditions = [("period = ?", str(period))] if period else []
     conditions += [("unit = ?", unit)] if unit else []
     where = f"WHERE {' AND '.join(condition for condition, _ in conditions)}" if conditions else ""
     rows = database.execute(
-        f"SELECT id, unit, period, number, hash, at, by, stream, seq FROM submission {where} ORDER BY unit, period, number",  # noqa: S608
+        f"SELECT id, unit, period, number, hash, at, by, last_seq, stream FROM submission {where} ORDER BY unit, period, number",  # noqa: S608
         tuple(value for _, value in conditions),
     )
-    for identity, owner, text, number, content_hash, at, by, stream, seq in rows.fetchall():
-        submission = Submission(SubmissionId(identity), UnitId(owner), Period.parse(text), number, content_hash, _instant(at), by)
-        yield submission, stream, seq
+    for identity, owner, text, number, content_hash, at, by, last, stream in rows.fetchall():
+        submission = Submission(SubmissionId(identity), UnitId(owner), Period.parse(text), number, content_hash, _instant(at), by, last)
+        yield submission, stream
 
 
 def _reviews(database: Database) -> _Reviews:
-    """The review that shows for each submission: the highest reviewer's (the office's before the district's)."""
+    """The review that shows for each submission: the highest reviewer's (the office's before the district's).
+
+    A review speaks of what its writer saw: one that names another content than the submission has says nothing.
+    """
     parents = parents_of_units(database)
-    rows = database.execute("SELECT unit, submission, reviewer, accepted, reason, comments, at, by FROM review").fetchall()
+    rows = database.execute(
+        "SELECT r.unit, r.submission, r.reviewer, r.accepted, r.reason, r.comments, r.at, r.by FROM review r"
+        " JOIN submission s ON s.unit = r.unit AND s.id = r.submission AND s.last_seq = r.last_seq AND s.hash = r.hash"
+    ).fetchall()
     rows.sort(key=lambda row: (-_depth(row[2], parents), row[6], row[2]))  # the last of a submission stands
     found: _Reviews = {}
     for unit, submission, reviewer, accepted, reason, comments, at, by in rows:

@@ -59,10 +59,12 @@ CREATE TABLE progress (
     PRIMARY KEY (layer, period, unit, item)) WITHOUT ROWID;
 CREATE TABLE submission (
     unit TEXT NOT NULL, id TEXT NOT NULL, period TEXT NOT NULL, number INTEGER NOT NULL, stream INTEGER NOT NULL, seq INTEGER NOT NULL,
-    first_seq INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (unit, id)) WITHOUT ROWID;
+    first_seq INTEGER NOT NULL, last_seq INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    PRIMARY KEY (unit, id)) WITHOUT ROWID;
 CREATE TABLE review (
     unit TEXT NOT NULL, submission TEXT NOT NULL, reviewer TEXT NOT NULL, accepted INTEGER NOT NULL, reason TEXT NOT NULL,
-    comments TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY (unit, submission, reviewer)) WITHOUT ROWID;
+    comments TEXT NOT NULL, last_seq INTEGER NOT NULL, hash TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    PRIMARY KEY (unit, submission, reviewer)) WITHOUT ROWID;
 CREATE TABLE reviewed_value (
     reviewer TEXT NOT NULL, reporter TEXT NOT NULL, indicator TEXT NOT NULL, subject TEXT NOT NULL, period TEXT NOT NULL,
     value_micros INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (indicator, subject, period, reporter, reviewer)) WITHOUT ROWID;

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
-from core.changes.authority import ANSWERS, verdict
+from core.changes.authority import ANSWERS, BY_STREAM, stream_verdict, verdict
 from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey, shared_scope
 from core.changes.codec import chain_start, encode_value, normalised
-from core.changes.registers import INVITATION, SITE, UNIT
+from core.changes.registers import INVITATION, SITE, SUBMISSION, UNIT
 from core.clock import Clock
 from core.ids import PlanId, SiteId, UnitId, made_id, root_unit
 from core.store.log import Log, StreamState
 from core.store.projection import Projector
-from core.store.queries import all_streams, parents_of_units, units_of_sites
+from core.store.queries import all_streams, is_set_in, parents_of_units, units_of_sites
 from core.store.rows import STAMP_FORMAT
 
 # Keys and signatures are no texts that anyone would have to purge, and a receiver needs them before it has the texts.
@@ -113,7 +113,7 @@ class WorkUnit:
         for stream in sorted(streams, key=lambda stream: (stream.key.scope, stream.key.site)):
             self._log.begin_stream(stream.key, chain_start(self._identity.plan, stream.site_key, stream.key.scope))
             for change in stream.changes:
-                self._append(change, self._standing.reason(change))
+                self._append(change)
             self._database.execute(
                 "UPDATE stream SET signed_seq = ?, signature = ? WHERE site = ? AND scope = ?",
                 (stream.head_seq, stream.head_signature, stream.key.site, stream.key.scope),
@@ -172,10 +172,11 @@ class WorkUnit:
             value=value,
             supersedes=tuple(ref for ref in held_refs if ref.site != self._identity.site),
         )
-        self._append(change, self._standing.reason(change))
+        self._append(change)
         return change.ref
 
-    def _append(self, change: Change, reason: str | None) -> None:
+    def _append(self, change: Change) -> None:
+        reason = self._reason_in_stream(change) or self._standing.reason(change)
         if change.register.entity in {UNIT, SITE} and self._standing_before is None:
             self._standing_before = _Standing(self._database, self._identity).loaded()
         place = self._log.append(change, not_counting=reason)
@@ -190,6 +191,14 @@ class WorkUnit:
         else:
             self.touched.not_counting += 1
 
+    def _reason_in_stream(self, change: Change) -> str | None:
+        """Why a change that is about to be appended does not count by what its own stream holds."""
+        state = self._log.stream(change.stream)
+        if change.register.entity != SUBMISSION or state is None:
+            return None
+        is_first = not is_set_in(self._database, change.stream, change.register)
+        return stream_verdict(change, is_first=is_first, chain=state.chain)
+
     def _are_same(self, one: Json, other: Json) -> bool:
         """Whether two values read the same; texts typed anew have another salt each time."""
         return one == other or encode_value(self._log.resolved(one)) == encode_value(self._log.resolved(other))
@@ -203,7 +212,7 @@ class WorkUnit:
                 continue
             for place, held, change in list(self._log.verdicts(key)):
                 reason = after.reason(change)
-                if reason != held:
+                if reason != held and held not in BY_STREAM:
                     self._log.set_verdict(place, reason)
                     turned = True
         return turned

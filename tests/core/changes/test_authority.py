@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.changes.authority import NotCounting, is_above, verdict
-from core.changes.change import Change, Register, Scope
+from core.changes.authority import NotCounting, is_above, stream_verdict, verdict
+from core.changes.change import Change, ChangeRef, Json, Register, Scope
 from core.ids import SiteId, UnitId
 
 CITY, DISTRICT, TOWNSHIP, BUREAU = UnitId("city"), UnitId("district"), UnitId("township"), UnitId("bureau")
@@ -71,6 +73,42 @@ def _verdict(writer: str, scope: str, entity: str, entity_id: str) -> NotCountin
 )
 def test_who_may_set_what(writer: str, scope: str, entity: str, entity_id: str, expected: NotCounting | None) -> None:
     assert _verdict(writer, scope, entity, entity_id) == expected
+
+
+def _submission(value: Json, *, scope: str = "district", supersedes: tuple[ChangeRef, ...] = ()) -> Change:
+    register = Register("submission", "district/b1", "handed_up")
+    return Change(SiteId("site-district"), Scope(scope), 4, "2025-07-25T09:00:00Z", "张三", 1, register, value, supersedes)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ({"last": 3, "hash": "aa", "period": "2025-06"}, None),
+        ({"last": 2, "hash": "aa"}, NotCounting.WRONG_HASH),
+        ({"last": 4, "hash": "aa"}, NotCounting.WRONG_HASH),
+        ({"last": 3, "hash": "00"}, NotCounting.WRONG_HASH),
+        ({"last": 3}, NotCounting.WRONG_HASH),
+        ("newer", NotCounting.WRONG_HASH),
+        (None, NotCounting.WRONG_HASH),
+    ],
+)
+def test_submission_names_all_that_stands_before_it(value: Json, expected: NotCounting | None) -> None:
+    assert stream_verdict(_submission(value), is_first=True, chain=b"\xaa") == expected
+
+
+def test_submission_is_set_once() -> None:
+    value: Json = {"last": 3, "hash": "aa"}
+    replacing = _submission(value, supersedes=(ChangeRef(SiteId("site-2"), 7),))
+
+    assert stream_verdict(_submission(value), is_first=False, chain=b"\xaa") is NotCounting.HANDED_UP_BEFORE
+    assert stream_verdict(replacing, is_first=True, chain=b"\xaa") is NotCounting.HANDED_UP_BEFORE
+
+
+def test_streams_say_nothing_against_drafts_and_other_fields() -> None:
+    other = replace(_submission(None), register=Register("submission", "district/b1", "newer"))
+
+    assert stream_verdict(_submission(None, scope="district/draft"), is_first=False, chain=b"") is None
+    assert stream_verdict(other, is_first=False, chain=b"") is None
 
 
 def test_site_of_a_unit_that_the_plan_does_not_have_is_not_the_office() -> None:

@@ -6,9 +6,22 @@ import hashlib
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
-from tests.core.store.building import DISTRICT, DISTRICT_1, DISTRICT_2, OFFICE, ROOT, STRANGER, TOWN, TOWN_1, UNIT_BY_SITE, public_key
+from tests.core.store.building import (
+    DISTRICT,
+    DISTRICT_1,
+    DISTRICT_2,
+    OFFICE,
+    PLAN_ID,
+    ROOT,
+    STRANGER,
+    TOWN,
+    TOWN_1,
+    UNIT_BY_SITE,
+    public_key,
+)
 
 from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey
+from core.changes.codec import chain_next, chain_start, encode
 from core.changes.heads import heads
 from core.ids import SiteId
 
@@ -100,6 +113,8 @@ def histories(draw: st.DrawFn) -> list[Change]:
             sort = draw(st.sampled_from(sorts))
             site = draw(st.sampled_from(_likely_writers(sort)))
             scope, register, value = sort.scope, sort.register, draw(sort.values)
+        if register.entity == "submission" and draw(st.booleans()):
+            value = {**value, **_covered(made, StreamKey(site, scope))} if isinstance(value, dict) else value
         seen = _seen(draw, [change for change in made if change.register == register and change.scope == scope], site)
         made.append(
             Change(
@@ -115,6 +130,15 @@ def histories(draw: st.DrawFn) -> list[Change]:
             )
         )
     return made
+
+
+def _covered(made: list[Change], key: StreamKey) -> dict[str, Json]:
+    """What a submission names that a stream's next change would be: all before it."""
+    own = [change for change in made if change.stream == key]
+    chain = chain_start(PLAN_ID, public_key(key.site), key.scope)
+    for change in own:
+        chain = chain_next(chain, encode(change))
+    return {"last": len(own), "hash": chain.hex()}
 
 
 def _likely_writers(sort: Sort) -> list[SiteId]:

@@ -26,7 +26,7 @@ KNOWN: dict[str, Json] = {
     PROGRESS: "进展",
     EVIDENCE: {"item": "i", "period": "2025-Q2", "name": "a.pdf", "sha256": "00", "size": 3, "caption": ""},
     SUBMISSION: {"period": "2025-06", "number": 2, "first": 3, "last": 9, "hash": "00"},
-    REVIEW: {"accepted": False, "reason": "数字不符", "comments": {"gdp": "请核"}},
+    REVIEW: {"accepted": False, "reason": "数字不符", "comments": {"gdp": "请核"}, "last": 9, "hash": "00"},
     REVIEWED_VALUE: {"value": "-7", "reason": "按统计局口径"},
 }
 

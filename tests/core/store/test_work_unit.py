@@ -193,12 +193,13 @@ def test_own_change_of_the_tree_decides_anew_whose_reviews_count(tmp_path: Path)
 
 
 def test_unit_cannot_displace_the_submission_of_another(tmp_path: Path) -> None:
-    value: Json = {"period": "2025-06", "number": 1, "first": 1, "last": 1, "hash": "00"}
     with make(tmp_path / "office", OFFICE) as office:
         for site, unit in ((DISTRICT_1, DISTRICT), (TOWN_1, TOWN)):
             with make(tmp_path / site, site) as workspace:
                 with workspace.unit_of_work(author()) as work:
                     enrol(work, site)
+                    last, chain = work.position(Scope(unit))
+                    value: Json = {"period": "2025-06", "number": 1, "first": 1, "last": last, "hash": chain.hex()}
                     work.set(Scope(unit), Register("submission", f"{unit}/b1", "handed_up"), value)
                 deliver(workspace, office)
 
