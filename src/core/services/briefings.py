@@ -22,7 +22,6 @@ from core.services.desk import VERSION, Desk
 from core.services.progress import must_be_asked
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
-from core.workbook.ledger_sheet import write_ledger
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,9 @@ def print_ledger(desk: Desk, period: Period, path: Path) -> int:
     Raises:
         PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
+    # Late: openpyxl takes a fifth of a second to import, which only what is written as XLSX should cost.
+    from core.workbook.ledger_sheet import write_ledger  # noqa: PLC0415 # see above
+
     return write_ledger(path, desk.issued_plan, period, roll_up(desk, period))
 
 

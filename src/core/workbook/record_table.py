@@ -52,6 +52,7 @@ def read_records(path: Path) -> tuple[RecordRow, ...]:
 
     Raises:
         TableNotReadable, TableColumnMissing: it is no such table (事项编号 must be there).
+        TableColumnRepeated, TableColumnUnknown, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
     """
-    table = read_table(path, needed=(ITEM,))
+    table = read_table(path, needed=(ITEM,), known=COLUMNS, codes=(ITEM,))
     return tuple(RecordRow(row.number, *(row[column] for column in COLUMNS)) for row in table.rows)

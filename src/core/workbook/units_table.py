@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import UnitCodeRepeated, UnitKindUnknown, UnitParentUnknown, UnitTreeHasNoRoot
+from core.errors import UnitCodeRepeated, UnitKindUnknown, UnitNameMissing, UnitNameRepeated, UnitParentUnknown, UnitTreeHasNoRoot
 from core.model.org_unit import UnitKind
 from core.workbook.tables import read_table
 
@@ -40,9 +40,11 @@ def read_units(path: Path) -> tuple[UnitRow, ...]:
 
     Raises:
         TableNotReadable, TableColumnMissing: it is no such table.
-        UnitCodeRepeated, UnitParentUnknown, UnitKindUnknown, UnitTreeHasNoRoot: the tree is not one; rows count from 1, the head.
+        TableColumnRepeated, TableColumnUnknown, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
+        UnitCodeRepeated, UnitNameMissing, UnitNameRepeated: units could be taken for each other; rows count from 1, the head.
+        UnitParentUnknown, UnitKindUnknown, UnitTreeHasNoRoot: the tree is not one.
     """
-    table = read_table(path, needed=COLUMNS)
+    table = read_table(path, needed=COLUMNS, known=COLUMNS, codes=(CODE, PARENT))
     rows: dict[str, UnitRow] = {}
     numbers: dict[str, int] = {}
     for row in table.rows:
@@ -53,12 +55,24 @@ def read_units(path: Path) -> tuple[UnitRow, ...]:
             raise UnitCodeRepeated(path=path, row=row.number, unit=code)
         rows[code] = UnitRow(code, row[NAME], row[SHORT] or row[NAME], kind, row[PARENT])
         numbers[code] = row.number
+    _check_names(path, rows, numbers)
     for unit in rows.values():
         if unit.parent and unit.parent not in rows:
             raise UnitParentUnknown(path=path, row=numbers[unit.code], parent=unit.parent)
     if sum(not unit.parent for unit in rows.values()) != 1:
         raise UnitTreeHasNoRoot(path=path)
     return _parents_first(path, rows)
+
+
+def _check_names(path: Path, rows: dict[str, UnitRow], numbers: dict[str, int]) -> None:
+    """Refuse units without a name, and words by which a table or a command could mean either of two."""
+    owners = {code: code for code in rows}
+    for unit in rows.values():
+        if not unit.name:
+            raise UnitNameMissing(path=path, row=numbers[unit.code])
+        for name in (unit.name, unit.short_name):
+            if owners.setdefault(name, unit.code) != unit.code:
+                raise UnitNameRepeated(path=path, row=numbers[unit.code], name=name)
 
 
 def _parents_first(path: Path, rows: dict[str, UnitRow]) -> tuple[UnitRow, ...]:

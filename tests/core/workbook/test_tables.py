@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -10,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from core.errors import FileNotFound, PathIsFolder, TableColumnMissing, TableNotReadable
+from core.errors import (
+    FileNotFound,
+    PathIsFolder,
+    TableCellOutside,
+    TableCodeIsNumber,
+    TableColumnMissing,
+    TableColumnRepeated,
+    TableColumnUnknown,
+    TableFormulaWithoutResult,
+    TableNotReadable,
+    UserError,
+)
 from core.workbook.tables import read_table
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
@@ -83,8 +96,17 @@ def test_a_needed_column_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n\n", b"a,b\n\x00\x00", b"\xff\xfe\x00", b"\x81\x20\xff", b"PK\x03\x04", b'a,"b\n'],
-    ids=["nothing", "no head", "nul", "utf-16", "unknown encoding", "broken zip", "open quote"],
+    [
+        b"",
+        b"\n\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        b"a,b\n\x00\x00",
+        b"\xff\xfe\x00",
+        b"\x81\x20\xff",
+        b"PK\x03\x04",
+        b'a,"b\n',
+    ],
+    ids=["nothing", "no head", "old or locked spreadsheet", "nul", "utf-16", "unknown encoding", "broken zip", "open quote"],
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "t.csv"
@@ -123,6 +145,78 @@ def test_a_spreadsheet_with_a_part_that_is_none_is_read_or_refused(tmp_path: Pat
                 target.writestr(name, junk if name == spoilt else content)
         with suppress(TableNotReadable):
             read_table(tmp_path / "bad.xlsx")
+
+
+def test_a_head_that_comes_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableColumnRepeated) as refused:
+        read_table(written(tmp_path / "t.csv", "a,b,a\n1,2,3\n"))
+
+    assert refused.value.column == "a"
+
+
+def test_a_head_that_is_not_known_is_refused_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(TableColumnUnknown) as refused:
+        read_table(written(tmp_path / "t.csv", "a,c\n1,2\n"), known=("a", "b"))
+
+    assert (refused.value.column, refused.value.known) == ("c", "a、b")
+
+
+def test_an_offices_own_notes_are_not_read(tmp_path: Path) -> None:
+    table = read_table(written(tmp_path / "t.csv", "序号,a,备注,备注\n1,2,3,4\n5,,6,7\n"), known=("a",))
+
+    assert table.columns == ("a",)
+    assert [row.cells for row in table.rows] == [{"a": "2"}]
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,2,3\n", "a,,b\n1,3,2\n"], ids=["behind the last head", "under no head"])
+def test_a_cell_without_a_head_is_refused_with_its_row(tmp_path: Path, text: str) -> None:
+    with pytest.raises(TableCellOutside) as refused:
+        read_table(written(tmp_path / "t.csv", text))
+
+    assert (refused.value.row, refused.value.text) == (2, "3")
+
+
+def test_empty_cells_without_a_head_are_nothing(tmp_path: Path) -> None:
+    assert read_table(written(tmp_path / "t.csv", "a,b,,\n1,2,,,,\n")).columns == ("a", "b")
+
+
+def test_a_code_that_a_spreadsheet_keeps_as_a_number_is_refused(tmp_path: Path) -> None:
+    path = saved(tmp_path / "t.xlsx", ["编号", "数值"], ["1.1", 1.5], [1.1, 2.5])
+
+    with pytest.raises(TableCodeIsNumber) as refused:
+        read_table(path, codes=("编号",))
+
+    assert (refused.value.row, refused.value.column, refused.value.text) == (3, "编号", "1.1")
+
+
+def test_a_formula_that_was_never_reckoned_is_refused(tmp_path: Path) -> None:
+    path = saved(tmp_path / "t.xlsx", ["a", "b"], ["1", "=1+1"])
+
+    with pytest.raises(TableFormulaWithoutResult) as refused:
+        read_table(path)
+
+    assert (refused.value.row, refused.value.column) == (2, "b")
+
+
+def test_reading_a_csv_costs_no_spreadsheet_library(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.csv", "a\n1\n")
+    program = f"import sys, pathlib, core.cli; from core.workbook.tables import read_table; read_table(pathlib.Path({str(path)!r}))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; print('openpyxl' in sys.modules)"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == "False"
+
+
+@given(start=st.integers(0, 60), junk=st.binary(max_size=6), cut=st.integers(0, 6))
+def test_a_csv_with_bytes_changed_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, start: int, junk: bytes, cut: int) -> None:
+    data = '事项编号,指标,数值\n1.1.1,"新增项目",5\n'.encode()
+    path = tmp_path_factory.mktemp("csv") / "t.csv"
+    path.write_bytes(data[:start] + junk + data[start + cut :])
+
+    with suppress(UserError):
+        read_table(path, needed=("事项编号",), codes=("事项编号",))
 
 
 def test_paths_without_a_file_are_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import UnitCodeRepeated, UnitKindUnknown, UnitParentUnknown, UnitTreeHasNoRoot
+from core.errors import UnitCodeRepeated, UnitKindUnknown, UnitNameMissing, UnitNameRepeated, UnitParentUnknown, UnitTreeHasNoRoot
 from core.model.org_unit import UnitKind
 from core.resources import resource
 from core.workbook.units_table import COLUMNS, KINDS, UnitRow, read_units
@@ -56,6 +56,35 @@ def test_an_unknown_parent_is_named_with_its_row(tmp_path: Path) -> None:
         units(tmp_path, "1,海州市,,市,", "2,甲,,部门,9")
 
     assert (refused.value.row, refused.value.parent) == (3, "9")
+
+
+def test_every_unit_has_a_name(tmp_path: Path) -> None:
+    with pytest.raises(UnitNameMissing) as refused:
+        units(tmp_path, "1,海州市,,市,", "2,,西区,区,1")
+
+    assert refused.value.row == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("3,东区,,区,1", "东区"),
+        ("3,海州市东区,甲,区,1", "海州市东区"),
+        ("3,丙,东区,区,1", "东区"),
+        ("3,2,丙,区,1", "2"),
+        ("3,丙,2,区,1", "2"),
+    ],
+    ids=["name as short name", "name", "short name", "name as code", "short name as code"],
+)
+def test_no_word_means_either_of_two_units(tmp_path: Path, row: str, name: str) -> None:
+    with pytest.raises(UnitNameRepeated) as refused:
+        units(tmp_path, "1,海州市,,市,", "2,海州市东区,东区,区,1", row)
+
+    assert (refused.value.row, refused.value.name) == (4, name)
+
+
+def test_code_name_and_short_name_of_one_unit_may_be_the_same(tmp_path: Path) -> None:
+    assert len(units(tmp_path, "海州市,海州市,海州市,市,")) == 1
 
 
 @pytest.mark.parametrize(
