@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from core.changes.change import PLAN_DRAFT, Register
 from core.changes.plan_values import ASKED, DEFINITION, RESPONSIBILITY, VALUE, duty_value, indicator_values, responsibility_value
 from core.changes.registers import ALLOCATION, DUTY, INDICATOR, ITEM, allocation_id, duty_id
-from core.errors import IndicatorUnknown, ItemUnknown, WordUnknown
-from core.ids import UnitId
+from core.errors import IndicatorUnknown, ItemUnknown, TableColumnRepeated, TableColumnUnknown, UnitUnknown, WordUnknown
+from core.ids import IndicatorId, ItemId, UnitId
 from core.model.indicator import Allocation, AllocationForm, Indicator, Reporter, UnitRollUp
 from core.model.org_unit import UnitKind
 from core.model.outline import Item
@@ -22,6 +24,7 @@ from core.store.workspace import WorkUnit
 from core.workbook.assignment_tables import (
     FORM,
     FREQUENCY,
+    INDICATOR_COLUMNS,
     REPORTER,
     ROLL_UP,
     AssignmentRow,
@@ -29,8 +32,10 @@ from core.workbook.assignment_tables import (
     read_assignments,
     read_indicators,
 )
+from core.workbook.assignment_tables import ITEM as ITEM_COLUMN
 
 Meaning = TypeVar("Meaning")
+Responsibility: TypeAlias = tuple[UnitId, tuple[UnitId, ...]]  # the lead, and the supporters in order
 
 ALL_DISTRICTS = frozenset({"各辖市区", "各县市区", "各县（市、区）", "各区", "各地"})
 
@@ -38,6 +43,14 @@ FORMS = {"分解": AllocationForm.ALLOCATED, "不分解": AllocationForm.LEAD_ON
 ROLL_UPS = {"求和": UnitRollUp.SUM, "比率": UnitRollUp.RATIO, "不汇总": UnitRollUp.NONE}
 REPORTERS = {"各单位": Reporter.EACH_UNIT, "牵头单位": Reporter.LEAD, "双方": Reporter.BOTH}
 FREQUENCIES = {"月": Frequency.MONTH, "季": Frequency.QUARTER, "半年": Frequency.HALF, "年": Frequency.YEAR}
+
+
+@dataclass(frozen=True)
+class Division:
+    """How an indicator is divided from now on; `shares` has the units that the table names, None for those without a share."""
+
+    indicator: Indicator
+    shares: Mapping[UnitId, Decimal | None]
 
 
 @dataclass(frozen=True)
@@ -51,38 +64,69 @@ class Assigned:
 
 
 def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None) -> Assigned:
-    """Set leads, supporters and the division of targets from tables, and derive every unit's duties.
+    """Set leads, supporters and the division of targets from tables, and derive every unit's duties, in one unit of work.
 
-    A row of a whole task's code holds for each of its items; a row of an item's own code goes before it.
+    A row of a whole task's code holds for each of its items; a row of an item's own code goes before it. A unit's empty cell in a row of
+    an indicator takes its share away, and duties that nothing gives rise to any more are taken back.
 
     Raises:
-        NotTheOffice, ItemUnknown, UnitUnknown, IndicatorUnknown, WordUnknown, NotAQuantity: nothing was set.
+        NotTheOffice, ItemUnknown, UnitUnknown, UnitAmbiguous, IndicatorUnknown, WordUnknown, NotAQuantity, QuantityOutOfRange: nothing
+            was set.
+        TableNotReadable, TableColumnMissing, TableColumnRepeated, TableColumnUnknown, TableRowRepeated, TableCellOutside,
+            TableCodeIsNumber, TableFormulaWithoutResult: a table cannot be used; nothing was set.
     """
     desk.must_be_office()
     who = _responsibilities(desk, read_assignments(assignments)) if assignments else {}
-    divided = [_divided(desk, row) for row in read_indicators(indicators)] if indicators else []
+    divided = _divisions(desk, indicators) if indicators else []
+    plan = _with_shares(_with_leads(desk.plan, who), divided)
     with desk.writing() as work:
         for item, (lead, supporters) in who.items():
             work.set(PLAN_DRAFT, Register(ITEM, item, RESPONSIBILITY), responsibility_value(lead, supporters))
-        for indicator, allocations in divided:
-            work.set(PLAN_DRAFT, Register(INDICATOR, indicator.id, DEFINITION), indicator_values(indicator)[DEFINITION])
-            for allocation in allocations:
-                register = Register(ALLOCATION, allocation_id(allocation.indicator, allocation.unit), VALUE)
-                work.set(PLAN_DRAFT, register, decimal_text(allocation.value))
-    duties = set_duties(desk)
-    return Assigned(len(who), len(divided), sum(len(allocations) for _, allocations in divided), duties)
+        for division in divided:
+            changed = division.indicator
+            work.set(PLAN_DRAFT, Register(INDICATOR, changed.id, DEFINITION), indicator_values(changed)[DEFINITION])
+            for unit, share in division.shares.items():
+                _set_share(work, desk.plan, changed.id, unit, share)
+        duties = _set_duties(work, desk.plan, plan)
+    given = sum(share is not None for division in divided for share in division.shares.values())
+    return Assigned(len(who), len(divided), given, duties)
 
 
-def set_duties(desk: Desk) -> int:
-    """Derive every unit's duties from leads, supporters and allocations, and return how many there are.
+def _with_leads(plan: Plan, who: Mapping[ItemId, Responsibility]) -> Plan:
+    items = [replace(item, lead=who[item.id][0], supporters=who[item.id][1]) if item.id in who else item for item in plan.items]
+    return replace(plan, items=tuple(items))
+
+
+def _with_shares(plan: Plan, divided: Iterable[Division]) -> Plan:
+    indicators = {indicator.id: indicator for indicator in plan.indicators}
+    allocations = dict(plan.allocations_by_key)
+    for division in divided:
+        indicators[division.indicator.id] = division.indicator
+        for unit, share in division.shares.items():
+            allocations.pop((division.indicator.id, unit), None)
+            if share is not None:
+                allocations[division.indicator.id, unit] = Allocation(division.indicator.id, unit, share)
+    return replace(plan, indicators=tuple(indicators.values()), allocations=tuple(allocations.values()))
+
+
+def _set_share(work: WorkUnit, before: Plan, indicator: IndicatorId, unit: UnitId, share: Decimal | None) -> None:
+    if share is None and (indicator, unit) not in before.allocations_by_key:
+        return  # it never had one
+    register = Register(ALLOCATION, allocation_id(indicator, unit), VALUE)
+    work.set(PLAN_DRAFT, register, None if share is None else decimal_text(share))
+
+
+def _set_duties(work: WorkUnit, before: Plan, plan: Plan) -> int:
+    """Set every unit's duties as leads, supporters and allocations have them now, take back the others, and return how many there are.
 
     The lead gives figures and text; a supporter gives figures where it has an allocation it reports itself, and text when it likes.
     """
-    plan = desk.plan
-    with desk.writing() as work:
-        duties = [duty for item in plan.items for duty in _duties(plan, item)]
-        for duty in duties:
-            _set_duty(work, duty)
+    duties = {duty_id(duty.unit, duty.item): duty for item in plan.items for duty in _duties(plan, item)}
+    for identity, duty in duties.items():
+        work.set(PLAN_DRAFT, Register(DUTY, identity, ASKED), duty_value(duty))
+    for duty in before.duties:
+        if duty_id(duty.unit, duty.item) not in duties:
+            work.set(PLAN_DRAFT, Register(DUTY, duty_id(duty.unit, duty.item), ASKED), None)
     return len(duties)
 
 
@@ -95,12 +139,8 @@ def _duties(plan: Plan, item: Item) -> list[Duty]:
     return duties
 
 
-def _set_duty(work: WorkUnit, duty: Duty) -> None:
-    work.set(PLAN_DRAFT, Register(DUTY, duty_id(duty.unit, duty.item), ASKED), duty_value(duty))
-
-
-def _responsibilities(desk: Desk, rows: tuple[AssignmentRow, ...]) -> dict[str, tuple[UnitId, tuple[UnitId, ...]]]:
-    found: dict[str, tuple[UnitId, tuple[UnitId, ...]]] = {}
+def _responsibilities(desk: Desk, rows: tuple[AssignmentRow, ...]) -> dict[ItemId, Responsibility]:
+    found: dict[ItemId, Responsibility] = {}
     for row in sorted(rows, key=lambda row: row.code.count(".")):  # a task's row first, its items' own rows over it
         items = [item for item in desk.plan.items if item.code == row.code or item.code.startswith(f"{row.code}.")]
         if not items:
@@ -118,8 +158,23 @@ def _units_named(desk: Desk, name: str) -> tuple[UnitId, ...]:
     return (desk.find_unit(name).id,)
 
 
-def _divided(desk: Desk, row: IndicatorRow) -> tuple[Indicator, list[Allocation]]:
-    indicator = find_indicator(desk.plan, row.code, row.name)
+def _divisions(desk: Desk, path: Path) -> list[Division]:
+    rows = read_indicators(path)
+    units: dict[str, UnitId] = {}
+    for column in rows[0].shares if rows else ():
+        try:
+            unit = desk.find_unit(column).id
+        except UnitUnknown as error:
+            known = "、".join([ITEM_COLUMN, *INDICATOR_COLUMNS, *(unit.short_name for unit in desk.plan.units)])
+            raise TableColumnUnknown(path=path, column=column, known=known) from error
+        if unit in units.values():
+            raise TableColumnRepeated(path=path, column=column)
+        units[column] = unit
+    return [_divided(desk.plan, row, units) for row in rows]
+
+
+def _divided(plan: Plan, row: IndicatorRow, units: Mapping[str, UnitId]) -> Division:
+    indicator = find_indicator(plan, row.code, row.name)
     changed = replace(
         indicator,
         form=_word(FORMS, FORM, row.form, indicator.form),
@@ -127,11 +182,11 @@ def _divided(desk: Desk, row: IndicatorRow) -> tuple[Indicator, list[Allocation]
         reporter=_word(REPORTERS, REPORTER, row.reporter, indicator.reporter),
         frequency=_word(FREQUENCIES, FREQUENCY, row.frequency, indicator.frequency),
     )
-    allocations = [
-        Allocation(indicator.id, desk.find_unit(unit).id, parse_quantity(text, field=f"{row.name}（{unit}）", unit=indicator.unit))
-        for unit, text in row.shares.items()
-    ]
-    return changed, allocations
+    shares = {
+        units[column]: parse_quantity(text, field=f"{row.name}（{column}）", unit=indicator.unit) if text else None
+        for column, text in row.shares.items()
+    }
+    return Division(changed, shares)
 
 
 def find_indicator(plan: Plan, code: str, name: str) -> Indicator:

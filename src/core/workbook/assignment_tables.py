@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.workbook.tables import read_table
+from core.errors import TableRowRepeated
+from core.workbook.tables import SheetTable, read_table
 
 ITEM, LEAD, SUPPORTERS = ASSIGNMENT_COLUMNS = ("事项编号", "牵头单位", "配合单位")
 NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL = INDICATOR_COLUMNS = ("指标", "分解方式", "汇总方式", "填报方式", "频次", "合计")
@@ -24,7 +25,7 @@ class AssignmentRow:
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """How one indicator is divided: words as the table has them, shares as texts by the units' short names (only filled cells)."""
+    """How one indicator is divided: words as the table has them, shares as texts by column, empty where none stands."""
 
     row: int
     code: str
@@ -41,8 +42,11 @@ def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
 
     Raises:
         TableNotReadable, TableColumnMissing: it is no such table.
+        TableColumnRepeated, TableColumnUnknown, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
+        TableRowRepeated: two rows assign one item or task.
     """
-    table = read_table(path, needed=ASSIGNMENT_COLUMNS)
+    table = read_table(path, needed=ASSIGNMENT_COLUMNS, known=ASSIGNMENT_COLUMNS, codes=(ITEM,))
+    _check_rows(table, (ITEM,))
     return tuple(
         AssignmentRow(row.number, row[ITEM], row[LEAD], tuple(name for name in re.split(r"[、，,;；]\s*", row[SUPPORTERS]) if name))
         for row in table.rows
@@ -50,13 +54,16 @@ def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
 
 
 def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
-    """The rows of a table of indicators; every further column is a unit's share.
+    """The rows of a table of indicators; every further column is a unit's share, empty where it has none.
 
     Raises:
         TableNotReadable, TableColumnMissing: it is no such table.
+        TableColumnRepeated, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
+        TableRowRepeated: two rows divide one indicator.
     """
-    table = read_table(path, needed=(ITEM, *INDICATOR_COLUMNS[:5]))
-    units = [column for column in table.columns if column and column not in {ITEM, *INDICATOR_COLUMNS}]
+    table = read_table(path, needed=(ITEM, *INDICATOR_COLUMNS[:5]), codes=(ITEM,))
+    _check_rows(table, (ITEM, NAME))
+    units = [column for column in table.columns if column not in {ITEM, *INDICATOR_COLUMNS}]
     return tuple(
         IndicatorRow(
             row.number,
@@ -66,7 +73,17 @@ def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
             row[ROLL_UP],
             row[REPORTER],
             row[FREQUENCY],
-            {unit: row[unit] for unit in units if row[unit]},
+            {unit: row[unit] for unit in units},
         )
         for row in table.rows
     )
+
+
+def _check_rows(table: SheetTable, columns: tuple[str, ...]) -> None:
+    """Refuse two rows with the same texts in the columns that say what a row is about: the later would undo the earlier."""
+    numbers: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        about = tuple(row[column] for column in columns)
+        first = numbers.setdefault(about, row.number)
+        if first != row.number:
+            raise TableRowRepeated(path=table.path, row=row.number, first=first, text=" ".join(about))

@@ -5,11 +5,27 @@ from decimal import Decimal
 import pytest
 from tests.journeys.conftest import City
 
-from core.errors import IndicatorUnknown, ItemUnknown, NotAQuantity, NotTheOffice, UnitUnknown, UserError, WordUnknown
+from core.errors import (
+    IndicatorUnknown,
+    ItemUnknown,
+    NotAQuantity,
+    NotTheOffice,
+    TableColumnRepeated,
+    TableColumnUnknown,
+    UnitUnknown,
+    UserError,
+    WordUnknown,
+)
 from core.model.indicator import AllocationForm, Reporter, UnitRollUp
 from core.model.period import Frequency
+from core.model.plan import Duty
+from core.services import assignments
 from core.services.assignments import assign, find_indicator
-from core.services.desk import Desk
+from core.services.desk import Desk, Program, open_desk
+from core.services.merging import dry_run, merge
+from core.services.packing import write_feedback, write_report
+from core.services.plans import issue
+from core.store.plan_queries import WITH_DRAFT, load_plan
 
 HEAD = "事项编号,牵头单位,配合单位\n"
 SHARES = "事项编号,指标,分解方式,汇总方式,填报方式,频次,东区\n"
@@ -76,6 +92,76 @@ def test_a_table_with_one_wrong_row_sets_nothing(
         )
 
     assert office.plan == before
+
+
+def leads(desk: Desk) -> dict[str, list[str]]:
+    """The short names of the units that lead each item, as the issued plan has it."""
+    plan = desk.issued_plan
+    return {
+        item.code: [plan.units_by_id[duty.unit].short_name for duty in plan.duties_by_item[item.id] if duty.is_lead] for item in plan.items
+    }
+
+
+def test_a_changed_lead_leaves_no_duty_behind(office: Desk, city: City) -> None:
+    assign(office, assignments=city.table("d.csv", HEAD + "1.1,市人社局,西区\n"), indicators=None)
+    issue(office, reason="调整牵头单位")
+
+    assert {code: units for code, units in leads(office).items() if len(units) != 1} == {}
+    assert leads(office)["1.1.1"] == ["市人社局"]
+    duties = office.issued_plan.duties_by_item[office.find_item("1.1.1").id]
+    assert [office.plan.units_by_id[duty.unit].short_name for duty in duties] == ["市人社局", "西区"]
+
+
+def test_units_learn_that_a_duty_is_taken_back(office: Desk, program: Program, city: City) -> None:
+    with open_desk(program, city.unit("市发改委")) as bureau:
+        assert leads(bureau)["1.1.1"] == ["市发改委"]
+        write_report(bureau, city.folder / "first.jnb")
+    merge(office, dry_run(office, [city.folder / "first.jnb"]))
+    assign(office, assignments=city.table("d.csv", HEAD + "1.1,市人社局,\n"), indicators=None)
+    issue(office, reason="调整牵头单位")
+
+    (sent,) = write_feedback(office, city.folder / "feedback")
+    with open_desk(program, city.unit("市发改委")) as bureau:
+        merge(bureau, dry_run(bureau, [sent.path]))
+
+        assert leads(bureau) == leads(office)
+        assert bureau.find_item("1.1.1").id not in {duty.item for duty in bureau.plan.duties_by_unit[bureau.unit]}
+
+
+def test_an_emptied_cell_takes_the_share_and_the_figures_back(office: Desk, city: City) -> None:
+    east, indicator = office.find_unit("东区").id, find_indicator(office.plan, "1.1.1", "新增总投资超亿元项目").id
+    assert (indicator, east) in office.plan.allocations_by_key
+
+    done = assign(office, assignments=None, indicators=city.table("s.csv", SHARES + "1.1.1,新增总投资超亿元项目,,,,,\n"))
+    issue(office, reason="调整分解")
+
+    shares = {office.plan.units_by_id[each.unit].short_name for each in office.issued_plan.allocations_by_indicator[indicator]}
+    duties = {duty.unit: duty for duty in office.issued_plan.duties_by_item[office.find_item("1.1.1").id]}
+    assert (done.allocations, shares) == (0, {"西区"})
+    assert not duties[east].gives_figures
+
+
+def test_assigning_is_one_unit_of_work(office: Desk, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = office.plan
+
+    def fails(_plan: object, _item: object) -> list[Duty]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(assignments, "_duties", fails)
+    with pytest.raises(ZeroDivisionError):
+        assign(office, assignments=city.table("d.csv", HEAD + "1.1,市人社局,\n"), indicators=None)
+
+    assert load_plan(office.workspace.database, office.identity.plan, WITH_DRAFT) == before
+
+
+@pytest.mark.parametrize(
+    ("columns", "error"), [("东 区", TableColumnUnknown), ("南区", TableColumnUnknown), ("东区,海州市东区人民政府", TableColumnRepeated)]
+)
+def test_every_further_column_names_one_unit_of_the_plan(office: Desk, city: City, columns: str, error: type[UserError]) -> None:
+    head = SHARES.replace("东区", columns)
+
+    with pytest.raises(error):
+        assign(office, assignments=None, indicators=city.table("s.csv", head + "1.1.1,新增总投资超亿元项目,,,,\n"))
 
 
 def test_a_unit_divides_nothing(east: Desk) -> None:

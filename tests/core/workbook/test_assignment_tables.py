@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import TableColumnMissing
+from core.errors import TableColumnMissing, TableColumnUnknown, TableRowRepeated
 from core.resources import resource
 from core.workbook.assignment_tables import read_assignments, read_indicators
 
@@ -34,7 +34,23 @@ def test_every_further_column_is_a_units_share(tmp_path: Path) -> None:
     (row,) = read_indicators(written(tmp_path, f"{head}\n1.1.1,新增项目,分解,求和,各单位,月,60,36,\n"))
 
     assert (row.code, row.name, row.form, row.roll_up, row.reporter, row.frequency) == ("1.1.1", "新增项目", "分解", "求和", "各单位", "月")
-    assert row.shares == {"东区": "36"}
+    assert row.shares == {"东区": "36", "西区": ""}
+
+
+def test_two_rows_about_one_thing_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TableRowRepeated) as refused:
+        read_assignments(written(tmp_path, "事项编号,牵头单位,配合单位\n1.2,市发改委,\n1.3,市发改委,\n1.2,市商务局,\n"))
+    assert (refused.value.row, refused.value.first, refused.value.text) == (4, 2, "1.2")
+
+    with pytest.raises(TableRowRepeated):
+        read_indicators(written(tmp_path, "事项编号,指标,分解方式,汇总方式,填报方式,频次\n1,a,,,,\n1,a,,,,月\n"))
+
+
+def test_an_unknown_column_of_assignments_is_refused_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(TableColumnUnknown) as refused:
+        read_assignments(written(tmp_path, "事项编号,牵头单位,配合单位,配合单位2\n1.2,市发改委,,\n"))
+
+    assert (refused.value.column, refused.value.known) == ("配合单位2", "事项编号、牵头单位、配合单位")
 
 
 def test_every_rule_of_division_has_its_column(tmp_path: Path) -> None:
