@@ -5,6 +5,7 @@ Every figure in these texts comes from a result; the templates themselves hold n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,7 +15,7 @@ from core.calc.summary import StandingCounts
 from core.model.indicator import Comparator, Target, ValueKind, WordySort
 from core.model.period import MONTHS_IN_YEAR, Period
 from core.model.progress import Missing, Standing, SubmissionState
-from core.model.quantity import decimal_of, printed
+from core.model.quantity import decimal_of, decimal_text, printed
 
 PLACE_UNIT = "位"
 _COMPARATOR_TEMPLATES = {
@@ -26,6 +27,9 @@ _COMPARATOR_TEMPLATES = {
     Comparator.EQUAL: "target.equal",
     Comparator.RANGE: "target.range",
 }
+# How a text says "about": as the report did, before the number or behind it.
+_ABOUT_WORDS = re.compile(r"[近约]$")
+_ABOUT_TEMPLATES = {"近": "target.words-near", "约": "target.words-roughly"}
 
 
 def printed_percent(percent: Decimal) -> str:
@@ -81,6 +85,24 @@ def target_text(target: Target, unit: str, decimals: int) -> str:
     return phrase(_COMPARATOR_TEMPLATES[target.comparator], value=value, high=high)
 
 
+def target_words(target: Target, unit: str) -> str:
+    """A target as a sentence says it: 800个以上, 超7000家, 近80万辆, 第1位, or its wording; without the zeros at a number's end.
+
+    >>> target_words(Target(Comparator.AT_LEAST, Decimal("5.00")), "%")
+    '5%以上'
+    """
+    if target.value is None or target.comparator is Comparator.QUALITATIVE or unit == PLACE_UNIT:
+        return target_text(target, unit, 0)
+    value = _target_value(target.value, unit, 0)
+    if target.comparator is Comparator.ABOUT:
+        before = target.wording.partition(decimal_text(target.value))[0].rstrip()
+        said = _ABOUT_WORDS.search(before)
+        return phrase(_ABOUT_TEMPLATES[said[0]] if said else "target.about", value=value)
+    if target.comparator is Comparator.RANGE:
+        return target_text(target, unit, 0)
+    return phrase(_COMPARATOR_TEMPLATES[target.comparator].replace("target.", "target.words-"), value=value)
+
+
 def missing_sign(missing: Missing | None) -> str:
     """What a cell prints instead of a value: each reason its own sign, 未报 where nothing came."""
     return phrase(f"missing.{missing.value}" if missing else "missing.none")
@@ -124,20 +146,35 @@ def as_of_text(period: Period) -> str:
 
 
 def standing_counts_sentence(counts: StandingCounts, period: Period, *, noun: str = "事项") -> str:
-    """The sentence that opens a notice: how many of the `noun` have which standing, with shares that add to 100.0%.
+    """The sentence that opens a notice: until when, and how many of the `noun` have which standing.
 
-    Standings that nothing has are left out. Source: the wording of 宣城 2020 and 金寨 2025.
+    Source: the wording of 宣城 2020 and 金寨 2025.
     """
-    as_of = as_of_text(period)
     if not counts.total:
-        return phrase("counts.none", as_of=as_of, noun=noun)
+        return phrase("counts.none", as_of=as_of_text(period), noun=noun)
+    return phrase("counts.dated", as_of=as_of_text(period), rest=undated_counts_sentence(counts, noun=noun))
+
+
+def undated_counts_sentence(counts: StandingCounts, *, noun: str = "事项") -> str:
+    """The same for a paragraph that has said until when."""
+    return phrase("counts.whole", total=str(counts.total), noun=noun, parts=standing_shares(counts))
+
+
+def standing_shares(counts: StandingCounts) -> str:
+    """How many have which standing, with shares that add to 100.0%, and that some were adjusted to do so; empty ones are left out."""
     shares = counts.shares()
     parts = [
         phrase(f"counts.{standing.value}", count=str(count), share=printed_percent(shares[standing]))
         for standing, count in counts.pairs
         if count
     ]
-    return phrase("counts.whole", as_of=as_of, total=str(counts.total), noun=noun, parts="，".join(parts))
+    return "，".join(parts) + (phrase("counts.adjusted") if is_adjusted(counts) else "")
+
+
+def is_adjusted(counts: StandingCounts) -> bool:
+    """Whether a printed share differs from its own rounding, so that all add to 100.0% (docs/decisions/0002)."""
+    exact = {standing: Decimal(100 * count) / counts.total if counts.total else Decimal(0) for standing, count in counts.pairs}
+    return any(share != exact[standing].quantize(Decimal("0.1"), ROUND_HALF_UP) for standing, share in counts.shares().items())
 
 
 def submissions_sentence(states: Mapping[SubmissionState, int]) -> str:

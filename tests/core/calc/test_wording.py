@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.core.calc.building import ITEM, LEAD, city_row, figure, measure, small_plan
 
 from core.calc.judgement import Judgement
@@ -11,12 +13,15 @@ from core.calc.summary import StandingCounts
 from core.calc.wording import (
     as_of_text,
     distance_phrase,
+    is_adjusted,
     missing_sign,
     printed_percent,
     printed_points,
     standing_counts_sentence,
+    standing_shares,
     submissions_sentence,
     target_text,
+    target_words,
     value_text,
 )
 from core.model.indicator import Comparator, Target, ValueKind, WordySort
@@ -155,3 +160,37 @@ def test_a_lead_paragraph_states_how_many_units_reported() -> None:
     states = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 1, SubmissionState.DRAFT: 1}
 
     assert submissions_sentence(states) == "5个填报单位中，已核定3个，待审1个，未报1个。"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "wording", "text"),
+    [
+        (Comparator.AT_LEAST, "", "80万辆以上"),
+        (Comparator.MORE_THAN, "", "超80万辆"),
+        (Comparator.AT_MOST, "", "80万辆以内"),
+        (Comparator.LESS_THAN, "", "低于80万辆"),
+        (Comparator.EQUAL, "", "80万辆"),
+        (Comparator.ABOUT, "80万辆左右", "80万辆左右"),
+        (Comparator.ABOUT, "整车产量近80万辆", "近80万辆"),
+        (Comparator.ABOUT, "约80万辆", "约80万辆"),
+    ],
+)
+def test_a_sentence_says_targets_in_words(comparator: Comparator, wording: str, text: str) -> None:
+    assert target_words(Target(comparator, Decimal("80.00"), wording=wording), "万辆") == text
+
+
+def test_words_of_targets_without_a_number_are_their_own() -> None:
+    assert target_words(Target(Comparator.QUALITATIVE, wording="持续下降"), "%") == "持续下降"
+    assert target_words(Target(Comparator.EQUAL, Decimal(3)), "位") == "第3位"
+
+
+def test_adjusted_shares_are_told() -> None:
+    assert "（因取整，各项占比略有调整）" in standing_shares(StandingCounts(ahead=2, on=3, behind=1, unrated=1))
+    assert "调整" not in standing_shares(StandingCounts(on=1, behind=1))
+
+
+@given(st.builds(StandingCounts, *[st.integers(0, 300)] * 5))
+def test_shares_are_adjusted_only_where_their_own_roundings_miss_the_whole(counts: StandingCounts) -> None:
+    roundings = [(Decimal(100 * count) / (counts.total or 1)).quantize(Decimal("0.1"), ROUND_HALF_UP) for _, count in counts.pairs]
+
+    assert is_adjusted(counts) == (counts.total > 0 and sum(roundings) != 100)
