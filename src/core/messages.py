@@ -19,7 +19,8 @@ def sentence(error: UserError, language: Language = "zh") -> str:
         KeyError: the error has no sentence, which a test excludes.
     """
     chinese, english = SENTENCES[error.code]
-    return (chinese if language == "zh" else english).format(**error.facts)
+    text = (chinese if language == "zh" else english).format(**error.facts)
+    return " ".join(text.splitlines())  # a fact of the machine's may bring line feeds with it
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -76,8 +77,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{path}” was made by a newer program (format {version}); update this program. The file is unchanged.",
     ),
     "workspace-damaged": (
-        "“{path}”已损坏（{reason}）；请用 jiannuo rescue 抢救，或从备份恢复，原文件未动。",
-        "“{path}” is damaged ({reason}); use jiannuo rescue or restore a backup. The file is unchanged.",
+        "“{path}”已损坏（{reason}）；请改用备份的副本，并留好这个文件以备抢救，文件未动。",
+        "“{path}” is damaged ({reason}); use a backup copy and keep this file, which is unchanged.",
     ),
     "workspace-in-use": (
         "“{path}”正由{holder}编辑；请等对方关闭后再写入，现在可以只读打开。",

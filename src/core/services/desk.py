@@ -15,11 +15,13 @@ from pathlib import Path
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
 from core.changes.registers import PLAN_ENTITIES
 from core.clock import Clock
-from core.errors import ItemUnknown, NotTheOffice, PlanNotIssued, UnitUnknown
+from core.errors import ItemUnknown, NotTheOffice, PeriodNotInPlan, PlanNotIssued, UnitAmbiguous, UnitUnknown
 from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item
+from core.model.period import Period
 from core.model.plan import Plan
+from core.store.connection import damage_told
 from core.store.plan_queries import ISSUED, WITH_DRAFT, latest_revision, load_plan
 from core.store.workspace import Author, Identity, Workspace, WorkUnit
 
@@ -106,6 +108,15 @@ class Desk:
         if not self.is_office:
             raise NotTheOffice(unit=self.plan.units_by_id[self.unit].name)
 
+    def must_be_asked(self, period: Period) -> None:
+        """Refuse a period that the plan does not have.
+
+        Raises:
+            PeriodNotInPlan: as its name says.
+        """
+        if period not in self.plan.periods:
+            raise PeriodNotInPlan(period=period.label, plan=f"{self.plan.place}{self.plan.year}")
+
     def find_item(self, code: str) -> Item:
         """The item of a code such as 1.2.1.
 
@@ -122,11 +133,26 @@ class Desk:
 
         Raises:
             UnitUnknown: the plan has no such unit.
+            UnitAmbiguous: it has several.
         """
-        for unit in self.plan.units:
-            if text in {unit.id, unit.code, unit.name, unit.short_name}:
-                return unit
+        return unit_named(self.plan, text)
+
+
+def unit_named(plan: Plan, text: str) -> OrgUnit:
+    """The unit of an id, code, name or short name.
+
+    Raises:
+        UnitUnknown: the plan has no such unit.
+        UnitAmbiguous: it has several.
+    """
+    if text in plan.units_by_id:
+        return plan.units_by_id[UnitId(text)]
+    found = [unit for unit in plan.units if text in {unit.code, unit.name, unit.short_name}]
+    if len(found) > 1:
+        raise UnitAmbiguous(unit=text, names="、".join(f"{unit.name}（{unit.code}）" for unit in found))
+    if not found:
         raise UnitUnknown(unit=text)
+    return found[0]
 
 
 @contextmanager
@@ -136,7 +162,7 @@ def open_desk(program: Program, path: Path) -> Iterator[Desk]:
     Raises:
         PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite: as their names say.
     """
-    with Workspace.open(path, holder=program.actor, random_bytes=program.random_bytes) as workspace:
+    with damage_told(path), Workspace.open(path, holder=program.actor, random_bytes=program.random_bytes) as workspace:
         yield Desk(program, workspace)
 
 
@@ -147,5 +173,5 @@ def open_desk_to_read(program: Program, path: Path) -> Iterator[Desk]:
     Raises:
         PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged: as their names say.
     """
-    with Workspace.open_read_only(path) as workspace:
+    with damage_told(path), Workspace.open_read_only(path) as workspace:
         yield Desk(program, workspace)

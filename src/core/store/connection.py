@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import msgspec
 from sqlite_utils import Database
 
 from core.errors import CannotWrite, DiskFull, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
@@ -94,6 +95,24 @@ def told_apart(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Tell as damage what only bytes that nobody wrote can cause: text that is no UTF-8, values that are no JSON, pages SQLite cannot read.
+
+    Raises:
+        WorkspaceDamaged: as its name says.
+    """
+    try:
+        with told_apart(path):
+            yield
+    except (UnicodeDecodeError, msgspec.DecodeError) as error:
+        raise WorkspaceDamaged(path=path, reason=type(error).__name__) from error
+    except sqlite3.OperationalError as error:
+        if "decode to UTF-8" not in str(error):
+            raise
+        raise WorkspaceDamaged(path=path, reason="UTF-8") from error
 
 
 def _connect(path: Path, parameters: str) -> sqlite3.Connection:
