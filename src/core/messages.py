@@ -209,8 +209,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{text}” in the column “{column}” is not known; write one of: {words}.",
     ),
     "plan-not-confirmed": (
-        "还有{count}条识别结果没有确认，不能下发；请逐条核对确认，或用 plan confirm --all 全部确认。",
-        "{count} proposals are not confirmed; confirm them one by one or with plan confirm --all before issuing.",
+        "还有{count}条识别结果没有确认，不能下发；请核对后用 plan confirm --all 确认。",
+        "{count} proposals are not confirmed; look through them and confirm them with plan confirm --all before issuing.",
     ),
     "plan-has-items-without-lead": (
         "还有{count}个事项没有牵头单位（{codes}…），不能下发；请先明确牵头单位。",
