@@ -8,7 +8,16 @@ from typing import TypeVar
 
 from core.changes.change import Json, Register
 from core.changes.registers import OBSERVATION, PROGRESS, observation_id, progress_id
-from core.errors import CannotRecordThis, IndicatorUnknown, ItemUnknown, UnitUnknown, UserError, WordUnknown
+from core.errors import (
+    CannotRecordThis,
+    IndicatorMissing,
+    IndicatorUnknown,
+    ItemUnknown,
+    RecordedTwice,
+    UserError,
+    ValueAndReason,
+    WordUnknown,
+)
 from core.ids import UnitId
 from core.model.asked import AskedFigure, asked_figures
 from core.model.outline import Item
@@ -16,15 +25,19 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import DataStatus, Missing, Standing
 from core.model.quantity import decimal_text, parse_quantity
+from core.services.desk import unit_named
 from core.workbook.record_table import (
     DENOMINATOR,
     INDICATOR,
     ITEM,
     MISSING,
+    NEXT_STEPS,
     NUMERATOR,
+    PROBLEMS,
     SELF_RATING,
     STATUS,
     SUBJECT,
+    TEXT,
     VALUE,
     RecordRow,
 )
@@ -46,7 +59,10 @@ class CellVerdict:
 
 
 class RecordSheet:
-    """What a unit's record table sets for a period: `values` by register, and the cells that are `refused`."""
+    """What a unit's record table sets for a period: `values` by register, and the cells that are `refused`.
+
+    Whatever is filled in either goes into the values or has a verdict; nothing is passed over.
+    """
 
     def __init__(self, plan: Plan, unit: UnitId, period: Period) -> None:
         self.values: dict[Register, Json] = {}
@@ -57,6 +73,7 @@ class RecordSheet:
         self._asked = asked_figures(plan, unit, period)
         self._items_by_code = {item.code: item for item in plan.items}
         self._duties = {duty.item for duty in plan.duties_by_unit.get(unit, ())}
+        self._rows: dict[Register, int] = {}
 
     def take(self, row: RecordRow) -> None:
         """Take a row: what can be kept goes into `values`, what cannot into `refused`."""
@@ -65,14 +82,19 @@ class RecordSheet:
             return
         if row.indicator:
             self._take_figure(row, item)
+        else:
+            for column, text in _figure_cells(row):
+                if text:
+                    self.refused.append(CellVerdict(row.row, column, IndicatorMissing(column=column)))
         progress = progress_id(self._unit, item.id, self._period)
-        for field, text in (("text", row.text), ("problems", row.problems), ("next_steps", row.next_steps)):
+        texts = ((TEXT, "text", row.text), (PROBLEMS, "problems", row.problems), (NEXT_STEPS, "next_steps", row.next_steps))
+        for column, field, text in texts:
             if text:
-                self.values[Register(PROGRESS, progress, field)] = text
+                self._keep(row, column, Register(PROGRESS, progress, field), text)
         if row.self_rating:
             rating = self._cell(row, SELF_RATING, lambda: _word(RATING_WORDS, SELF_RATING, row.self_rating))
             if rating is not None:
-                self.values[Register(PROGRESS, progress, "self_rating")] = rating.value
+                self._keep(row, SELF_RATING, Register(PROGRESS, progress, "self_rating"), rating.value)
 
     def _take_figure(self, row: RecordRow, item: Item) -> None:
         own = self._cell(row, INDICATOR, lambda: self._asked_figures(row, item))
@@ -82,7 +104,13 @@ class RecordSheet:
         value = self._value(row, figure)
         if value is not None:
             identity = observation_id(self._unit, figure.indicator.id, figure.subject, figure.period)
-            self.values[Register(OBSERVATION, identity, "value")] = value
+            self._keep(row, VALUE if row.value else MISSING, Register(OBSERVATION, identity, "value"), value)
+
+    def _keep(self, row: RecordRow, column: str, register: Register, value: Json) -> None:
+        """Keep a register's value; another row that says something else of it is refused, since either may be the slip."""
+        first = self._rows.setdefault(register, row.row)
+        if self.values.setdefault(register, value) != value:
+            self.refused.append(CellVerdict(row.row, column, RecordedTwice(first=first)))
 
     def _item(self, row: RecordRow) -> Item:
         item = self._items_by_code.get(row.item)
@@ -104,10 +132,7 @@ class RecordSheet:
     def _of_subject(self, row: RecordRow, item: Item, own: dict[UnitId, AskedFigure]) -> AskedFigure:
         subject = self._plan.root if self._plan.root in own else self._unit
         if row.subject:
-            named = [unit.id for unit in self._plan.units if row.subject in {unit.code, unit.name, unit.short_name}]
-            if not named:
-                raise UnitUnknown(unit=row.subject)
-            subject = named[0]
+            subject = unit_named(self._plan, row.subject).id
         if subject not in own:
             raise CannotRecordThis(item=item.code, name=row.indicator)
         return own[subject]
@@ -115,6 +140,8 @@ class RecordSheet:
     def _value(self, row: RecordRow, figure: AskedFigure) -> Json:
         """The register's value; None when one of its cells is refused."""
         refused = len(self.refused)
+        if row.value and row.missing:
+            self.refused.append(CellVerdict(row.row, MISSING, ValueAndReason(value=row.value, reason=row.missing)))
         value: dict[str, Json] = {}
         name = figure.indicator.name
         if row.value:
@@ -141,6 +168,18 @@ class RecordSheet:
         except UserError as error:
             self.refused.append(CellVerdict(row.row, column, error))
             return None
+
+
+def _figure_cells(row: RecordRow) -> tuple[tuple[str, str], ...]:
+    """The cells of a row that say something of a figure, each with its column."""
+    return (
+        (SUBJECT, row.subject),
+        (VALUE, row.value),
+        (MISSING, row.missing),
+        (STATUS, row.status),
+        (NUMERATOR, row.numerator),
+        (DENOMINATOR, row.denominator),
+    )
 
 
 def _word(words: dict[str, Meaning], column: str, text: str) -> Meaning:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.journeys.conftest import City
 
 from core.bundle.keys import DemoKeys, KeyStore
-from core.errors import ItemUnknown, KeyNotHere, NotTheOffice, UnitUnknown
-from core.services.desk import Desk, Program, open_desk_to_read
+from core.errors import ItemUnknown, KeyNotHere, NotTheOffice, UnitAmbiguous, UnitUnknown
+from core.services.desk import Desk, Program, open_desk_to_read, unit_named
 from core.services.plans import confirm_all
 
 
@@ -13,6 +15,18 @@ def test_a_unit_is_found_by_all_its_names(office: Desk) -> None:
     unit = office.find_unit("东区")
 
     assert {office.find_unit(text).id for text in (unit.id, "DQ", "海州市东区人民政府")} == {unit.id}
+
+
+def test_a_word_that_may_mean_two_units_is_refused(office: Desk) -> None:
+    east, west = office.find_unit("东区"), office.find_unit("西区")
+    units = [replace(unit, short_name="东区") if unit.id == west.id else unit for unit in office.plan.units]
+    plan = replace(office.plan, units=tuple(units))
+
+    with pytest.raises(UnitAmbiguous) as refused:
+        unit_named(plan, "东区")
+
+    assert refused.value.names == "海州市东区人民政府（DQ）、海州市西区人民政府（XQ）"
+    assert (unit_named(plan, "DQ").id, unit_named(plan, west.id).id) == (east.id, west.id)
 
 
 def test_unknown_names_are_refused(office: Desk) -> None:

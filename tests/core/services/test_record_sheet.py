@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from core.errors import CannotRecordThis, IndicatorUnknown, ItemUnknown, NotAQuantity, UnitUnknown, UserError, WordUnknown
+from core.errors import (
+    CannotRecordThis,
+    IndicatorMissing,
+    IndicatorUnknown,
+    ItemUnknown,
+    NotAQuantity,
+    UnitUnknown,
+    UserError,
+    ValueAndReason,
+    WordUnknown,
+)
 from core.model.period import Period
 from core.services.desk import Desk
 from core.services.record_sheet import RecordSheet
@@ -67,6 +77,45 @@ def test_a_cell_that_cannot_be_kept_is_named(sheet: RecordSheet, taken: RecordRo
 
     ((verdict, found),) = [(verdict, type(verdict.error)) for verdict in sheet.refused]
     assert (verdict.row, verdict.column, found) == (2, column, error)
+
+
+@pytest.mark.parametrize(
+    ("cell", "column"),
+    [
+        ("value", "数值"),
+        ("missing", "缺报原因"),
+        ("status", "数据状态"),
+        ("subject", "对象"),
+        ("numerator", "分子"),
+        ("denominator", "分母"),
+    ],
+)
+def test_a_figures_cell_without_an_indicator_is_not_passed_over(sheet: RecordSheet, cell: str, column: str) -> None:
+    sheet.take(row("1.1.1", "", **{cell: "77"}))
+
+    assert [(verdict.column, type(verdict.error)) for verdict in sheet.refused] == [(column, IndicatorMissing)]
+
+
+def test_a_figure_and_the_reason_why_there_is_none_exclude_each_other(sheet: RecordSheet) -> None:
+    sheet.take(row(value="5", missing="未开展"))
+
+    assert [(verdict.column, type(verdict.error)) for verdict in sheet.refused] == [("缺报原因", ValueAndReason)]
+
+
+def test_the_second_row_that_says_something_else_is_refused(sheet: RecordSheet) -> None:
+    sheet.take(row(value="5", text="甲", problems="难", next_steps="做", self_rating="达进度"))
+    sheet.take(row(value="50", text="乙", problems="易", next_steps="等", self_rating="欠进度"))
+
+    assert [verdict.column for verdict in sheet.refused] == ["数值", "进展情况", "存在问题", "下一步措施", "自评"]
+    assert {verdict.error.facts["first"] for verdict in sheet.refused} == {2}
+
+
+def test_rows_that_say_the_same_or_complete_each_other_are_kept(sheet: RecordSheet) -> None:
+    for taken in (row(value="5", text="甲"), row(value="5.0", text="甲"), row("1.1.1", "", problems="难")):
+        sheet.take(taken)
+
+    assert sheet.refused == []
+    assert list(sheet.values.values()) == [{"value": "5"}, "甲", "难"]
 
 
 def test_several_cells_of_a_row_are_told_at_once(sheet: RecordSheet) -> None:
