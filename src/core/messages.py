@@ -294,8 +294,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "table-code-is-number": (
         "“{path}”第{row}行“{column}”的“{text}”被存成了数字，1.1与1.10无法区分；请把这一栏的单元格格式设为文本，再重新输入编号。",
-        "Row {row} of “{path}”: “{text}” in “{column}” is kept as a number, where 1.1 and 1.10 are the same; "
-        "format the column as text and type the codes again.",
+        "Row {row} of “{path}”: “{text}” in “{column}” is kept as a number (1.1 may be 1.10); format the column as text and type it again.",
     ),
     "table-formula-without-result": (
         "“{path}”第{row}行“{column}”的公式没有保存结果；请用Excel或WPS打开后重新保存，或把公式改为数值。",

@@ -43,7 +43,7 @@ def open_task(frame: Frame, task_file: Path, output: Path) -> None:
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @pass_frame
 def record_progress(frame: Frame, workspace: Path, table: Path, period: Period) -> int:
-    """把表格中的数据和文字录入填报草稿。 Figures and texts from CSV or XLSX into the draft; a verdict per row."""
+    """把表格中的数据和文字录入填报草稿。 Figures and texts from CSV or XLSX into the draft; a verdict per cell."""
     with open_desk(frame.program, workspace) as desk:
         recorded = record(desk, period, table)
     for verdict in recorded.refused:

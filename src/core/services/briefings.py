@@ -13,13 +13,13 @@ from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
 from core.calc.judgement_json import roll_up_as_json
 from core.changes.change import PLAN, unit_scope
+from core.errors import UnitOutsideSubtree
 from core.files import write_file
 from core.ids import IndicatorId, ItemId, UnitId
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
-from core.services.progress import must_be_asked
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
 
@@ -39,7 +39,7 @@ def roll_up(desk: Desk, period: Period) -> tuple[Judgement, ...]:
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
     """
-    must_be_asked(desk, period)
+    desk.must_be_asked(period)
     plan = desk.issued_plan
     database = desk.workspace.database
     progress = [entry for earlier in plan.periods if earlier.last_month <= period.last_month for entry in progress_of(database, earlier)]
@@ -62,8 +62,11 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
+        UnitOutsideSubtree: the unit is not the workspace's own or below it, so its data are not here.
     """
     plan = desk.issued_plan
+    if viewpoint is not None and viewpoint not in {unit.id for unit in plan.subtree(desk.unit)}:
+        raise UnitOutsideSubtree(unit=plan.units_by_id[viewpoint].name, own=plan.units_by_id[desk.unit].name)
     database = desk.workspace.database
     filed = filings(database, period=period)
     reports = []
@@ -96,7 +99,7 @@ def print_work_briefing(
     """Print the 工作简报 of a period as PDF; the same workspace gives the same bytes.
 
     Raises:
-        PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
+        PeriodNotInPlan, UnitOutsideSubtree, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
     # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
     from core.briefing.fonts import load_font_set  # noqa: PLC0415 # see above

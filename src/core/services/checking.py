@@ -30,7 +30,13 @@ class Checked:
 
 
 def check_workspace(desk: Desk, period: Period | None = None) -> Checked:
-    """Check the file, and the unit's draft of a period when one is named."""
+    """Check the file, and the unit's draft of a period when one is named.
+
+    Raises:
+        PeriodNotInPlan: the plan does not ask for this period.
+    """
+    if period is not None:
+        desk.must_be_asked(period)
     found = damages(desk.workspace)
     return Checked(found, check_period(desk, period) if period is not None and not found else ())
 

@@ -17,10 +17,7 @@ from core.changes.registers import (
     evidence_id,
     submission_id,
 )
-from core.errors import (
-    NothingToSubmit,
-    PeriodNotInPlan,
-)
+from core.errors import CannotRecordThis, NothingAsked, NothingToSubmit
 from core.files import read_file
 from core.ids import EvidenceId, ItemId, SubmissionId
 from core.model.asked import asked_figures, covered_periods
@@ -64,9 +61,10 @@ def record(desk: Desk, period: Period, path: Path) -> Recorded:
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
-        TableNotReadable, TableColumnMissing: it is no such table; nothing was changed.
+        TableNotReadable, TableColumnMissing, TableColumnRepeated, TableColumnUnknown, TableCellOutside, TableCodeIsNumber,
+            TableFormulaWithoutResult: the table cannot be used; nothing was changed.
     """
-    must_be_asked(desk, period)
+    desk.must_be_asked(period)
     sheet = RecordSheet(desk.plan, desk.unit, period)
     rows = read_records(path)
     for row in rows:
@@ -83,8 +81,14 @@ def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str
     """Attach a file to the unit's progress on an item, in the draft, and return its id.
 
     Raises:
+        PeriodNotInPlan: the plan does not ask for this period.
+        CannotRecordThis: the unit has no duty on the item.
         FileNotFound, PathIsFolder, FileNotReadable: the file cannot be read.
     """
+    desk.must_be_asked(period)
+    if item not in {duty.item for duty in desk.plan.duties_by_unit.get(desk.unit, ())}:
+        asked = desk.plan.items_by_id[item]
+        raise CannotRecordThis(item=asked.code, name=asked.text[:20])
     data = read_file(path)
     sha256 = hashlib.sha256(data).hexdigest()
     with desk.writing() as work:
@@ -107,16 +111,19 @@ def submit(desk: Desk, period: Period) -> Submitted:
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
+        NothingAsked: the plan asks nothing of this unit, and it never handed this period up.
         ChecksFailed: findings stand against it.
         NothingToSubmit: nothing differs from what was handed up last.
     """
-    must_be_asked(desk, period)
-    must_pass_checks(desk, period)
+    desk.must_be_asked(period)
     database = desk.workspace.database
+    before = filings(database, period=period, unit=desk.unit).get((desk.unit, period))
+    if before is None and desk.unit not in desk.issued_plan.duties_by_unit:
+        raise NothingAsked(unit=desk.plan.units_by_id[desk.unit].name, period=period.label)
+    must_pass_checks(desk, period)
     draft, shared = draft_scope(desk.unit), unit_scope(desk.unit)
     covered = [str(each) for each in covered_periods(period)]
     drafted = [register for register in registers_of(database, draft) if _belongs(desk, register, covered)]
-    before = filings(database, period=period, unit=desk.unit).get((desk.unit, period))
     with desk.writing() as work:
         first, _ = work.position(shared)
         copied = sum(work.hand_up(draft, shared, register) is not None for register in drafted)
@@ -130,16 +137,6 @@ def last_submission(desk: Desk, period: Period) -> Submission | None:
     """What this unit handed up last for a period, None before it ever did: its file may be lost and have to be written again."""
     filing = filings(desk.workspace.database, period=period, unit=desk.unit).get((desk.unit, period))
     return None if filing is None else filing.newer or filing.submission
-
-
-def must_be_asked(desk: Desk, period: Period) -> None:
-    """Refuse a period that the plan does not have.
-
-    Raises:
-        PeriodNotInPlan: as its name says.
-    """
-    if period not in desk.plan.periods:
-        raise PeriodNotInPlan(period=period.label, plan=f"{desk.plan.place}{desk.plan.year}")
 
 
 def _submission(desk: Desk, work: WorkUnit, period: Period, *, first: int, copied: int) -> Submitted:

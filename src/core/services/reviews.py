@@ -13,7 +13,6 @@ from core.model.period import Period
 from core.model.progress import Submission, SubmissionState
 from core.model.quantity import decimal_text
 from core.services.desk import Desk
-from core.services.progress import must_be_asked
 from core.store.records import filings
 
 DECISION = "decision"
@@ -70,7 +69,7 @@ def _decide(desk: Desk, submission: Submission, decision: dict[str, Json]) -> No
 
 def _latest(desk: Desk, unit: UnitId, period: Period) -> Submission:
     desk.must_be_office()
-    must_be_asked(desk, period)
+    desk.must_be_asked(period)
     filing = filings(desk.workspace.database, period=period, unit=unit).get((unit, period))
     name = desk.plan.units_by_id[unit].name
     if filing is None:

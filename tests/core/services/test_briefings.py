@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.journeys.conftest import City
 
-from core.errors import PeriodNotInPlan, UnitUnknown
+from core.errors import PeriodNotInPlan, UnitOutsideSubtree, UnitUnknown
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.assignments import find_indicator
@@ -61,6 +61,19 @@ def test_a_picture_knows_the_months_before(two_months: Desk) -> None:
     history = picture(two_months, FEBRUARY).history[indicator, unit]
 
     assert [(str(period), value) for period, value in history] == [("2025-01", Decimal(5)), ("2025-02", Decimal(9))]
+
+
+def test_a_unit_prints_of_itself_and_below_alone(east: Desk, office: Desk, tmp_path: Path) -> None:
+    west = east.find_unit("西区").id
+
+    with pytest.raises(UnitOutsideSubtree) as refused:
+        print_work_briefing(east, FEBRUARY, tmp_path / "b.pdf", viewpoint=west)
+    with pytest.raises(UnitOutsideSubtree):
+        picture(east, FEBRUARY, viewpoint=east.plan.root)
+
+    assert (refused.value.unit, refused.value.own) == ("海州市西区人民政府", "海州市东区人民政府")
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert picture(office, FEBRUARY, viewpoint=west).viewpoint == west
 
 
 def test_a_period_that_is_not_asked_has_no_papers(office: Desk, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.journeys.conftest import City
 
-from core.errors import ChecksFailed
+from core.errors import ChecksFailed, PeriodNotInPlan
 from core.messages import Language
 from core.model.period import Period
 from core.services.checking import check_period, check_workspace, finding_as_json, must_pass_checks
@@ -26,6 +26,12 @@ def test_figures_that_are_asked_and_missing_stand_against_handing_up(east: Desk)
     with pytest.raises(ChecksFailed) as refused:
         must_pass_checks(east, MARCH)
     assert refused.value.count == 2
+
+
+def test_a_period_that_the_plan_does_not_have_is_not_found_in_order(east: Desk) -> None:
+    for wrong in (Period.parse("2031-01"), Period.parse("2025-Q1")):
+        with pytest.raises(PeriodNotInPlan):
+            check_workspace(east, wrong)
 
 
 def test_an_answer_clears_a_finding(east: Desk, city: City) -> None:

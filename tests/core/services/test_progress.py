@@ -3,12 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from tests.journeys.conftest import City
 
-from core.errors import ChecksFailed, FileNotFound, NothingToSubmit, PeriodNotInPlan
+from core.errors import CannotRecordThis, ChecksFailed, FileNotFound, NothingAsked, NothingToSubmit, PeriodNotInPlan
 from core.model.period import Period
-from core.services.desk import Desk
+from core.services.desk import Desk, Program, open_desk
 from core.services.progress import attach, last_submission, record, submit
+from core.store.records import draft_observations
 
 MARCH = Period.parse("2025-03")
 HEAD = "事项编号,指标,数值,进展情况\n"
@@ -87,3 +89,37 @@ def test_evidence_is_handed_up_with_its_period(east: Desk, city: City, tmp_path:
     assert submit(east, MARCH).registers == 3
     with pytest.raises(FileNotFound):
         attach(east, MARCH, east.find_item("1.1.1").id, tmp_path / "没有.pdf")
+
+
+def test_evidence_is_for_periods_and_items_that_are_the_units(east: Desk, city: City) -> None:
+    file = city.table("批复.txt", "同意")
+
+    for wrong in (Period.parse("2031-06"), Period.parse("2025-Q2")):
+        with pytest.raises(PeriodNotInPlan):
+            attach(east, wrong, east.find_item("1.1.1").id, file)
+    with pytest.raises(CannotRecordThis) as refused:
+        attach(east, MARCH, east.find_item("1.2.1").id, file)
+    assert refused.value.item == "1.2.1"
+
+
+def test_an_office_without_duties_has_nothing_to_hand_up(office: Desk) -> None:
+    with pytest.raises(NothingAsked) as refused:
+        submit(office, MARCH)
+
+    assert refused.value.unit == "海州市人民政府"
+    assert last_submission(office, MARCH) is None
+
+
+def test_a_percentage_of_a_spreadsheet_is_recorded_as_it_shows(east: Desk, office: Desk, program: Program, city: City) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["事项编号", "指标", "数值"])
+    sheet.append(["0.1", "地区生产总值增长", 0.057])
+    sheet["C2"].number_format = "0.0%"
+    workbook.save(city.folder / "r.xlsx")
+
+    with open_desk(program, city.unit("市发改委")) as bureau:
+        done = record(bureau, MARCH, city.folder / "r.xlsx")
+        kept = [str(each.value) for each in draft_observations(bureau.workspace.database, bureau.unit, MARCH)]
+
+    assert (done.refused, kept) == ((), ["5.7"])
