@@ -27,7 +27,8 @@ class Counted:
 
     `as_of` is the period the number belongs to. `reported` is what was handed up and `reviewed` the 核定值 beside it; `other` is the second
     reporter's number where two report. `children` to `sum_of_children` are set where units were rolled up: how many there are, how many of
-    them gave nothing, how many only an earlier period's number, and their sum where the subject's own figure overrides it.
+    them have a number, how many units owe one and have none (at any depth), the reasons that some of these gave, the periods of the units
+    whose number is older than `as_of` (one a unit, oldest first), and the sum where the subject's own figure overrides it.
     """
 
     value: Decimal | None = None
@@ -43,9 +44,21 @@ class Counted:
     first_month: int | None = None  # of the year to date, where it does not begin in January
     other: Decimal | None = None
     children: int = 0
+    reported_children: int = 0
     missing_children: int = 0
-    earlier_children: int = 0
+    missing_reasons: tuple[Missing, ...] = ()
+    earlier_periods: tuple[Period, ...] = ()
     sum_of_children: Decimal | None = None
+
+    @property
+    def is_rolled_up(self) -> bool:
+        """Whether the number itself was made of units' numbers."""
+        return self.source in {Source.SUM, Source.RATIO}
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether it was made of units' numbers and some are still owed, so that it is less than the whole."""
+        return self.is_rolled_up and self.missing_children > 0
 
 
 class FigureBook:

@@ -17,7 +17,7 @@ from core.calc.sentences import phrase
 from core.calc.standing import DEEPEST, thresholds
 from core.calc.summary import Mark
 from core.calc.trajectory import rounded
-from core.calc.wording import PLACE_UNIT, as_of_text, distance_text, target_text
+from core.calc.wording import PLACE_UNIT, as_of_text, distance_text, earlier_phrase, missing_phrase, target_text
 from core.model.indicator import Target, ValueKind
 from core.model.period import Period
 from core.model.plan_settings import PlanSettings
@@ -50,12 +50,16 @@ class Reason:
 
 def explain(reason: Reason) -> str:
     """The whole explanation of a rated row: as of when, the formula, and what the number was made of."""
-    return with_origin(_formula(reason), reason.counted, unit=reason.goal.unit, period=reason.period)
+    formula = _formula(reason)
+    if reason.counted.is_incomplete:
+        formula = phrase("formula.certain", formula=formula)
+    return with_origin(formula, reason.counted, unit=reason.goal.unit, period=reason.period)
 
 
 def with_origin(text: str, counted: Counted, *, unit: str, period: Period) -> str:
     """A text with 截至 before it, where the number belongs to an earlier period, and behind it what the number was made of."""
-    notes = _origin(counted, unit)
+    # An incomplete number that is not judged has said in the text itself who is missing.
+    notes = [note for note in _origin(counted, unit) if note not in text]
     whole = f"{text}；{'，'.join(notes)}" if notes else text
     is_earlier = counted.value is not None and counted.as_of is not None and counted.as_of.last_month < period.last_month
     return phrase("formula.as-of", as_of=as_of_text(counted.as_of), rest=whole) if is_earlier and counted.as_of else whole
@@ -154,22 +158,19 @@ def _origin(counted: Counted, unit: str) -> list[str]:
     """How the number came about, in notes of a few words each."""
     notes: list[str] = []
     if counted.source is Source.SUM:
-        notes.append(phrase("made.sum", count=str(counted.children - counted.missing_children)))
+        notes.append(phrase("made.sum", count=str(counted.reported_children)))
     elif counted.source is Source.RATIO and counted.numerator is not None and counted.denominator is not None:
-        count = str(counted.children - counted.missing_children)
+        count = str(counted.reported_children)
         numerator, denominator = decimal_text(counted.numerator), decimal_text(counted.denominator)
         notes.append(phrase("made.ratio", count=count, numerator=numerator, denominator=denominator))
-    if counted.source in {Source.SUM, Source.RATIO} or counted.sum_of_children is not None:
-        notes += [
-            phrase(f"made.{name}", count=str(count))
-            for name, count in (("missing", counted.missing_children), ("earlier", counted.earlier_children))
-            if count
-        ]
     if counted.value is None:
         return notes
-    if counted.sum_of_children is not None and counted.sum_of_children != counted.value:
+    differs = counted.sum_of_children is not None and counted.sum_of_children != counted.value
+    if counted.sum_of_children is not None and differs:
         gap = exact(abs(counted.value - counted.sum_of_children), unit)
         notes.append(phrase("made.difference", sum=exact(counted.sum_of_children, unit), difference=gap))
+    if counted.is_rolled_up or differs:
+        notes += filter(None, [earlier_phrase(counted.earlier_periods), missing_phrase(counted)])
     if counted.other is not None and counted.other != counted.value:
         notes.append(phrase("made.other", other=exact(counted.other, unit), difference=exact(abs(counted.value - counted.other), unit)))
     if counted.reviewed is not None and counted.reported is not None and counted.reviewed != counted.reported:

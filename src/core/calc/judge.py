@@ -104,6 +104,9 @@ def _row(indicator: Indicator, unit: UnitId, counted: Counted, verdict: Verdict,
         shade=verdict.mark.shade,
         children=counted.children,
         missing_children=counted.missing_children,
+        reported_children=counted.reported_children,
+        missing_reasons=counted.missing_reasons,
+        earlier_periods=counted.earlier_periods,
         against=attainment.against,
     )
 
@@ -152,6 +155,9 @@ def _with_figure(row: Judgement, indicator: Indicator, counted: Counted) -> Judg
         is_unreviewed=counted.is_unreviewed and has_value,
         children=counted.children,
         missing_children=counted.missing_children,
+        reported_children=counted.reported_children,
+        missing_reasons=counted.missing_reasons,
+        earlier_periods=counted.earlier_periods,
     )
 
 

@@ -57,8 +57,12 @@ class Judgement:
 
     `unit` is the city's id for city rows. `value` is the number that counts; `as_of` the period it belongs to, which may lie before the
     period asked for. `completion` and `elapsed` are percent, `distance` is in percentage points (in places for ranks). `shade` is how deep
-    a standing of 欠进度 is: 0, 1 or 2. `children` and `missing_children` count the units a sum was made of and those that gave nothing.
-    `distance` is positive on the good side, whatever the comparator.
+    a standing of 欠进度 is: 0, 1 or 2. `distance` is positive on the good side, whatever the comparator.
+
+    Of a number that units were rolled up to (or that overrides their sum): `children` counts the units one level below that belong to it,
+    `reported_children` those of them with a number, `missing_children` the units (at any depth) that owe one and gave none, of which
+    `missing_reasons` are the reasons of those that gave one, sorted; `earlier_periods` are the periods of the units whose number is older
+    than `as_of`, one a unit, oldest first. `core.calc.wording.parts_phrase` says them.
     """
 
     unit: UnitId
@@ -85,3 +89,16 @@ class Judgement:
     children: int = 0
     missing_children: int = 0
     against: Against = Against.NONE
+    reported_children: int = 0
+    missing_reasons: tuple[Missing, ...] = ()
+    earlier_periods: tuple[Period, ...] = ()
+
+    @property
+    def earlier_children(self) -> int:
+        """How many units are in the number with an earlier period's."""
+        return len(self.earlier_periods)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether the number is units' numbers put together of which some are still owed."""
+        return self.source in {Source.SUM, Source.RATIO} and self.missing_children > 0

@@ -19,7 +19,7 @@ from core.ids import IndicatorId, UnitId
 from core.model.indicator import Indicator, UnitRollUp, ValueKind
 from core.model.period import Period
 from core.model.plan import Plan
-from core.model.progress import DataStatus
+from core.model.progress import DataStatus, Missing
 
 # Kinds of which a sum over units means something.
 _SUMMED = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL, ValueKind.MILESTONE})
@@ -71,17 +71,27 @@ class RollUp:
         below = [child for child in self._children.get(unit, ()) if child in holders]
         if rule is UnitRollUp.NONE or not below:
             return own
-        parts = [self._counted(indicator, child, holders) for child in below]
+        parts = [part for child in below if self._has_part(indicator, child, part := self._counted(indicator, child, holders))]
+        if not parts:
+            return own
         rolled = sum_of(parts) if rule is UnitRollUp.SUM else ratio_of(parts, indicator)
         if own.value is None and (own.missing is None or rolled.value is not None):
             return rolled
         return replace(
             own,
             children=rolled.children,
+            reported_children=rolled.reported_children,
             missing_children=rolled.missing_children,
-            earlier_children=rolled.earlier_children,
+            missing_reasons=rolled.missing_reasons,
+            earlier_periods=rolled.earlier_periods,
             sum_of_children=rolled.value,
         )
+
+    def _has_part(self, indicator: Indicator, unit: UnitId, part: Counted) -> bool:
+        """Whether a unit belongs to the whole: it has a number, was allocated one, or says why it has none (不适用: that it owes none)."""
+        if part.value is not None or part.children or (indicator.id, unit) in self._plan.allocations_by_key:
+            return True
+        return part.missing not in {None, Missing.NOT_APPLICABLE}
 
     def _find_holders(self, indicator: Indicator) -> frozenset[UnitId]:
         """The units with an allocation or figure, and all above them."""
@@ -109,7 +119,7 @@ def sum_of(parts: Sequence[Counted]) -> Counted:
     """
     valued = [part for part in parts if part.value is not None]
     if not valued:
-        return Counted(children=len(parts), missing_children=len(parts))
+        return _lacking(parts, valued)
     return replace(
         _joined(parts, valued),
         value=sum((part.value for part in valued if part.value is not None), Decimal(0)),
@@ -126,7 +136,7 @@ def ratio_of(parts: Sequence[Counted], indicator: Indicator) -> Counted:
     numerator = sum((part.numerator for part in whole if part.numerator is not None), Decimal(0))
     denominator = sum((part.denominator for part in whole if part.denominator is not None), Decimal(0))
     if not denominator:
-        return Counted(children=len(parts), missing_children=len(parts) - len(whole))
+        return _lacking(parts, whole)
     ratio = Fraction(numerator) / Fraction(denominator)
     if indicator.kind is ValueKind.GROWTH:
         ratio -= 1
@@ -138,12 +148,31 @@ def _joined(parts: Sequence[Counted], valued: Sequence[Counted]) -> Counted:
     """What sum and ratio have in common."""
     latest = max((part.as_of for part in valued if part.as_of), key=lambda period: (period.last_month, -period.frequency.months))
     reported = [part.reported for part in valued]
-    return Counted(
+    earlier: list[Period] = []
+    for part in valued:
+        is_earlier = part.as_of is not None and part.as_of.last_month < latest.last_month
+        earlier += [part.as_of] if part.as_of and is_earlier else _below(part).earlier_periods
+    return replace(
+        _lacking(parts, valued),
         reported=sum((value for value in reported if value is not None), Decimal(0)) if None not in reported else None,
         as_of=latest,
         is_unreviewed=any(part.is_unreviewed for part in valued),
         status=next((part.status for part in valued if part.status is not DataStatus.ACTUAL), DataStatus.ACTUAL),
-        children=len(parts),
-        missing_children=len(parts) - len(valued),
-        earlier_children=sum(1 for part in valued if part.as_of and part.as_of.last_month < latest.last_month),
+        earlier_periods=tuple(sorted(earlier, key=lambda period: (period.last_month, period.frequency.months))),
     )
+
+
+def _lacking(parts: Sequence[Counted], valued: Sequence[Counted]) -> Counted:
+    """How many parts there are and have a number, and how many units owe one: those without, and those that a part itself still lacks."""
+    reasons = [part.missing for part in parts if part.missing] + [reason for part in valued for reason in _below(part).missing_reasons]
+    return Counted(
+        children=len(parts),
+        reported_children=len(valued),
+        missing_children=len(parts) - len(valued) + sum(_below(part).missing_children for part in valued),
+        missing_reasons=tuple(sorted(reasons)),
+    )
+
+
+def _below(part: Counted) -> Counted:
+    """The part itself where it was rolled up, else nothing: what lies under a unit's own figure does not make it less."""
+    return part if part.is_rolled_up else Counted()

@@ -10,11 +10,12 @@ from core.calc.attainment import NOT_RATED, Attainment, Goal, attain, attain_ref
 from core.calc.comparing import Compared, compare_with_last_year
 from core.calc.counted import Counted
 from core.calc.explanation import Comparison, Reason, explain, said_target, said_value, with_origin
+from core.calc.judgement import Source
 from core.calc.sentences import phrase
 from core.calc.standing import rate
 from core.calc.summary import Mark
 from core.calc.trajectory import linear
-from core.calc.wording import as_of_text
+from core.calc.wording import as_of_text, missing_phrase
 from core.ids import UnitId
 from core.model.indicator import Comparator, Indicator, ValueKind, WordySort
 from core.model.outline import Item
@@ -65,6 +66,8 @@ def judge_figure(plan: Plan, case: Case, city_number: CityNumber) -> Verdict:
     as_of = case.counted.as_of or case.period
     share = linear(plan.year, case.item.due).share_at(as_of)
     if case.goal.target is None:
+        if case.counted.is_incomplete:
+            return _incomplete(case)
         compared = _compared(plan, case, share, city_number)
         if isinstance(compared, str):
             return _unrated(case, compared)
@@ -73,7 +76,22 @@ def judge_figure(plan: Plan, case: Case, city_number: CityNumber) -> Verdict:
     if not attainment.is_rated:
         text = phrase("unrated.not-due", value=said_value(case.counted, case.goal), target=said_target(case.goal))
         return _unrated(case, text, attainment)
+    if case.counted.is_incomplete and not _is_certain(case, attainment):
+        return _incomplete(case)
     return _rated(plan, case, attainment)
+
+
+def _is_certain(case: Case, attainment: Attainment) -> bool:
+    """Whether what units still owe cannot change the standing: a sum only grows, so a target met stays met and a ceiling broken broken."""
+    if case.counted.source is not Source.SUM:
+        return False
+    return attainment.is_breached or (attainment.is_met and attainment.is_final and not case.goal.is_ceiling)
+
+
+def _incomplete(case: Case) -> Verdict:
+    """What is owed is not nought, so what is there says nothing about the whole."""
+    lacking = missing_phrase(case.counted)
+    return _unrated(case, phrase("unrated.incomplete", value=said_value(case.counted, case.goal), lacking=lacking))
 
 
 def _rated(plan: Plan, case: Case, attainment: Attainment, comparison: Comparison | None = None) -> Verdict:
@@ -120,8 +138,9 @@ def _compared(plan: Plan, case: Case, share: Fraction, city_number: CityNumber) 
     if reference is None or counted.value is None:
         return phrase("unrated.no-reference", value=value)
     # Both values belong to the same stretch of the year, even where one is published later than the other.
-    base = city_number(reference, counted.as_of or case.period).value
-    if base is None:
+    number = city_number(reference, counted.as_of or case.period)
+    base = number.value
+    if base is None or number.is_incomplete:
         return phrase("unrated.no-reference", value=value)
     attainment = attain_reference(goal, counted.value, base, share, plan.settings)
     return Compared(attainment, Comparison("reference", name=reference.name, base=base))

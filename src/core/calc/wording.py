@@ -6,8 +6,10 @@ Every figure in these texts comes from a result; the templates themselves hold n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from core.calc.judgement import Against, Judgement, Source
 from core.calc.sentences import phrase
@@ -30,6 +32,30 @@ _COMPARATOR_TEMPLATES = {
 # How a text says "about": as the report did, before the number or behind it.
 _ABOUT_WORDS = re.compile(r"[近约]$")
 _ABOUT_TEMPLATES = {"近": "target.words-near", "约": "target.words-roughly"}
+
+
+class Parts(Protocol):
+    """What a number was put together from: a judgement, or the number that counts behind it."""
+
+    @property
+    def source(self) -> Source:
+        """Where the number came from."""
+
+    @property
+    def reported_children(self) -> int:
+        """The units in it."""
+
+    @property
+    def missing_children(self) -> int:
+        """The units that owe theirs."""
+
+    @property
+    def missing_reasons(self) -> tuple[Missing, ...]:
+        """The reasons of those that gave one."""
+
+    @property
+    def earlier_periods(self) -> tuple[Period, ...]:
+        """The periods of those whose number is older."""
 
 
 def printed_percent(percent: Decimal) -> str:
@@ -106,6 +132,34 @@ def target_words(target: Target, unit: str) -> str:
 def missing_sign(missing: Missing | None) -> str:
     """What a cell prints instead of a value: each reason its own sign, 未报 where nothing came."""
     return phrase(f"missing.{missing.value}" if missing else "missing.none")
+
+
+def parts_phrase(parts: Parts) -> str:
+    """What a number was put together from, as a note beside it: 2个单位合计，其中1个单位为5月数，5个单位未报; empty where nothing was."""
+    if parts.source not in {Source.SUM, Source.RATIO}:
+        return ""
+    notes = [phrase("made.sum", count=str(parts.reported_children)), earlier_phrase(parts.earlier_periods)]
+    return "，".join(filter(None, [*notes, missing_phrase(parts)]))
+
+
+def earlier_phrase(periods: Sequence[Period]) -> str:
+    """The units in a number whose own is older: 其中1个单位为3月数、2个单位为5月数; empty where there are none."""
+    counts = Counter(periods)
+    notes = [phrase("made.earlier", count=str(count), period=period_in_year(period)) for period, count in counts.items()]
+    return phrase("made.of-which", parts="、".join(notes)) if notes else ""
+
+
+def missing_phrase(parts: Parts) -> str:
+    """The units that owe a number: 2个单位未报、1个单位未开展; empty where there are none."""
+    reasons = Counter(parts.missing_reasons)
+    silent = parts.missing_children - reasons.total()
+    notes = [phrase("made.missing", count=str(silent))] if silent else []
+    return "、".join(notes + [phrase("made.reason", count=str(count), reason=reason.label) for reason, count in reasons.items()])
+
+
+def period_in_year(period: Period) -> str:
+    """A period without its year: 5月, 第一季度, 上半年; 全年 for the year."""
+    return period.label.removeprefix(f"{period.year}年") or phrase("made.year")
 
 
 def distance_phrase(judgement: Judgement) -> str:

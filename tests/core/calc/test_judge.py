@@ -109,7 +109,72 @@ def test_a_sum_tells_how_many_units_are_in_it_and_how_many_gave_nothing() -> Non
     row = city_row(DIVIDED, figure("3", subject=EAST), figure("4", subject=WEST, state=SubmissionState.SUBMITTED))
 
     assert (row.children, row.missing_children, row.is_unreviewed) == (3, 1, True)
-    assert row.explanation.endswith("；2个单位合计，1个单位未报")
+    assert (row.reported_children, row.missing_reasons, row.is_incomplete) == (2, (), True)
+
+
+def test_a_sum_that_lacks_a_unit_is_not_judged_and_says_so() -> None:
+    row = city_row(DIVIDED, figure("3", subject=EAST), figure("4", subject=WEST))
+
+    assert (row.value, row.standing, row.completion, row.distance) == (Decimal(7), Standing.UNRATED, None, None)
+    assert row.explanation == "累计7家，1个单位未报，暂不评价；2个单位合计"
+
+
+def test_a_unit_that_gives_a_reason_is_missing_and_not_said_to_be_silent() -> None:
+    row = city_row(DIVIDED, figure("3", subject=EAST), figure(None, subject=WEST, missing=Missing.NOT_STARTED))
+
+    assert row.missing_reasons == (Missing.NOT_STARTED,)
+    assert row.explanation == "累计3家，1个单位未报、1个单位未开展，暂不评价；1个单位合计"
+
+
+def test_a_sum_that_meets_its_target_without_some_units_is_done() -> None:
+    row = city_row(DIVIDED, figure("9", subject=EAST), figure("12", subject=WEST))
+
+    assert (row.standing, row.missing_children) == (Standing.DONE, 1)
+    assert "已完成（达到目标），其余单位不影响这一评价；2个单位合计，1个单位未报" in row.explanation
+
+
+def test_a_ceiling_broken_without_some_units_stays_broken() -> None:
+    capped = replace(SUMMED, target=Target(Comparator.AT_MOST, Decimal(20)))
+    plan = small_plan(capped, shares=SHARES)
+
+    broken, open_ = (city_row(plan, figure(value, subject=EAST)) for value in ("21", "19"))
+
+    assert (broken.standing, broken.shade) == (Standing.BEHIND, 2)
+    assert open_.standing is Standing.UNRATED
+
+
+def test_an_incomplete_ratio_is_never_judged() -> None:
+    indicator = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=UnitRollUp.RATIO)
+    plan = small_plan(indicator, shares={EAST: "3", WEST: "3"})
+
+    row = city_row(plan, figure("5", "2025-12", subject=EAST, parts=("5", "100")), period="2025-12")
+
+    assert (row.value, row.standing) == (Decimal(5), Standing.UNRATED)
+
+
+def test_nothing_is_compared_with_an_incomplete_sum() -> None:
+    base = replace(SUMMED, id=IndicatorId("base"), name="基准")
+    target = Target(Comparator.QUALITATIVE, wording="与基准同步", sort=WordySort.RELATIVE, reference=base.id)
+    follower = replace(measure(ValueKind.GROWTH, target, unit="%"), id=IndicatorId("follower"))
+    plan = small_plan(base, follower, shares=SHARES)
+
+    rows = judge_period(plan, JUNE, [figure("5", indicator=follower.id), figure("3", subject=EAST, indicator=base.id)], ())
+
+    assert next(row for row in rows if row.indicator == follower.id).explanation == "增速5%，缺参照指标数据，暂不评价"
+
+
+def test_a_direction_is_not_read_from_an_incomplete_sum() -> None:
+    target = Target(Comparator.QUALITATIVE, wording="稳定增长", sort=WordySort.DIRECTIONAL)
+    plan = small_plan(measure(target=target, unit="家", roll_up=UnitRollUp.SUM, baseline="10"), shares=SHARES)
+
+    assert city_row(plan, figure("30", subject=EAST)).standing is Standing.UNRATED
+
+
+def test_an_older_number_in_a_sum_is_judged_and_its_month_is_named() -> None:
+    row = city_row(DIVIDED, figure("3", subject=EAST), figure("4", "2025-05", subject=WEST), figure("3", subject=SOUTH))
+
+    assert (row.standing, row.earlier_children, row.earlier_periods) == (Standing.ON, 1, (Period.parse("2025-05"),))
+    assert row.explanation.endswith("；3个单位合计，其中1个单位为5月数")
 
 
 def test_the_citys_own_figure_overrides_the_sum_and_the_difference_is_stated() -> None:
@@ -249,6 +314,19 @@ def test_a_sum_is_conserved_from_the_districts_to_the_city(figures: list[Figure]
 
     assert city.value == (sum(districts, Decimal(0)) if districts else None)
     assert city.children - city.missing_children == len(districts)
+
+
+@given(st.lists(FIGURES, max_size=8, unique_by=_key), st.integers(0, 50), st.sampled_from(["5", "20", "60"]), st.booleans())
+def test_what_is_still_owed_never_changes_a_standing_once_given(figures: list[Figure], owed: int, target: str, is_ceiling: bool) -> None:
+    comparator = Comparator.AT_MOST if is_ceiling else Comparator.AT_LEAST
+    plan = small_plan(replace(SUMMED, target=Target(comparator, Decimal(target))), shares=SHARES)
+    before = city_row(plan, *figures)
+    silent = [unit for unit in SHARES if unit_row(plan, unit, *figures).value is None]
+
+    after = city_row(plan, *figures, *[figure(str(owed), subject=unit) for unit in silent])
+
+    assert after.missing_children == 0
+    assert before.standing in {Standing.UNRATED, after.standing}
 
 
 KINDS = st.sampled_from(list(ValueKind))

@@ -43,7 +43,41 @@ def test_nothing_given_is_no_number_and_not_nought() -> None:
 def test_a_sum_belongs_to_its_latest_period_and_counts_those_that_lag() -> None:
     number = sum_of([part("3", period="2025-05"), part("4", period="2025-06")])
 
-    assert (number.as_of, number.earlier_children) == (JUNE, 1)
+    assert (number.as_of, number.earlier_periods) == (JUNE, (Period.parse("2025-05"),))
+
+
+def test_what_a_part_still_lacks_the_whole_lacks_too() -> None:
+    district = sum_of([part("1"), part("2", period="2025-05"), part(None), Counted(missing=Missing.NOT_STARTED)])
+
+    city = sum_of([district, part("4"), part(None)])
+
+    assert (city.value, city.children, city.reported_children, city.missing_children) == (Decimal(7), 3, 2, 3)
+    assert (city.missing_reasons, city.earlier_periods) == ((Missing.NOT_STARTED,), (Period.parse("2025-05"),))
+
+
+def test_a_districts_own_figure_is_whole_whatever_its_townships_lack() -> None:
+    plan = small_plan(SUMMED, shares={EAST: "5", UPPER: "2", LOWER: "3"})
+    roll_up = RollUp(plan, FigureBook(plan, [figure("5", subject=EAST), figure("2", subject=UPPER)]), JUNE)
+
+    assert roll_up.counted(SUMMED, EAST).missing_children == 1
+    assert not roll_up.counted(SUMMED, EAST).is_incomplete
+    assert not roll_up.counted(SUMMED, CITY).is_incomplete
+
+
+def test_a_unit_without_allocation_owes_nothing() -> None:
+    later = figure("1", "2025-09", subject=SOUTH)
+    exempt = figure(None, subject=LOWER, missing=Missing.NOT_APPLICABLE)
+
+    roll_up = rolled(figure("5", subject=EAST), figure("1", subject=WEST), later)
+
+    assert (roll_up.counted(SUMMED, CITY).children, roll_up.counted(SUMMED, CITY).missing_children) == (2, 0)
+    assert rolled(figure("1", subject=UPPER), exempt).counted(SUMMED, EAST).missing_children == 0
+
+
+def test_a_unit_with_an_allocation_owes_a_number_whatever_reason_it_gives() -> None:
+    roll_up = rolled(figure("5", subject=EAST), figure(None, subject=WEST, missing=Missing.NOT_APPLICABLE))
+
+    assert roll_up.counted(SUMMED, CITY).missing_reasons == (Missing.NOT_APPLICABLE,)
 
 
 def test_a_ratio_is_of_sums_and_never_a_mean_of_percentages() -> None:

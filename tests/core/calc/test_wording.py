@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.calc.building import ITEM, LEAD, city_row, figure, measure, small_plan
+from tests.core.calc.building import EAST, ITEM, LEAD, SOUTH, WEST, city_row, figure, measure, small_plan
 
 from core.calc.judgement import Judgement
 from core.calc.summary import StandingCounts
@@ -15,6 +15,8 @@ from core.calc.wording import (
     distance_phrase,
     is_adjusted,
     missing_sign,
+    parts_phrase,
+    period_in_year,
     printed_percent,
     printed_points,
     standing_counts_sentence,
@@ -24,7 +26,7 @@ from core.calc.wording import (
     target_words,
     value_text,
 )
-from core.model.indicator import Comparator, Target, ValueKind, WordySort
+from core.model.indicator import Comparator, Target, UnitRollUp, ValueKind, WordySort
 from core.model.period import Period
 from core.model.progress import Missing, Progress, Standing, SubmissionState
 
@@ -63,6 +65,21 @@ def test_a_notice_says_points_below_schedule() -> None:
 )
 def test_every_measure_has_its_words(row: Judgement, words: str) -> None:
     assert distance_phrase(row) == words
+
+
+def test_a_sum_tells_its_units_those_of_earlier_months_and_those_that_are_missing() -> None:
+    plan = small_plan(measure(unit="家", roll_up=UnitRollUp.SUM), shares={EAST: "5", WEST: "10", SOUTH: "5"})
+
+    row = city_row(plan, figure("3", subject=EAST), figure("4", "2025-05", subject=WEST))
+
+    assert parts_phrase(row) == "2个单位合计，其中1个单位为5月数，1个单位未报"
+    assert parts_phrase(city_row(plan, figure("3"))) == ""
+
+
+def test_a_period_within_its_year_is_said_without_it() -> None:
+    said = [period_in_year(Period.parse(text)) for text in ("2025-05", "2025-Q1", "2025-H1", "2025")]
+
+    assert said == ["5月", "第一季度", "上半年", "全年"]
 
 
 def test_a_direction_is_said_as_the_change_itself() -> None:
