@@ -18,6 +18,7 @@ from core.changes.registers import EVIDENCE, INVITATION
 from core.errors import NothingToSend, NotTheOffice
 from core.ids import SiteId, UnitId
 from core.services.desk import Desk
+from core.services.file_names import file_name, unit_file_names
 from core.store.plan_queries import latest_revision
 from core.store.queries import acknowledged_by, all_streams, blob, head_signature, held_streams, keys_of_sites, units_of_sites
 
@@ -43,6 +44,7 @@ def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
     """
     desk.must_be_office()
     plan = desk.issued_plan
+    names = unit_file_names(plan)
     enrolled = set(units_of_sites(desk.workspace.database).values())
     keys = desk.program.keys(plan.id, (desk.unit,), is_demo=desk.identity.is_demo)
     units = [unit for unit in plan.reporting_units if unit.id not in enrolled]
@@ -51,7 +53,7 @@ def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
         for unit_id, invitation in invited.items():
             offer: Json = {"unit": unit_id, "public": invitation.public.hex()}
             work.set(PLAN, Register(INVITATION, work.new_id("v"), OFFER), offer)
-    paths = {unit.id: folder / f"任务包_{plan.place}{plan.year}_{unit.short_name}{SUFFIX}" for unit in units}
+    paths = {unit.id: folder / f"任务包_{file_name(plan.place)}{plan.year}_{names[unit.id]}{SUFFIX}" for unit in units}
     return [_send(desk, paths[unit.id], BundleKind.TASK_FILE, unit.id, invitation=invited[unit.id]) for unit in units]
 
 
@@ -74,11 +76,12 @@ def write_feedback(desk: Desk, folder: Path) -> list[SentFile]:
     """
     desk.must_be_office()
     plan = desk.issued_plan
+    names = unit_file_names(plan)
     sent = []
     for unit in plan.units:
         if unit.id == plan.root or unit.id not in set(units_of_sites(desk.workspace.database).values()):
             continue
-        path = folder / f"反馈包_{plan.place}{plan.year}_{unit.short_name}{SUFFIX}"
+        path = folder / f"反馈包_{file_name(plan.place)}{plan.year}_{names[unit.id]}{SUFFIX}"
         try:
             sent.append(_send(desk, path, BundleKind.FEEDBACK, unit.id))
         except NothingToSend:
