@@ -82,6 +82,7 @@ class Paragraph:
     indent: int = 2
     align: Literal["justify", "left", "center", "right"] = "justify"
     keep_with_next: bool = False
+    is_small: bool = False  # 五号, set solid in as many grid lines as it needs, never parted
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text; `link` names an anchor, `tone` colours the text (a standing's word)."""
+    """A cell's text; `link` names an anchor, `tone` colours the text (a standing's word).
+
+    `at_page_start` is what a cell that points to the row above (同上) says where its row is the first on a page.
+    """
 
     text: str
     tone: Tone = Tone.TEXT
     link: str | None = None
+    at_page_start: str = ""
 
 
 @dataclass(frozen=True)

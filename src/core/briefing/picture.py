@@ -25,6 +25,7 @@ class UnitReport:
     state: SubmissionState
     submission: Submission | None
     reason: str = ""  # the reason of a return
+    newer: bool = False  # 核定后又报: a later submission waits, which does not count
 
 
 @dataclass(frozen=True)

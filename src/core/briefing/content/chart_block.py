@@ -20,11 +20,12 @@ CAPTIONS = {
     ChartKind.STANDINGS: "各任务事项进度评价（项）",
 }
 """What each kind of chart shows, as its caption says it."""
+INCREMENTS_CAPTION = "量化指标完成情况（以全年目标为100%，标“增量”的以较上年增量为100%）"
 
 
 def chart_block(chart: GroupChart, title: str) -> FigureBlock:
     """The figure of a group, captioned with the group's title and what the chart shows."""
-    caption = f"{title}：{CAPTIONS[chart.kind]}"
+    caption = f"{title}：{INCREMENTS_CAPTION if chart.holds_increments else CAPTIONS[chart.kind]}"
     match chart.kind:
         case ChartKind.BULLETS:
             texts = [text for row in chart.bullets for text in (row.label, row.value_text, row.standing.label)]

@@ -15,5 +15,5 @@ def closing_blocks(view: View) -> Iterator[Block]:
     label, rest = "数据指纹：", f"；方案第{view.plan.revision}版；程序版本{picture.program_version}。"
     # upright digits and letters: the fingerprint is compared by eye
     runs = (Run(label, FontRole.KAITI), Run(picture.fingerprint, FontRole.SONGTI), Run(rest, FontRole.KAITI))
-    yield Paragraph(runs, align="left")
+    yield Paragraph(runs, indent=0, align="left", is_small=True)
     yield Imprint(lines=(), issuer=issuer(view), date=f"{printed_date(picture.issue_date)}印发")

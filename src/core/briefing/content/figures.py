@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from core.briefing.blocks import Cell, Column, Tone
+from core.briefing.content.last_year import last_year_of
+from core.briefing.content.made_of import as_of_note, is_earlier
 from core.briefing.content.normalise import printed_text
 from core.briefing.content.view import View
 from core.calc.judgement import Against, Judgement, Source
-from core.calc.wording import distance_phrase, missing_sign, printed_percent, printed_points, target_text, value_text
-from core.model.indicator import Comparator, Indicator, Target, ValueKind
+from core.calc.wording import (
+    distance_phrase,
+    missing_sign,
+    parts_phrase,
+    printed_percent,
+    printed_points,
+    target_text,
+    target_words,
+    value_text,
+)
+from core.model.indicator import Comparator, Indicator, Target, ValueKind, WordySort
 from core.model.progress import Standing
 from core.model.quantity import printed
 
@@ -34,14 +47,22 @@ SOURCE_WORDS = {
     Source.SELF_RATING: "自评",
     Source.NONE: NOTHING,
 }
-_VALUE_VERBS = {ValueKind.CUMULATIVE: "累计", ValueKind.PERIOD: "累计", ValueKind.RANK: "位居"}
+_VALUE_VERBS = {
+    ValueKind.CUMULATIVE: "累计",
+    ValueKind.PERIOD: "累计",
+    ValueKind.LEVEL: "现有",
+    ValueKind.SHARE: "达到",
+    ValueKind.RANK: "位居",
+}
+_ROUNDED_AT = Decimal("0.00001")  # percent; judgements are rounded to six places
+_NOT_RATED = "暂不评价"
 _SCHEDULES = frozenset({Against.SCHEDULE, Against.STEPS, Against.CAP_SCHEDULE})
 
 FIGURE_COLUMNS = (
     Column("指标", 12),
     Column("目标", 8, "right"),
-    Column("完成", 7, "right"),
-    Column("完成率", 5, "right"),
+    Column("完成", 8, "right"),
+    Column("完成率", 6, "right"),
     Column("序时进度", 6.5, "right"),
     Column("距离", 4.5, "right"),
     Column("评价", 7.5, "center"),
@@ -55,23 +76,34 @@ def indicator_of(view: View, row: Judgement) -> Indicator | None:
 
 
 def target_of(view: View, row: Judgement) -> str:
-    """The target the row was judged by: the indicator's, with a unit's allocation in its place."""
+    """The target the row was judged by, with signs as a narrow column needs it: the indicator's, with a unit's allocation in its place."""
     indicator = indicator_of(view, row)
+    target = _judged_target(view, row, indicator)
+    return NOTHING if indicator is None or target is None else target_text(target, indicator.unit, 0)
+
+
+def said_target_of(view: View, row: Judgement) -> str:
+    """The same target in words, as sentences and wide columns have it."""
+    indicator = indicator_of(view, row)
+    target = _judged_target(view, row, indicator)
+    return NOTHING if indicator is None or target is None else target_words(target, indicator.unit)
+
+
+def _judged_target(view: View, row: Judgement, indicator: Indicator | None) -> Target | None:
+    """None for an item's own row, and for a unit that has no share of a target."""
     if indicator is None:
-        return NOTHING
+        return None
     target = indicator.target
     if row.unit == view.plan.root:
-        return target_text(target, indicator.unit, indicator.decimals)
+        return target
     if row.target is None:
-        return NOTHING if target.value is not None else target_text(target, indicator.unit, indicator.decimals)
-    if target.comparator is Comparator.QUALITATIVE:
-        return target_text(target, indicator.unit, indicator.decimals)
-    return target_text(replace(target, value=row.target, high=None), indicator.unit, indicator.decimals)
+        return None if target.value is not None else target
+    return target if target.comparator is Comparator.QUALITATIVE else replace(target, value=row.target, high=None)
 
 
 def amount_text(value: Decimal, indicator: Indicator) -> str:
     """A target's or baseline's number with its unit, never rounded."""
-    return target_text(Target(Comparator.EQUAL, value), indicator.unit, indicator.decimals)
+    return target_text(Target(Comparator.EQUAL, value), indicator.unit, 0)
 
 
 def value_of(view: View, row: Judgement) -> str:
@@ -84,16 +116,43 @@ def value_of(view: View, row: Judgement) -> str:
     return value_text(row.value, indicator.unit, indicator.decimals) + as_of_note(view, row)
 
 
-def as_of_note(view: View, row: Judgement) -> str:
-    """（截至3月） where a value belongs to an earlier period than the paper's, else nothing."""
-    if row.as_of is None or row.as_of.last_month == view.picture.period.last_month:
-        return ""
-    return f"（截至{row.as_of.last_month}月）"
-
-
 def completion_of(row: Judgement) -> str:
-    """The completion of an amount; a dash for what is not measured by completion."""
-    return printed_percent(row.completion) if row.completion is not None and row.kind not in RATES else NOTHING
+    """The completion of an amount; a dash for what is not measured by completion, 增量 before that of a stock's way from last year."""
+    if row.completion is None or row.kind in RATES:
+        return NOTHING
+    return ("增量" if is_increment(row) else "") + printed_percent(row.completion)
+
+
+def is_increment(row: Judgement) -> bool:
+    """Whether the completion is that of a stock's increment over last year, and not of the whole target."""
+    if row.kind is not ValueKind.LEVEL or row.completion is None or row.value is None or not row.target:
+        return False
+    return row.against in _SCHEDULES and abs(row.completion - 100 * row.value / row.target) > _ROUNDED_AT
+
+
+def rounding_note(rows: Iterable[Judgement]) -> str:
+    """What explains printed distances that are not the difference of the printed percentages; nothing where all are.
+
+    A distance is the exact one, rounded once: two rounded percentages may differ from it by a tenth, and thresholds hold for it.
+    """
+    for row in rows:
+        if row.completion is None or row.elapsed is None or row.distance is None or elapsed_of(row) == NOTHING:
+            continue
+        difference = _tenth(row.completion) - _tenth(row.elapsed)
+        if abs(difference) != abs(_tenth(row.distance)):
+            return "距离按未取整的数计算，因四舍五入，可能与表中两数相减之差略有出入"
+    return ""
+
+
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def figure_note(rows: Iterable[Judgement]) -> str:
+    """The note under a table of figures."""
+    members = tuple(rows)
+    increments = "“增量”为较上年增量的完成率" if any(is_increment(row) for row in members) else ""
+    return f"注：{'；'.join(filter(None, [FIGURE_NOTE, increments, rounding_note(members)]))}。"
 
 
 def elapsed_of(row: Judgement) -> str:
@@ -139,59 +198,87 @@ def figure_cells(view: View, row: Judgement, link: str | None = None) -> tuple[C
 
 
 def figure_sentence(view: View, row: Judgement) -> str:
-    """A row of an indicator as a sentence: target, value, completion, elapsed share, distance, standing; then last year's."""
-    parts = _measured_parts(view, row)
-    if row.standing is not Standing.UNRATED:
-        said = distance_phrase(row) if row.distance is not None and row.against is not Against.NONE else ""
-        parts += [*filter(None, [said]), standing_text(row.standing, row.shade) + ("（自评）" if row.source is Source.SELF_RATING else "")]
-    return _sentence(view, row, parts)
+    """A row of an indicator as a sentence: target, value, completion, elapsed share, distance; last its standing or why it has none."""
+    said = distance_phrase(row) if row.distance is not None and row.against is not Against.NONE else ""
+    return _sentence(view, row, said if row.standing is not Standing.UNRATED else "")
 
 
 def value_sentence(view: View, row: Judgement) -> str:
-    """The same sentence without distance and standing, for where they have just been said."""
-    return _sentence(view, row, _measured_parts(view, row))
+    """The same sentence without the distance, for where it has just been said."""
+    return _sentence(view, row, "")
 
 
-def _sentence(view: View, row: Judgement, parts: list[str]) -> str:
-    sentence = f"{printed_text(row.name)}：" + "，".join(parts)
+def why_unrated(view: View, row: Judgement) -> str:
+    """What an unrated row waits for, in a few words: 未开展, 待下达, 未自评, 未到期且无上年基数; nothing where that is not known."""
+    indicator = indicator_of(view, row)
+    if indicator is None:
+        return "未自评"
+    if indicator.target.sort is WordySort.ASSIGNED and row.target is None:
+        return "待下达"
+    if row.value is None:
+        return "未自评" if indicator.target.sort is WordySort.JUDGED else row.missing.label if row.missing else missing_sign(None)
+    *_, reason, last = ("", "", *row.explanation.partition("；")[0].split("，"))
+    return reason if last == _NOT_RATED else ""
+
+
+def _sentence(view: View, row: Judgement, distance: str) -> str:
     indicator = indicator_of(view, row)
     assert indicator is not None  # an item's own row has no figures to tell
-    if indicator.baseline is not None and indicator.baseline.confirmed and row.unit == view.plan.root:
-        sentence += f"；上年{amount_text(indicator.baseline.value, indicator)}"
-    return sentence + "。"
+    parts = [_target_part(view, row, indicator), *_value_parts(view, row, indicator), distance, *_ending(view, row)]
+    return f"{printed_text(row.name)}：" + "，".join(filter(None, parts)) + "。"
 
 
-def _measured_parts(view: View, row: Judgement) -> list[str]:
-    indicator = indicator_of(view, row)
-    assert indicator is not None  # an item's own row has no figures to tell
-    target = target_of(view, row)
-    return ["未分解目标" if target == NOTHING else f"目标{target}", *_value_parts(view, row, indicator)]
+def _target_part(view: View, row: Judgement, indicator: Indicator) -> str:
+    target = said_target_of(view, row)
+    last_year = last_year_of(view, indicator, row.unit)
+    return ("未分解目标" if target == NOTHING else f"目标{target}") + (f"（上年{last_year}）" if last_year else "")
+
+
+def _ending(view: View, row: Judgement) -> tuple[str, ...]:
+    """The standing, or why there is none."""
+    if row.standing is not Standing.UNRATED:
+        return (standing_text(row.standing, row.shade) + ("（自评）" if row.source is Source.SELF_RATING else ""),)
+    if row.value is not None and said_target_of(view, row) == NOTHING:
+        return ("只列贡献、不作评价",)
+    reason = why_unrated(view, row)
+    return ("" if reason in parts_phrase(row) else reason, _NOT_RATED)  # what a sum lacks stands beside the number
 
 
 def _value_parts(view: View, row: Judgement, indicator: Indicator) -> list[str]:
-    """What was reached, in the words of a sentence."""
+    """What was reached, in the words of a sentence; nothing where there is no value, of which the ending tells."""
     if row.value is None:
-        if row.kind in {ValueKind.QUALITATIVE, ValueKind.MILESTONE}:
-            return []
-        return [row.missing.label if row.missing else missing_sign(None)]
-    said = _VALUE_VERBS.get(row.kind, "完成") + value_text(row.value, indicator.unit, indicator.decimals) + as_of_note(view, row)
+        return []
+    month = f"（截至{row.as_of.last_month}月）" if row.as_of is not None and is_earlier(view, row) else ""
     notes = _notes(row, indicator)
-    parts = [said + (f"（{'，'.join(notes)}）" if notes else "")]
+    parts = [said_value(row, indicator) + month + (f"（{'，'.join(notes)}）" if notes else "")]
     if completion_of(row) != NOTHING:
-        parts.append(f"完成率{completion_of(row)}")
+        label = "较上年增量完成率" if is_increment(row) else "完成率"
+        parts.append(f"{label}{completion_of(row).removeprefix('增量')}")
     if elapsed_of(row) != NOTHING:
         parts.append(f"序时进度{elapsed_of(row)}")
     return parts
 
 
+def said_value(row: Judgement, indicator: Indicator) -> str:
+    """The value with its verb: 累计188个, 现有751家, 同比下降12.6%; growth that its name already calls so is 实际."""
+    assert row.value is not None
+    if row.kind is not ValueKind.GROWTH or re.search(_DIRECTIONS, indicator.name):
+        verb = "实际" if row.kind is ValueKind.GROWTH else _VALUE_VERBS.get(row.kind, "完成")
+        return verb + value_text(row.value, indicator.unit, indicator.decimals)
+    if not row.value:
+        return "与上年同期持平"
+    return ("同比增长" if row.value > 0 else "同比下降") + value_text(abs(row.value), indicator.unit, indicator.decimals)
+
+
+# In such a name the sign of a rate is not that of a growth.
+_DIRECTIONS = "下降|降低|减少|降幅"
+
+
 def _notes(row: Judgement, indicator: Indicator) -> list[str]:
-    """What a reader must know of the number: 未核定, both numbers where the office's differs, what a sum lacks."""
+    """What a reader must know of the number: 未核定, both numbers where the office's differs, what a sum holds and lacks."""
     notes = []
     if row.is_unreviewed:
         notes.append("未核定")
     if row.reviewed is not None and row.reported is not None and row.reviewed != row.reported:
         notes.append(f"核定值，单位上报{value_text(row.reported, indicator.unit, indicator.decimals)}")
-    if row.children:
-        lacking = f"，{row.missing_children}个未报" if row.missing_children else ""
-        notes.append(f"{row.children}个单位汇总{lacking}")
-    return notes
+    return [*notes, *filter(None, [parts_phrase(row)])]

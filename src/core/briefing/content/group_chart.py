@@ -16,15 +16,17 @@ from core.briefing.content.figures import (
     AMOUNTS,
     RATES,
     amount_text,
-    as_of_note,
+    completion_of,
     indicator_of,
+    is_increment,
     target_of,
 )
+from core.briefing.content.made_of import as_of_note
 from core.briefing.content.normalise import printed_text, printed_title
 from core.briefing.content.view import View
 from core.calc.judgement import Judgement
 from core.calc.summary import StandingCounts
-from core.calc.wording import missing_sign, printed_percent, value_text
+from core.calc.wording import missing_sign, value_text
 from core.ids import TaskId
 from core.model.indicator import ValueKind
 from core.model.outline import Item, Task
@@ -53,6 +55,14 @@ class GroupChart:
     nodes: tuple[NodeRow, ...] = ()
     standings: tuple[StandingRow, ...] = ()
     left_out: tuple[Judgement, ...] = ()
+    holds_increments: bool = False  # a stock's way from last year among the bullets
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see: no row, or counts of items none of which is rated."""
+        if self.kind is not ChartKind.STANDINGS:
+            return not (self.bullets or self.dots or self.nodes)
+        return all(standing is Standing.UNRATED for row in self.standings for standing, _ in row.counts)
 
 
 def choose_chart(view: View, items: Iterable[Item], tasks: Iterable[Task]) -> GroupChart:
@@ -67,7 +77,12 @@ def choose_chart(view: View, items: Iterable[Item], tasks: Iterable[Task]) -> Gr
         return _chart_without_figures(view, members, tuple(tasks), tuple(rows))
     left_out = tuple(row for row in rows if row not in drawn and (row in amounts or row in rates or row in others))
     if drawn is amounts:
-        return GroupChart(ChartKind.BULLETS, bullets=tuple(bullet_row(view, row) for row in drawn), left_out=left_out)
+        return GroupChart(
+            ChartKind.BULLETS,
+            bullets=tuple(bullet_row(view, row) for row in drawn),
+            left_out=left_out,
+            holds_increments=any(map(is_increment, drawn)),
+        )
     return GroupChart(ChartKind.DOTS, dots=tuple(dot_row(view, row) for row in drawn), left_out=left_out)
 
 
@@ -83,7 +98,7 @@ def bullet_row(view: View, row: Judgement) -> BulletRow:
     if row.value is None:
         text = missing_sign(row.missing)
     else:
-        share = f" {printed_percent(row.completion)}" if row.completion is not None else ""
+        share = f" {completion_of(row)}" if row.completion is not None else ""
         text = f"{value_text(row.value, '', indicator.decimals)}/{amount_text(row.target, indicator)}{share}{as_of_note(view, row)}"
     completion = row.completion if row.value is not None else None
     return BulletRow(printed_text(row.name), completion, row.elapsed, last_year, row.standing, text)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from core.briefing.blocks import Block, FontRole, Heading, Paragraph, Run, Tone
 from core.briefing.content.excerpt import excerpt
-from core.briefing.content.figures import TONES, figure_sentence, indicator_of, standing_text, value_sentence
+from core.briefing.content.figures import TONES, figure_sentence, standing_text, value_sentence, why_unrated
 from core.briefing.content.normalise import joined_lines, printed_text
 from core.briefing.content.numbering import Level, numbered
 from core.briefing.content.outline import OVERVIEW_ANCHOR, item_anchor
 from core.briefing.content.view import View
 from core.calc.judgement import Against, Judgement, Source
-from core.calc.wording import distance_phrase, missing_sign
-from core.model.indicator import WordySort
+from core.calc.wording import distance_phrase
 from core.model.outline import Item
 from core.model.progress import Standing, SubmissionState
 
@@ -61,32 +60,16 @@ def _reason(view: View, item: Item) -> str:
     """Why the item has its mark: the distance of the row it is judged by, or that it is the unit's own rating."""
     row = view.worst_row(item)
     if row is None:
-        return "" if view.is_office else f"（牵头单位评价{_own_rating(view, item)}）"
+        return ""
     if row.standing is Standing.UNRATED:
-        return _why_unrated(view, row)
+        reason = why_unrated(view, row)
+        return f"（{reason}）" if reason else ""
     if row.source is Source.SELF_RATING:
         return "（自评）"
     if row.distance is None or row.against is Against.NONE:
         return ""
     several = len(view.rows(item)) > 1
     return f"，{_subject(row)}{distance_phrase(row)}" if several else f"，{distance_phrase(row)}"
-
-
-def _own_rating(view: View, item: Item) -> str:
-    progress = view.progress(item)
-    return f"，自评{progress.self_rating.label}" if progress is not None and progress.self_rating is not None else ""
-
-
-def _why_unrated(view: View, row: Judgement) -> str:
-    """（未开展）, （待下达）, （未自评）: what a standing waits for; nothing where a value came but is not due yet."""
-    indicator = indicator_of(view, row)
-    if indicator is None:
-        return "（未自评）"
-    if indicator.target.sort is WordySort.ASSIGNED and row.target is None:
-        return "（待下达）"
-    if row.value is not None or indicator.target.sort is WordySort.JUDGED:
-        return "（未自评）" if row.value is None else ""
-    return f"（{row.missing.label if row.missing is not None else missing_sign(None)}）"
 
 
 def _subject(row: Judgement) -> str:
@@ -112,14 +95,9 @@ def _narrative(view: View, item: Item) -> Iterator[Block]:
         if silence != NO_TEXT or view.asks_for_text(item):
             yield Paragraph((Run(silence, tone=Tone.MUTED),))
         return
-    progressed, problems, next_steps = (_labelled(label, excerpt(text, limit)) for label, text in said)
-    for runs in (progressed, problems + next_steps):
-        if runs:
-            yield Paragraph(runs)
-
-
-def _labelled(label: str, text: str) -> tuple[Run, ...]:
-    return (Run(label, FontRole.HEITI), Run(text)) if text else ()
+    for label, text in said:
+        if text:
+            yield Paragraph((Run(label, FontRole.HEITI), Run(excerpt(text, limit))))
 
 
 def _silence(view: View, item: Item) -> str:

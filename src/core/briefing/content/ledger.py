@@ -12,6 +12,7 @@ from core.briefing.content.figures import (
     distance_of,
     elapsed_of,
     indicator_of,
+    rounding_note,
     source_of,
     standing_cell,
     target_of,
@@ -68,13 +69,20 @@ def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
     if not view.items:
         return
     yield Heading(1, "附件：工作台账", LEDGER_ANCHOR)
-    yield Table("事项和指标台账", COLUMNS, tuple(_rows(view, outline)), note=NOTE)
+    note = ledger_note(row for item in view.items for row in view.rows(item))
+    yield Table("事项和指标台账", COLUMNS, tuple(_rows(view, outline)), note=note)
     shares = tuple(_share_rows(view))
     if shares:
-        yield Table("分解指标完成情况", UNIT_COLUMNS, shares)
+        yield Table("分解指标完成情况", UNIT_COLUMNS, shares, note=ledger_note(view.unit_rows.values()))
     texts = tuple(_text_rows(view))
     if texts:
         yield Table("责任单位进展情况", TEXT_COLUMNS, texts)
+
+
+def ledger_note(rows: Iterable[Judgement]) -> str:
+    """What signs and sources mean, and how distances were rounded where that shows."""
+    rounding = rounding_note(rows)
+    return NOTE if not rounding else f"{NOTE.removesuffix('。')}；{rounding}。"
 
 
 def _rows(view: View, outline: tuple[Place, ...]) -> Iterator[tuple[Cell, ...] | Cell]:
@@ -96,7 +104,7 @@ def _item_rows(view: View, item: Item) -> Iterator[tuple[Cell, ...]]:
         indicator = indicator_of(view, row)
         yield (
             Cell(item.code, link=item_anchor(item.id)),
-            Cell(text if count == 0 else SAME),
+            Cell(text) if count == 0 else Cell(SAME, at_page_start=text),
             Cell(printed_text(row.name) if indicator is not None else NOTHING),
             Cell(indicator.unit or NOTHING if indicator is not None else NOTHING),
             Cell(_bare(target_of(view, row), row, view)),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from core.briefing.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table
 from core.briefing.content.figures import NOTHING, TONES, standing_text
+from core.briefing.content.made_of import is_earlier
 from core.briefing.content.normalise import printed_text
 from core.briefing.content.outline import MATRIX_ANCHOR, item_anchor
 from core.briefing.content.view import View
@@ -13,9 +14,10 @@ from core.calc.judgement import Judgement
 from core.calc.summary import StandingCounts
 from core.model.indicator import Indicator
 from core.model.org_unit import OrgUnit, UnitKind
-from core.model.progress import Standing
+from core.model.progress import Standing, SubmissionState
 
 UNITS_A_TABLE = 7  # more columns than these leave less than three characters each on an upright page
+SILENT = frozenset({SubmissionState.MISSING, SubmissionState.DRAFT})
 MOST_UNITS = 21  # beyond three such tables nobody compares: counts tell more, and the annex has the figures
 
 
@@ -41,20 +43,28 @@ def _table(view: View, units: tuple[OrgUnit, ...], indicators: tuple[Indicator, 
     rows = tuple(
         (
             Cell(printed_text(indicator.name), link=item_anchor(indicator.item)),
-            *(_cell(view.unit_rows.get((indicator.id, unit.id))) for unit in units),
+            *(_cell(view, view.unit_rows.get((indicator.id, unit.id))) for unit in units),
         )
         for indicator in indicators
     )
-    note = f"注：“{NOTHING}”表示没有分解到该{noun}；数值和距离见附件。"
+    note = f"注：“{NOTHING}”表示没有分解到该{noun}；带月份的为沿用以前期数的评价{_silent(view, units)}；数值和距离见附件。"
     return Table(f"{noun}分解指标进度评价", columns, rows, note=note)
 
 
-def _cell(row: Judgement | None) -> Cell:
+def _silent(view: View, units: tuple[OrgUnit, ...]) -> str:
+    """Which of the units have not reported this period."""
+    silent = [unit.id for unit in units if view.states_below.get(unit.id) in SILENT]
+    return f"，{'、'.join(view.short_name(unit) for unit in silent)}本期未报" if silent else ""
+
+
+def _cell(view: View, row: Judgement | None) -> Cell:
+    """The standing; below it the month of a figure that is older than the paper's period."""
     if row is None or row.target is None:
         return Cell(NOTHING)
     if row.standing is Standing.UNRATED and row.value is None:
         return Cell(row.missing.label if row.missing else "未报", TONES[row.standing])
-    return Cell(standing_text(row.standing, row.shade), TONES[row.standing])
+    month = f"\n（{row.as_of.last_month}月）" if row.as_of is not None and is_earlier(view, row) else ""
+    return Cell(standing_text(row.standing, row.shade) + month, TONES[row.standing])
 
 
 def _counts_table(view: View, units: tuple[OrgUnit, ...], indicators: tuple[Indicator, ...], noun: str) -> Table:

@@ -7,19 +7,31 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.briefing.blocks import Block, Masthead, Paragraph, Run, Title
+from core.briefing.content.counts import counts_sentence, is_self_rated
+from core.briefing.content.figures import SHADE_MARK
+from core.briefing.content.overview import behind_rows, depth, name_of
 from core.briefing.content.view import View
-from core.calc.summary import count_items
-from core.calc.wording import as_of_text, standing_counts_sentence, submissions_sentence
+from core.calc.judgement import Against, Judgement
+from core.calc.summary import StandingCounts
+from core.calc.wording import (
+    as_of_text,
+    distance_phrase,
+    standing_counts_sentence,
+    submissions_sentence,
+)
 from core.ids import UnitId
-from core.model.progress import SubmissionState
+from core.model.progress import Standing, SubmissionState
 
 SAMPLE_MARK = "示例数据"
 SUPERVISION_OFFICE = "督查室"
 NO_NUMBER = "未编号"
+NAMED_ROWS = 3
 
 
 def issuer(view: View) -> str:
-    """The issuing unit: the plan's setting for the office, else the unit's name with 督查室."""
+    """The issuing unit: the plan's setting for the office, a department's own name, else the unit's name with 督查室."""
+    if view.is_bureau:
+        return view.unit.name
     own = view.plan.settings.issuing_unit if view.is_office else ""
     return own or f"{view.unit.name}{SUPERVISION_OFFICE}"
 
@@ -52,6 +64,8 @@ def opening_blocks(view: View) -> Iterator[Block]:
     yield Paragraph((Run(_basis(view)),))
     yield Paragraph((Run(_submissions(view)),))
     yield Paragraph((Run(_standings(view)),))
+    if extremes := _extremes(view):
+        yield Paragraph((Run(extremes),))
 
 
 def masthead_name(view: View) -> str:
@@ -79,6 +93,12 @@ def _basis(view: View) -> str:
         )
     led = sum(1 for item in view.items if view.own_duties[item.id].is_lead)
     measured = sum(1 for item in view.items for row in view.rows(item) if row.indicator is not None and row.target is not None)
+    if view.is_bureau:
+        return (
+            f"{view.own_word}承担{plan.place}《政府工作报告》事项{len(view.items)}项，其中{view.own_word}牵头{led}项、"
+            f"配合{len(view.items) - led}项，牵头事项含量化指标{measured}项。"
+            f"牵头事项按{plan.place}任务分解方案（第{plan.revision}版）确定的全市目标评价。"
+        )
     return (
         f"{view.own_word}承担{plan.place}《政府工作报告》事项{len(view.items)}项，其中牵头{led}项、量化指标{measured}项。"
         f"目标按{plan.place}任务分解方案（第{plan.revision}版）分解给{view.own_word}的数值执行。"
@@ -92,7 +112,7 @@ def _submissions(view: View) -> str:
     said = ""
     own = view.reports_by_unit.get(view.picture.viewpoint)
     if own is not None and not view.is_office:
-        said += f"{view.own_word}本期上报{_own_state(own.state)}。"
+        said += f"{view.own_word}本期{_own_state(own.state)}。"
     if states:
         said += submissions_sentence(Counter(states.values()))
         for label, wanted in (
@@ -100,11 +120,18 @@ def _submissions(view: View) -> str:
             ("已退回待重报单位", {SubmissionState.RETURNED}),
         ):
             said += _named(view, label, [unit for unit, state in states.items() if state in wanted])
+        said += _reported_again(view)
     return said + until
 
 
+def _reported_again(view: View) -> str:
+    """Units that handed up again after their figures were accepted; the new ones wait."""
+    again = [report.unit for report in view.picture.reports if report.newer and report.unit in view.states_below]
+    return f"核定后又报{len(again)}个：{'、'.join(view.short_name(unit) for unit in again)}，新报数待审，未采用。" if again else ""
+
+
 def _own_state(state: SubmissionState) -> str:
-    return "尚未完成" if state in {SubmissionState.MISSING, SubmissionState.DRAFT} else state.label
+    return "尚未上报" if state in {SubmissionState.MISSING, SubmissionState.DRAFT} else f"上报{state.label}"
 
 
 def _named(view: View, label: str, units: list[UnitId]) -> str:
@@ -112,11 +139,41 @@ def _named(view: View, label: str, units: list[UnitId]) -> str:
 
 
 def _standings(view: View) -> str:
-    items = [item for item in view.items if item.task is not None]
-    others = sum(1 for item in view.items if not view.rows(item))
-    apart = f"其中{others}项由牵头单位评价、{view.own_word}没有分解指标，计入其他。" if others and not view.is_office else ""
-    headlines = [item for item in view.items if item.task is None]
-    said = standing_counts_sentence(count_items(items, view.marks), view.picture.period) if items or not headlines else ""
-    if headlines:
-        said += standing_counts_sentence(count_items(headlines, view.marks), view.picture.period, noun="主要预期目标")
-    return said + apart
+    """Items and headline targets per standing, until when once; how many are self-rated, and at a district whose the others are."""
+    groups = [
+        (noun, items)
+        for noun, items in (
+            ("事项", [item for item in view.items if item.task is not None]),
+            ("主要预期目标", [item for item in view.items if item.task is None]),
+        )
+        if items
+    ]
+    if not groups:
+        return standing_counts_sentence(StandingCounts(), view.picture.period)
+    said = "".join(counts_sentence(view, items, noun) for noun, items in groups)
+    rated_by_self = sum(1 for item in view.own_items if is_self_rated(view, item))
+    apart = f"以上评价中，自评{rated_by_self}项。" if rated_by_self else ""
+    return f"截至{as_of_text(view.picture.period)}，{said}{apart}"
+
+
+def _extremes(view: View) -> str:
+    """The deepest of what is behind and the best of what is ahead, three each, with distance and lead."""
+    behind = [row for row in behind_rows(view) if row.distance is not None]
+    ahead = sorted((row for item in view.items for row in view.rows(item) if _is_ahead(row)), key=lambda row: -depth(view, row))
+    parts = [
+        f"{label}：{'；'.join(_named_row(view, row) for row in rows[:NAMED_ROWS])}。"
+        for label, rows in (("欠进度较深的", behind), ("进展较快的", ahead))
+        if rows
+    ]
+    return "".join(parts)
+
+
+def _is_ahead(row: Judgement) -> bool:
+    return row.standing in {Standing.DONE, Standing.AHEAD} and row.distance is not None and row.against is not Against.NONE
+
+
+def _named_row(view: View, row: Judgement) -> str:
+    lead = view.plan.items_by_id[row.item].lead
+    mark = SHADE_MARK * row.shade if row.standing is Standing.BEHIND else ""
+    unreviewed = "，未核定" if row.is_unreviewed else ""
+    return f"{name_of(view, row)}{distance_phrase(row)}{mark}（{view.short_name(lead) if lead is not None else '未明确'}{unreviewed}）"

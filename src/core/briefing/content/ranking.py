@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.briefing.blocks import Block, Cell, Column, Heading, Paragraph, Run, Table
+from core.briefing.content.figures import NOTHING
 from core.briefing.content.outline import RANKING_ANCHOR
 from core.briefing.content.view import View
+from core.calc.judgement import Judgement, Source
 from core.calc.ranking import RankedUnit, Ranking, UnrankedUnit, rank_units
 from core.calc.wording import printed_percent
+from core.ids import UnitId
 from core.model.org_unit import UnitKind
+from core.model.plan import Duty
 from core.model.progress import Standing, SubmissionState
 
 COLUMNS = (
@@ -18,10 +22,12 @@ COLUMNS = (
     Column("评价事项", 5.5, "right"),
     *(Column(standing.label, 4.6, "right") for standing in Standing if standing is not Standing.UNRATED),
     Column("得分", 6, "right"),
+    Column("其中", 11),
 )
 KIND_WORDS = {UnitKind.DISTRICT: "地区", UnitKind.BUREAU: "部门"}
 RULE = "得分为已完成、超进度、达进度事项占已评价事项的比重，得分相同的名次并列；地区和部门分别排名。"
 NOTE = "单位：项（得分为%）"
+RATED_NOTE = "注：“其中”为评价事项中由单位自评、所用数据未经核定的项数。"
 _SILENT = frozenset({SubmissionState.MISSING, SubmissionState.DRAFT})
 
 
@@ -40,7 +46,7 @@ def ranking_blocks(view: View) -> Iterator[Block]:
     for ranking in filled:
         if ranking.ranked:
             rows = tuple(_cells(view, ranked) for ranked in ranking.ranked)
-            yield Table(f"{KIND_WORDS[ranking.kind]}进度排名", COLUMNS, rows, unit_note=NOTE)
+            yield Table(f"{KIND_WORDS[ranking.kind]}进度排名", COLUMNS, rows, unit_note=NOTE, note=RATED_NOTE)
         if ranking.apart:
             yield Paragraph((Run(_apart(view, ranking)),))
 
@@ -53,7 +59,30 @@ def _cells(view: View, ranked: RankedUnit) -> tuple[Cell, ...]:
         Cell(str(counts.rated)),
         *(Cell(str(count)) for standing, count in counts.pairs if standing is not Standing.UNRATED),
         Cell(printed_percent(ranked.score)),
+        Cell(_made_of(view, ranked.unit)),
     )
+
+
+def _made_of(view: View, unit: UnitId) -> str:
+    """自评×项、未核定×项: how many of a unit's rated items rest on its own word or on unreviewed figures; a dash where none do."""
+    by_self = unreviewed = 0
+    for duty in view.plan.duties_by_unit.get(unit, ()):
+        rows = _rating_rows(view, duty)
+        if any(row.source is Source.SELF_RATING for row in rows):
+            by_self += 1
+        elif any(row.is_unreviewed for row in rows):
+            unreviewed += 1
+    parts = [f"{word}{count}项" for word, count in (("自评", by_self), ("未核定", unreviewed)) if count]
+    return f"含{'、'.join(parts)}" if parts else NOTHING
+
+
+def _rating_rows(view: View, duty: Duty) -> list[Judgement]:
+    """The rated rows that an item's mark comes from, as the ranking takes them: the unit's own, else the city's for the lead."""
+    for speaker in (duty.unit, view.plan.root) if duty.is_lead else (duty.unit,):
+        rated = [row for row in view.rows_of_unit(duty.item, speaker) if row.standing is not Standing.UNRATED]
+        if rated:
+            return rated
+    return []
 
 
 def _apart(view: View, ranking: Ranking) -> str:

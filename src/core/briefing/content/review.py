@@ -6,17 +6,23 @@ from decimal import Decimal
 
 from core.briefing.blocks import Block, Cell, Column, Paragraph, Run, Table
 from core.briefing.content.figures import NOTHING, amount_text, value_of
+from core.briefing.content.last_year import last_year_text
 from core.briefing.content.normalise import printed_text
 from core.briefing.content.outline import Place, item_anchor
 from core.briefing.content.view import View
 from core.calc.judgement import Judgement
-from core.calc.wording import printed_percent, printed_points, target_text
+from core.calc.wording import printed_percent, printed_points
 from core.ids import SectionId
-from core.model.indicator import Achievement, Comparator, Indicator, Target, ValueKind
+from core.model.indicator import Achievement, Comparator, Indicator, ValueKind
 from core.model.quantity import unit_scale
 
-COLUMNS = (Column("指标", 13), Column("上年实绩", 10, "center"), Column("今年同期", 9, "center"), Column("对比", 12, "center"))
 NO_FIGURES = "本部分为工作情况，没有列出量化实绩。"
+
+
+def review_columns(view: View) -> tuple[Column, ...]:
+    """Last year's whole beside this year so far, and how they compare."""
+    so_far = f"今年截至{view.picture.period.as_of.removesuffix('底')}"
+    return (Column("指标", 13), Column("上年全年", 10, "center"), Column(so_far, 9, "center"), Column("对比", 12, "center"))
 
 
 def review_blocks(view: View, place: Place) -> tuple[Block, ...]:
@@ -44,8 +50,8 @@ def _table(view: View, place: Place, achievements: tuple[Achievement, ...]) -> T
     rows = tuple(_cells(view, achievement) for achievement in achievements)
     has_gaps = any(row[2].text == NOTHING for row in rows)
     return Table(
-        caption=f"{place.short_title}：上年实绩与今年同期对比",
-        columns=COLUMNS,
+        caption=f"{place.short_title}：上年实绩与今年进度对比",
+        columns=review_columns(view),
         rows=rows,
         note=f"注：“{NOTHING}”表示今年没有对应的指标或不可比。" if has_gaps else "",
     )
@@ -60,12 +66,6 @@ def _cells(view: View, achievement: Achievement) -> tuple[Cell, ...]:
         Cell(value_of(view, row) if row is not None else NOTHING),
         Cell(comparison(view, achievement, row) if row is not None else NOTHING),
     )
-
-
-def last_year_text(achievement: Achievement) -> str:
-    """Last year's result as it was published: its number with its comparator, or its words."""
-    target = Target(achievement.comparator, achievement.value, wording=printed_text(achievement.wording or achievement.clause))
-    return target_text(target, achievement.unit, 0)
 
 
 def comparison(view: View, achievement: Achievement, row: Judgement) -> str:

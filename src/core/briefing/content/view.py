@@ -31,6 +31,8 @@ _OWN_WORDS = {
     "道": "我街道",
     "局": "我局",
     "委": "我委",
+    "办": "我办",
+    "院": "我院",
 }
 
 
@@ -64,6 +66,20 @@ class View:
     def items(self) -> tuple[Item, ...]:
         """The items the paper is about."""
         return tuple(item for item in self.plan.items if self.is_office or item.id in self.own_duties)
+
+    @property
+    def is_bureau(self) -> bool:
+        """Whether the paper is a department's, which has no territory and no supervision office."""
+        return self.unit.kind is UnitKind.BUREAU
+
+    @cached_property
+    def own_items(self) -> tuple[Item, ...]:
+        """The items that are rated for the viewpoint: all at the office; below it those of which it has a share or that it leads."""
+        return tuple(item for item in self.items if self.is_own(item))
+
+    def is_own(self, item: Item) -> bool:
+        """Whether an item is rated for the viewpoint, and not by others alone."""
+        return self.is_office or bool(self.rows(item))
 
     @cached_property
     def own_duties(self) -> dict[ItemId, Duty]:
@@ -100,15 +116,16 @@ class View:
     def _own_rows(self) -> dict[tuple[ItemId, IndicatorId | None], Judgement]:
         rows: dict[tuple[ItemId, IndicatorId | None], Judgement] = {}
         for row in self.picture.judgements:
-            is_stand_in = row.unit == self.plan.root and self._speaks_for_city(row)
-            if row.unit == self.picture.viewpoint or (is_stand_in and (row.item, row.indicator) not in rows):
+            speaker = self.plan.root if self._speaks_for_city(row) else self.picture.viewpoint
+            if row.unit == speaker:
                 rows[row.item, row.indicator] = row
         return rows
 
     def _speaks_for_city(self, row: Judgement) -> bool:
-        """A district that leads an item whose target is not divided answers for the city's row."""
+        """A lead owns the number: it answers for the city's row where no share of the target is its own."""
         duty = self.own_duties.get(row.item)
-        return duty is not None and duty.is_lead and (row.indicator is None or row.indicator not in self.plan.allocations_by_indicator)
+        is_own = row.indicator is not None and (row.indicator, self.picture.viewpoint) in self.plan.allocations_by_key
+        return duty is not None and duty.is_lead and not is_own
 
     def rows(self, item: Item) -> tuple[Judgement, ...]:
         """The viewpoint's rows of an item: one an indicator, or the item's own where it has none."""
@@ -126,10 +143,26 @@ class View:
         """The units of the viewpoint's subtree, without itself; what others gave is not the paper's to tell."""
         return frozenset(unit.id for unit in self.plan.subtree(self.picture.viewpoint)) - {self.picture.viewpoint}
 
+    def rows_of_unit(self, item: ItemId, unit: UnitId) -> tuple[Judgement, ...]:
+        """The rows that a unit has of an item itself."""
+        return self._rows_by_item_and_unit.get((item, unit), ())
+
+    @cached_property
+    def _rows_by_item_and_unit(self) -> dict[tuple[ItemId, UnitId], tuple[Judgement, ...]]:
+        rows: dict[tuple[ItemId, UnitId], tuple[Judgement, ...]] = {}
+        for row in self.picture.judgements:
+            rows[row.item, row.unit] = (*rows.get((row.item, row.unit), ()), row)
+        return rows
+
+    @cached_property
+    def rows_by_unit(self) -> dict[tuple[IndicatorId, UnitId], Judgement]:
+        """Every row of an indicator by indicator and unit."""
+        return {(row.indicator, row.unit): row for row in self.picture.judgements if row.indicator is not None}
+
     @cached_property
     def unit_rows(self) -> dict[tuple[IndicatorId, UnitId], Judgement]:
         """The rows of the units below by indicator and unit."""
-        return {(row.indicator, row.unit): row for row in self.picture.judgements if row.indicator is not None and row.unit in self.below}
+        return {key: row for key, row in self.rows_by_unit.items() if row.unit in self.below}
 
     @cached_property
     def marks(self) -> dict[ItemId, Mark]:

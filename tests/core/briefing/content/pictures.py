@@ -232,7 +232,7 @@ JUDGEMENTS = (
     rated("i1", Standing.ON),
     amount("circles", "6", "60", Standing.AHEAD),
     replace(amount("malls", None, "0", Standing.UNRATED), missing=Missing.NOT_STARTED),
-    replace(amount("projects", "188", "37.6", Standing.BEHIND, shade=1), source=Source.SUM, children=2),
+    replace(amount("projects", "188", "37.6", Standing.BEHIND, shade=1), source=Source.SUM, children=2, reported_children=2),
     amount("projects", "96", "48", Standing.BEHIND, unit=NORTH),
     amount("projects", "92", "32.857143", Standing.BEHIND, unit=SOUTH, shade=1),
     amount("hightech", "830", "51.875", Standing.ON),

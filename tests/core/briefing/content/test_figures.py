@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.core.briefing.content.pictures import NORTH, PICTURE, amount
+from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, amount
 
 from core.briefing.blocks import Tone
 from core.briefing.content.figures import (
@@ -12,7 +12,10 @@ from core.briefing.content.figures import (
     distance_of,
     elapsed_of,
     figure_cells,
+    figure_note,
     figure_sentence,
+    rounding_note,
+    said_value,
     source_of,
     standing_text,
     target_of,
@@ -22,6 +25,8 @@ from core.briefing.content.figures import (
 from core.briefing.content.view import View
 from core.calc.judgement import Against, Judgement, Source
 from core.ids import IndicatorId
+from core.model.indicator import ValueKind
+from core.model.period import Period
 from core.model.progress import Missing, Standing
 
 VIEW = View(PICTURE)
@@ -71,12 +76,13 @@ def test_places_are_counted_in_places() -> None:
 
 def test_the_sentence_tells_target_value_schedule_distance_and_standing() -> None:
     assert figure_sentence(VIEW, _row("projects")) == (
-        "新增总投资超亿元项目：目标500个，累计188个（2个单位汇总），完成率37.6%，序时进度50.0%，低于序时进度12.4个百分点，欠进度▲；上年450个。"
+        "新增总投资超亿元项目：目标500个（上年450个），累计188个（2个单位合计），完成率37.6%，序时进度50.0%，"
+        "低于序时进度12.4个百分点，欠进度▲。"
     )
 
 
-def test_the_short_sentence_leaves_distance_and_standing_out() -> None:
-    assert value_sentence(VIEW, _row("hightech")) == "新认定高新技术企业：目标>1600家，累计830家，完成率51.9%，序时进度50.0%。"
+def test_the_short_sentence_leaves_the_distance_out() -> None:
+    assert value_sentence(VIEW, _row("hightech")) == "新认定高新技术企业：目标超1600家，累计830家，完成率51.9%，序时进度50.0%，达进度。"
 
 
 def test_both_numbers_stand_where_the_offices_differs() -> None:
@@ -85,10 +91,66 @@ def test_both_numbers_stand_where_the_offices_differs() -> None:
     assert "累计820家（核定值，单位上报830家）" in figure_sentence(VIEW, row)
 
 
-def test_a_sum_says_how_many_units_it_lacks() -> None:
-    row = replace(_row("projects"), children=5, missing_children=2)
+def test_a_sum_says_what_it_holds_lacks_and_has_of_an_earlier_month() -> None:
+    may = Period.parse("2025-05")
+    row = replace(_row("projects"), children=7, reported_children=2, missing_children=5, earlier_periods=(may,))
 
-    assert "（5个单位汇总，2个未报）" in figure_sentence(VIEW, row)
+    assert "（2个单位合计，其中1个单位为5月数，5个单位未报）" in figure_sentence(VIEW, row)
+    assert value_of(VIEW, row) == "188个（含5月数）"
+
+
+def test_a_sum_that_lacks_units_is_not_told_twice_why_it_is_unrated() -> None:
+    row = replace(
+        _row("projects"),
+        children=7,
+        reported_children=2,
+        missing_children=5,
+        standing=Standing.UNRATED,
+        distance=None,
+        completion=None,
+        elapsed=None,
+        explanation="累计188个，5个单位未报，暂不评价；2个单位合计",
+    )
+
+    assert figure_sentence(VIEW, row) == "新增总投资超亿元项目：目标500个（上年450个），累计188个（2个单位合计，5个单位未报），暂不评价。"
+
+
+def test_every_sentence_ends_with_a_standing_or_why_there_is_none() -> None:
+    endings = {standing_text(standing, shade) for standing in Standing for shade in (0, 1, 2)}
+    for item in VIEW.items:
+        for row in VIEW.rows(item):
+            if row.indicator is not None:
+                ending = figure_sentence(VIEW, row).removesuffix("。").rpartition("，")[2]
+                assert ending in endings | {"暂不评价"}
+
+
+def test_what_has_no_value_says_why_it_is_not_rated() -> None:
+    assert figure_sentence(VIEW, _row("malls")) == "打造夜间消费集聚商圈：目标4个，未开展，暂不评价。"
+
+
+def test_a_stock_is_there_and_its_completion_is_that_of_its_increment() -> None:
+    indicators = tuple(replace(one, kind=ValueKind.LEVEL) if one.id == "projects" else one for one in PLAN.indicators)
+    view = View(replace(PICTURE, plan=replace(PLAN, indicators=indicators)))
+    row = replace(_row("projects"), kind=ValueKind.LEVEL, value=Decimal(480), completion=Decimal(60), distance=Decimal(10))
+
+    assert "现有480个（2个单位合计），较上年增量完成率60.0%，序时进度50.0%" in figure_sentence(view, row)
+    assert completion_of(row) == "增量60.0%"
+    assert "“增量”" in figure_note([row])
+
+
+def test_growth_is_told_by_its_direction() -> None:
+    indicator = PLAN.indicators_by_id[IndicatorId("industry")]
+    values = [replace(_row("industry"), value=Decimal(value)) for value in ("6.6", "-12.6", "0")]
+
+    assert [said_value(row, indicator) for row in values] == ["同比增长6.6%", "同比下降12.6%", "与上年同期持平"]
+    assert said_value(values[0], replace(indicator, name="单位GDP能耗下降")) == "实际6.6%"
+
+
+def test_a_distance_that_rounding_moved_is_explained() -> None:
+    row = replace(_row("projects"), completion=Decimal("46.25"), elapsed=Decimal(50), distance=Decimal("-3.75"))
+
+    assert "四舍五入" not in rounding_note([_row("projects")])
+    assert "四舍五入" in rounding_note([row])
 
 
 def test_sources_are_told_apart() -> None:

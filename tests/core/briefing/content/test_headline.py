@@ -22,7 +22,7 @@ def test_headline_targets_stand_in_one_table() -> None:
     (targets,) = tables(BLOCKS)
 
     assert cell_texts(targets) == [
-        ["地区生产总值增长", "≥5.0%", "5.3%（截至3月）", "—", "—", "+0.3", "达进度"],
+        ["地区生产总值增长", "≥5%", "5.3%（截至3月）", "—", "—", "+0.3", "达进度"],
         ["一般公共预算收入", "保持稳定增长", "2.6%", "—", "—", "+2.6", "达进度"],
     ]
 
@@ -30,7 +30,7 @@ def test_headline_targets_stand_in_one_table() -> None:
 def test_only_targets_with_numbers_are_drawn() -> None:
     (chart,) = figures(BLOCKS)
 
-    assert chart.texts == ("地区生产总值增长", "5.3%（截至3月）", "目标≥5.0%", "达进度")
+    assert chart.texts == ("地区生产总值增长", "5.3%（截至3月）", "目标≥5%", "达进度")
 
 
 def test_each_target_keeps_its_sentence_without_the_lists_mark() -> None:

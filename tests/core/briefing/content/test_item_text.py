@@ -13,7 +13,7 @@ from core.briefing.content.outline import OVERVIEW_ANCHOR
 from core.briefing.content.view import View
 from core.briefing.picture import Picture
 from core.ids import ItemId
-from core.model.progress import Missing, Progress, Standing, SubmissionState
+from core.model.progress import Missing, SubmissionState
 
 
 def _said(item: str, picture: Picture = PICTURE) -> list[str]:
@@ -32,9 +32,9 @@ def test_an_item_says_sentence_lead_standing_figures_and_texts_in_this_order() -
 
     assert said[0] == "（1）全年新增总投资超亿元项目500个。"
     assert said[1] == "牵头：市商务局。评价：欠进度▲，低于序时进度12.4个百分点。责任：北山市、南湖区。"
-    assert said[2].startswith("新增总投资超亿元项目：目标500个，累计188个")
+    assert said[2].startswith("新增总投资超亿元项目：目标500个（上年450个），累计188个")
     assert said[3].startswith("进展情况：上半年新开工亿元以上项目188个,其中制造业项目102个。")
-    assert said[4] == "存在问题：部分项目用地尚未落实。下一步措施：逐个项目倒排工期。"
+    assert said[4:] == ["存在问题：部分项目用地尚未落实。", "下一步措施：逐个项目倒排工期。"]
 
 
 def test_a_long_text_is_cut_at_the_plans_limit() -> None:
@@ -96,19 +96,6 @@ def test_a_district_reads_its_own_text_and_its_part() -> None:
 
     assert said[1] == "牵头：市商务局（我市配合）。评价：欠进度，低于序时进度2.0个百分点。"
     assert said[-1] == "进展情况：开工96个。"
-
-
-def test_a_supporters_own_rating_stands_beside_the_leads_word() -> None:
-    key = (ItemId("i1"), NORTH)
-    picture = replace(
-        PICTURE, viewpoint=NORTH, progress={key: Progress(NORTH, key[0], PICTURE.period, "已发放。", self_rating=Standing.ON)}
-    )
-
-    assert _said("i1", picture)[1] == "牵头：市商务局（我市配合）。评价：其他（牵头单位评价，自评达进度）。"
-
-
-def test_a_supporter_that_owes_no_text_is_not_reminded_of_it() -> None:
-    assert _said("i1", replace(PICTURE, viewpoint=NORTH))[-1] == "牵头：市商务局（我市配合）。评价：其他（牵头单位评价）。"
 
 
 def test_the_standing_leads_back_to_the_overview() -> None:

@@ -11,6 +11,7 @@ from core.briefing.content.view import View
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import Allocation
 from core.model.org_unit import OrgUnit, UnitKind
+from core.model.period import Period
 from core.model.progress import Standing
 
 
@@ -53,3 +54,12 @@ def test_many_territories_are_counted_instead() -> None:
 
     assert cell_texts(counts)[:2] == [["0区", "1", "1", "0", "0", "0", "0"], ["1区", "0", "0", "0", "0", "0", "0"]]
     assert len(counts.rows) == MOST_UNITS + 1
+
+
+def test_a_standing_on_an_earlier_figure_says_its_month_and_who_is_silent() -> None:
+    rows = tuple(replace(row, as_of=Period.parse("2025-05")) if row.unit == SOUTH else row for row in PICTURE.judgements)
+
+    (matrix,) = tables(matrix_blocks(View(replace(PICTURE, judgements=rows))))
+
+    assert cell_texts(matrix)[0][1:] == ["欠进度", "欠进度▲\n（5月）"]
+    assert "南湖区本期未报" in matrix.note

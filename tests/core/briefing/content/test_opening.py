@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, STATS, report
+from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, STATS, TRADE, report
 from tests.core.briefing.content.reading_blocks import paragraphs
 
 from core.briefing.blocks import Masthead, Title
@@ -94,5 +94,42 @@ def test_a_districts_lead_tells_its_own_state_and_not_that_of_others() -> None:
     assert _lead(DISTRICT)[1] == "我市本期上报已核定。数据截至2025年6月底，上报和审核情况截至2025年7月3日。"
 
 
-def test_a_districts_lead_explains_what_the_leads_judge() -> None:
-    assert _lead(DISTRICT)[2].endswith("其中3项由牵头单位评价、我市没有分解指标，计入其他。")
+def test_a_districts_shares_are_of_what_is_rated_for_it() -> None:
+    assert _lead(DISTRICT)[2] == (
+        "截至2025年6月底，列入督查的4项事项中，我市有分解指标或牵头的1项：欠进度1项、占100.0%；"
+        "由牵头单位评价、我市没有分解指标的3项，不计入占比。"
+    )
+
+
+def test_the_lead_says_until_when_once_in_a_paragraph() -> None:
+    assert all(line.count("截至2025年6月底") <= 1 for line in _lead())
+
+
+def test_the_lead_counts_what_units_rated_themselves() -> None:
+    assert _lead()[2].endswith("以上评价中，自评2项。")
+
+
+def test_the_lead_names_the_deepest_and_the_best() -> None:
+    assert _lead()[3] == (
+        "欠进度较深的：新增总投资超亿元项目低于序时进度12.4个百分点▲（市商务局）。"
+        "进展较快的：工业增加值增长高于目标0.6个百分点（市统计局，未核定）；培育一刻钟便民生活圈高于序时进度10.0个百分点（市商务局）。"
+    )
+
+
+def test_units_that_reported_again_after_acceptance_are_counted_and_named() -> None:
+    reports = tuple(replace(one, newer=one.unit == NORTH) for one in PICTURE.reports)
+
+    assert "核定后又报1个：北山市，新报数待审，未采用。" in _lead(replace(PICTURE, reports=reports))[1]
+
+
+def test_a_bureaus_paper_speaks_for_the_bureau() -> None:
+    bureau = replace(PICTURE, viewpoint=TRADE)
+
+    assert _masthead(bureau).issuer == "江城市商务局"
+    assert _lead(bureau)[0].startswith("我局承担江城市《政府工作报告》事项4项，其中我局牵头4项、配合0项，牵头事项含量化指标3项。")
+
+
+def test_a_unit_that_has_not_reported_is_told_so() -> None:
+    reports = tuple(report(one.unit, SubmissionState.MISSING) if one.unit == NORTH else one for one in PICTURE.reports)
+
+    assert _lead(replace(DISTRICT, reports=reports))[1].startswith("我市本期尚未上报。")

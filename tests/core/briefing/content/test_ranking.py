@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
 
 from tests.core.briefing.content.example import example_picture
@@ -22,14 +23,14 @@ def test_counts_and_score_of_each_ranked_unit_agree() -> None:
     ranked = [row for one in tables(ranking_blocks(View(example_picture()))) for row in cell_texts(one)]
 
     assert len(ranked) > 10
-    for _, _, rated, done, ahead, on, behind, score in ranked:
+    for _, _, rated, done, ahead, on, behind, score, _ in ranked:
         assert int(rated) == int(done) + int(ahead) + int(on) + int(behind)
         assert abs(float(score.removesuffix("%")) - 100 * (int(done) + int(ahead) + int(on)) / int(rated)) <= 0.05
 
 
 def test_places_never_rise_as_scores_fall() -> None:
     for one in tables(ranking_blocks(View(example_picture()))):
-        scores = [(int(row[0]), float(row[-1].removesuffix("%"))) for row in cell_texts(one)]
+        scores = [(int(row[0]), float(row[-2].removesuffix("%"))) for row in cell_texts(one)]
 
         assert scores == sorted(scores, key=lambda entry: (entry[0], -entry[1]))
         assert all((here[0] == there[0]) == (here[1] == there[1]) for here, there in itertools.pairwise(scores))
@@ -41,3 +42,13 @@ def test_a_district_ranks_nobody() -> None:
 
 def test_without_duties_there_is_no_ranking() -> None:
     assert list(ranking_blocks(View(replace(PICTURE, plan=replace(PLAN, duties=()))))) == []
+
+
+def test_what_is_self_rated_or_unreviewed_is_counted_beside_the_score() -> None:
+    rows = [row for one in tables(ranking_blocks(View(example_picture()))) for row in cell_texts(one)]
+
+    assert all(row[-1] == "—" or row[-1].startswith("含") for row in rows)
+    assert any("自评" in row[-1] for row in rows)
+    assert any("未核定" in row[-1] for row in rows)
+    for row in rows:
+        assert sum(int(number) for number in re.findall(r"\d+", row[-1])) <= int(row[2])

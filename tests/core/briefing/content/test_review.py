@@ -9,9 +9,8 @@ from tests.core.briefing.content.pictures import ACHIEVEMENTS, PICTURE, PLAN, SE
 
 from core.briefing.blocks import Block, Paragraph, Table
 from core.briefing.content.outline import places
-from core.briefing.content.review import NO_FIGURES, comparison, in_unit, last_year_text, review_blocks
+from core.briefing.content.review import NO_FIGURES, comparison, in_unit, review_blocks
 from core.briefing.content.view import View
-from core.ids import IndicatorId
 from core.model.indicator import Achievement, Comparator, ValueKind
 
 VIEW = View(PICTURE)
@@ -32,7 +31,7 @@ def test_a_review_section_becomes_a_table_of_last_year_and_this_year() -> None:
     (table,) = _blocks("s3.1")
 
     assert isinstance(table, Table)
-    assert [column.title for column in table.columns] == ["指标", "上年实绩", "今年同期", "对比"]
+    assert [column.title for column in table.columns] == ["指标", "上年全年", "今年截至6月", "对比"]
     assert [[cell.text for cell in row] for row in table.rows if isinstance(row, tuple)] == [
         ["新增入库项目", "450个", "188个", "为上年全年的41.8%"]
     ]
@@ -42,7 +41,7 @@ def test_a_result_without_an_indicator_of_this_year_has_dashes_and_a_note() -> N
     (table,) = _blocks("s1.1")
 
     assert isinstance(table, Table)
-    assert [cell.text for row in table.rows if isinstance(row, tuple) for cell in row] == ["产业规模", ">8500亿元", "—", "—"]
+    assert [cell.text for row in table.rows if isinstance(row, tuple) for cell in row] == ["产业规模", "超8500亿元", "—", "—"]
     assert "“—”" in table.note
 
 
@@ -79,12 +78,6 @@ def test_other_units_are_not_compared() -> None:
 
 def test_a_result_of_nought_is_no_divisor() -> None:
     assert _compared(replace(ACHIEVEMENTS[2], value=Decimal(0))) == "—"
-
-
-def test_a_result_in_words_prints_its_words() -> None:
-    wordy = Achievement("a", SECTIONS[0].id, "水质", Comparator.QUALITATIVE, None, "", "首次达**Ⅲ类**", "", 0, (0, 1), IndicatorId("gdp"))
-
-    assert last_year_text(wordy) == "首次达Ⅲ类"
 
 
 @given(st.integers(-(10**9), 10**9), st.sampled_from(["", "万", "亿", "万亿"]), st.sampled_from(["", "万", "亿", "万亿"]))
