@@ -11,13 +11,14 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 import msgspec
 from sqlite_utils import Database
 
 from core.errors import CannotWrite, DiskFull, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
-from core.files import reading_error, writing_error
+from core.files import open_to_read, reading_error, stands, writing_error
 from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, migrate
 
 _HEADER = b"SQLite format 3\x00"
@@ -115,8 +116,22 @@ def damage_told(path: Path) -> Iterator[None]:
         raise WorkspaceDamaged(path=path, reason="UTF-8") from error
 
 
+def database_uri(path: PurePath, parameters: str) -> str:
+    """The URI by which SQLite finds the file of an absolute path; a share's server is a part of the path there.
+
+    `PurePath.as_uri` names the server as the authority, which SQLite refuses. Source: sqlite.org/uri.html §3.1.
+
+    >>> from pathlib import PureWindowsPath
+    >>> database_uri(PureWindowsPath("//server/share/50%.jiannuo"), "mode=ro")
+    'file:////server/share/50%25.jiannuo?mode=ro'
+    """
+    plain = path.as_posix()
+    root = "" if plain.startswith("/") else "/"  # C:/…
+    return f"file://{root}{quote(plain, safe='/:', errors='surrogateescape')}?{parameters}"
+
+
 def _connect(path: Path, parameters: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{parameters}", uri=True, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(database_uri(path.absolute(), parameters), uri=True, isolation_level=None, check_same_thread=False)
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
@@ -125,7 +140,7 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
         return connection
     connection.close()
     # SQLite cannot write its notes beside the file, so nobody else can be writing here: it can be read as it stands.
-    if not any(Path(f"{path}{suffix}").exists() for suffix in ("-wal", "-journal")):
+    if not any(stands(Path(f"{path}{suffix}")) for suffix in ("-wal", "-journal")):
         return _connect(path, "mode=ro&immutable=1")
     return _copy_in_memory(path)
 
@@ -135,7 +150,7 @@ def _copy_in_memory(path: Path) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     with tempfile.TemporaryDirectory() as folder:
         for suffix in ("", "-wal", "-journal"):
-            if Path(f"{path}{suffix}").exists():
+            if stands(Path(f"{path}{suffix}")):
                 shutil.copyfile(f"{path}{suffix}", Path(folder) / f"copy{suffix}")
         copy = _connect(Path(folder) / "copy", "mode=rw")
         try:
@@ -175,7 +190,7 @@ def _known(path: Path, error: sqlite3.DatabaseError) -> Exception | None:
 
 def _is_full(path: Path) -> bool:
     """Whether nothing more can be written beside a file: SQLite tells a quota and a limit of the file's size as plain failures."""
-    sizes = [file.stat().st_size for suffix in ("", "-wal", "-journal") if (file := Path(f"{path}{suffix}")).exists()]
+    sizes = [file.stat().st_size for suffix in ("", "-wal", "-journal") if stands(file := Path(f"{path}{suffix}"))]
     try:
         with tempfile.TemporaryFile(dir=path.parent) as probe:
             probe.truncate(max(sizes, default=0))
@@ -188,11 +203,11 @@ def _is_full(path: Path) -> bool:
 
 
 def _check_header(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
+    with open_to_read(path) as file:
+        try:
             header = file.read(len(_HEADER))
-    except OSError as error:
-        raise reading_error(path, error) from error
+        except OSError as error:
+            raise reading_error(path, error) from error
     if header != _HEADER:
         raise NotAWorkspace(path=path)
 

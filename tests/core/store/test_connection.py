@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from tests.core.store.building import DRAFT, FIGURE, author, figure, make, text_register
 
 from core.errors import DiskFull, FileNotFound, NotAWorkspace, PathIsFolder, UserError, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
-from core.store.connection import open_database, told_apart
+from core.store.connection import database_uri, open_database, told_apart
 from core.store.integrity import damages
 from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, SCHEMA_MINOR, VERSION_STEP
 from core.store.workspace import Workspace
@@ -163,6 +163,38 @@ def test_full_disk_is_told_from_other_failures(path: Path) -> None:
 def test_faults_of_the_program_are_not_told_as_the_machines(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError), told_apart(path):
         sqlite3.connect(":memory:").execute("SELECT nothing")
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PureWindowsPath(r"\\server\share\工作.jiannuo"), "file:////server/share/%E5%B7%A5%E4%BD%9C.jiannuo?mode=rw"),
+        (PureWindowsPath(r"C:\a b\50%#1.jiannuo"), "file:///C:/a%20b/50%25%231.jiannuo?mode=rw"),
+        (PurePosixPath("/data/a?b#c%d.jiannuo"), "file:///data/a%3Fb%23c%25d.jiannuo?mode=rw"),
+        (PurePosixPath("//data/a.jiannuo"), "file:////data/a.jiannuo?mode=rw"),
+        (PurePosixPath("/data/\udcff.jiannuo"), "file:///data/%FF.jiannuo?mode=rw"),
+    ],
+    ids=["share", "drive", "marks", "two slashes", "bytes"],
+)
+def test_place_of_a_file_is_told_to_sqlite_without_a_server(path: PurePath, uri: str) -> None:
+    assert database_uri(path, "mode=rw") == uri
+
+
+@WAYS
+@pytest.mark.parametrize("name", ["a?mode=memory.jiannuo", "50%25#1.jiannuo", "a:b;c&d.jiannuo", "\udcff.jiannuo"])
+def test_name_with_marks_of_addresses_opens_the_file_of_that_name(path: Path, tmp_path: Path, way: object, name: str) -> None:
+    path.rename(tmp_path / name)
+
+    assert callable(way)
+    with way(tmp_path / name) as workspace:
+        assert [head.value for head in workspace.log.heads(DRAFT, FIGURE)] == [figure("1")]
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+@WAYS
+@pytest.mark.parametrize("name", ["长" * 90, "a\x00b", "a\ud800b"])
+def test_name_that_no_file_can_have_is_not_found(tmp_path: Path, way: object, name: str) -> None:
+    _refuses(tmp_path / name, FileNotFound, way)
 
 
 def test_closed_workspace_is_one_file(path: Path) -> None:
