@@ -5,6 +5,7 @@ The lock goes with the process, so a crash never leaves a workspace locked; the 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -23,6 +24,10 @@ else:
 
 # The text starts behind the locked byte, which Windows lets nobody else read.
 _TEXT_AT = 1
+# What a lock that another holds is reported as; anything else says that the place knows no locks.
+_HELD = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK, errno.EWOULDBLOCK})
+# Each try fails only if another holder came and went within it.
+_MOST_TRIES = 100
 
 
 class WriterLock:
@@ -36,26 +41,15 @@ class WriterLock:
             CannotWrite, DiskFull: the side file cannot be made.
         """
         self._path = workspace.with_name(f".{workspace.name}.lock")
-        while True:
-            try:
-                self._file: BinaryIO = os.fdopen(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
-            except OSError as error:
-                raise writing_error(workspace, error) from error
-            try:
-                _lock(self._file)
-            except OSError as error:
-                holder_text = _holder(self._file)
-                self._file.close()
-                raise WorkspaceInUse(path=workspace, holder=holder_text) from error
-            if _stands_at(self._path, self._file):
-                break
-            self._file.close()  # the one who held it removed it between our opening and locking: it locks nothing
+        self._file = _locked_file(self._path, workspace)
         try:
-            self._file.truncate(0)
-            self._file.write(b"\n" + json.dumps({"holder": holder, "machine": platform.node()}, ensure_ascii=False).encode())
+            _write_holder(self._file, holder)
         except OSError as error:
             self.release()
             raise writing_error(workspace, error) from error
+        except BaseException:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Give the lock back and remove the side file."""
@@ -68,11 +62,39 @@ class WriterLock:
             self._file.close()
 
 
+def _locked_file(path: Path, workspace: Path) -> BinaryIO:
+    """The side file, open and locked."""
+    for _ in range(_MOST_TRIES):
+        try:
+            file: BinaryIO = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
+        except (OSError, ValueError) as error:  # ValueError: a path that holds a zero byte
+            raise writing_error(workspace, error) from error
+        try:
+            _lock(file)
+            if _stands_at(path, file):
+                return file
+        except OSError as error:
+            holder = _holder(file)
+            file.close()
+            raise (WorkspaceInUse(path=workspace, holder=holder) if error.errno in _HELD else writing_error(workspace, error)) from error
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # the one who held it removed it between our opening and locking: it locks nothing
+    raise WorkspaceInUse(path=workspace, holder="?")
+
+
 def _stands_at(path: Path, file: BinaryIO) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(file.fileno()))
     except FileNotFoundError:
         return False
+
+
+def _write_holder(file: BinaryIO, holder: str) -> None:
+    text = json.dumps({"holder": holder, "machine": platform.node()}, ensure_ascii=False)
+    file.truncate(0)
+    file.write(b"\n" + text.encode("utf-8", "replace"))  # a name may hold bytes that are no characters
 
 
 def _holder(file: BinaryIO) -> str:

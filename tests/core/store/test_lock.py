@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import platform
 from pathlib import Path
 
@@ -58,9 +59,57 @@ def test_longer_name_that_an_ended_process_left_is_replaced(tmp_path: Path) -> N
     assert "x" not in text.replace(platform.node(), "")
 
 
-def test_place_that_does_not_exist_cannot_be_written(tmp_path: Path) -> None:
+def test_place_that_does_not_exist_cannot_be_write_holder(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         WriterLock(tmp_path / "nowhere" / "w.jiannuo", "李四")
+
+
+@pytest.mark.parametrize("name", ["长" * 90, "a\x00b"])
+def test_place_that_no_file_can_have_cannot_be_write_holder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(CannotWrite):
+        WriterLock(tmp_path / name, "李四")
+
+
+def test_name_that_is_no_text_holds_and_releases_as_any(tmp_path: Path) -> None:
+    lock = WriterLock(tmp_path / "w.jiannuo", "李\udcff")
+
+    with pytest.raises(WorkspaceInUse) as caught:
+        WriterLock(tmp_path / "w.jiannuo", "王五")
+    lock.release()
+
+    assert caught.value.holder == f"李?@{platform.node()}"
+    WriterLock(tmp_path / "w.jiannuo", "王五").release()
+
+
+def test_failure_while_the_name_is_written_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("core.store.lock._write_holder", lambda _file, _holder: fails())
+        with pytest.raises(KeyboardInterrupt):
+            WriterLock(tmp_path / "w.jiannuo", "李四")
+
+    WriterLock(tmp_path / "w.jiannuo", "王五").release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_side_file_that_is_taken_away_at_each_try_ends_in_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.store.lock._stands_at", lambda _path, _file: False)
+
+    with pytest.raises(WorkspaceInUse):
+        WriterLock(tmp_path / "w.jiannuo", "李四")
+
+
+def test_place_that_knows_no_locks_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsupported(_file: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("core.store.lock._lock", unsupported)
+
+    with pytest.raises(CannotWrite) as caught:
+        WriterLock(tmp_path / "w.jiannuo", "李四")
+    assert caught.value.reason == "No locks available"
 
 
 def test_lock_taken_while_others_take_and_release_is_held_by_one_at_a_time(tmp_path: Path) -> None:
