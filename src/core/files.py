@@ -15,6 +15,10 @@ from typing import BinaryIO
 
 from core.errors import CannotWrite, DiskFull, FileNotFound, FileNotReadable, PathIsFolder, UserError
 
+# A name may be longer than the system takes (OSError), or hold what no name can: a zero byte, half a character (ValueError).
+_NOT_TO_BE_HAD = (OSError, ValueError)
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+_LONGEST_PREFIX = 20  # characters of the name in the name of its temporary file, which must not be too long where the name is not
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -24,10 +28,44 @@ def read_file(path: Path) -> bytes:
     Raises:
         PathIsFolder, FileNotFound, FileNotReadable: as their names say.
     """
+    with open_to_read(path) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise reading_error(path, error) from error
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """A file to read from; the caller closes it.
+
+    Raises:
+        PathIsFolder, FileNotFound, FileNotReadable: as their names say.
+    """
     try:
-        return path.read_bytes()
-    except OSError as error:
+        return path.open("rb")
+    except _NOT_TO_BE_HAD as error:
         raise reading_error(path, error) from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at a path; none stands where no path can be."""
+    try:
+        return path.is_dir()
+    except _NOT_TO_BE_HAD:
+        return False
+
+
+def stands(path: Path) -> bool:
+    """Whether anything stands at a path; nothing stands where no path can be."""
+    try:
+        return path.exists()
+    except _NOT_TO_BE_HAD:
+        return False
+
+
+def plain_name(path: Path) -> str:
+    """The name of a file as a text that can be kept: what is no character in the machine's encoding becomes a question mark."""
+    return path.name.encode("utf-8", "replace").decode()
 
 
 def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> Path:
@@ -50,13 +88,10 @@ def writing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     Raises:
         PathIsFolder, CannotWrite, DiskFull: what stood there before is untouched.
     """
-    if path.is_dir():
+    if is_folder(path):
         raise PathIsFolder(path=path)
-    temporary: Path | None = None
+    descriptor, temporary = _temporary_beside(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
@@ -66,8 +101,7 @@ def writing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     except OSError as error:
         raise writing_error(path, error) from error
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def move_into_place(temporary: Path, path: Path) -> None:
@@ -76,22 +110,34 @@ def move_into_place(temporary: Path, path: Path) -> None:
     _sync_folder(path.parent)
 
 
-def reading_error(path: Path, error: OSError) -> UserError:
-    """The failure of the machine's that an OSError on reading is."""
-    if isinstance(error, IsADirectoryError) or path.is_dir():
+def reading_error(path: Path, error: OSError | ValueError) -> UserError:
+    """The failure of the machine's that an error on reading is; a ValueError is of a path that no file can have."""
+    if isinstance(error, IsADirectoryError) or is_folder(path):
         return PathIsFolder(path=path)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if not isinstance(error, OSError) or isinstance(error, FileNotFoundError | NotADirectoryError) or error.errno in _ABSENT:
         return FileNotFound(path=path)
     return FileNotReadable(path=path, reason=error.strerror or str(error))
 
 
-def writing_error(path: Path, error: OSError) -> UserError:
-    """The failure of the machine's that an OSError on writing is."""
+def writing_error(path: Path, error: OSError | ValueError) -> UserError:
+    """The failure of the machine's that an error on writing is; a ValueError is of a path that no file can have."""
+    if not isinstance(error, OSError):
+        return CannotWrite(path=path, reason=str(error))
     if error.errno in _FULL:
         return DiskFull(path=path)
     if isinstance(error, IsADirectoryError):
         return PathIsFolder(path=path)
     return CannotWrite(path=path, reason=error.strerror or str(error))
+
+
+def _temporary_beside(path: Path) -> tuple[int, Path]:
+    """An open file in the path's folder, which is made where it is missing, and its path."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST_PREFIX]}.", dir=path.parent)
+    except _NOT_TO_BE_HAD as error:
+        raise writing_error(path, error) from error
+    return descriptor, Path(name)
 
 
 def _umask() -> int:

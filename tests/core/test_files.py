@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import CannotWrite, DiskFull, FileNotFound, FileNotReadable, PathIsFolder, UserError
-from core.files import read_file, reading_error, write_file, writing, writing_error
+from core.files import is_folder, plain_name, read_file, reading_error, stands, write_file, writing, writing_error
 
 ON_WINDOWS = sys.platform == "win32"
 
@@ -128,6 +128,43 @@ def test_failures_of_reading_are_told_apart(number: int, expected: type[UserErro
     error = reading_error(Path("a.txt"), OSError(number, os.strerror(number)))
 
     assert type(error) is expected
+
+
+# No file can have such a name: too long, with a zero byte, with half a character that no encoding has.
+IMPOSSIBLE = ["长" * 90, "a\x00b", "a\ud800b"]
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE)
+def test_names_that_no_file_can_have_are_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileNotFound):
+        read_file(tmp_path / name)
+    with pytest.raises(FileNotFound):
+        read_file(tmp_path / name / "a.txt")
+    with pytest.raises(CannotWrite):
+        write_file(tmp_path / name, b"")
+    with pytest.raises(CannotWrite):
+        write_file(tmp_path / name / "a.txt", b"")
+    assert (is_folder(tmp_path / name), stands(tmp_path / name)) == (False, False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_longest_name_that_a_file_can_have_is_written(tmp_path: Path) -> None:
+    path = write_file(tmp_path / ("长" * 85), b"content")
+
+    assert read_file(path) == b"content"
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="there, names are text")
+def test_a_name_of_bytes_that_are_no_text_is_written_and_kept_as_text(tmp_path: Path) -> None:
+    path = write_file(tmp_path / os.fsdecode(b"\xb1\xa8.jnb"), b"content")
+
+    assert read_file(path) == b"content"
+    assert plain_name(path) == "??.jnb"
+
+
+def test_failures_of_the_block_are_not_told_as_the_machines(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="ours"), writing(tmp_path / "a.txt"):
+        raise ValueError("ours")
 
 
 def test_machines_own_words_are_kept_for_the_sentence() -> None:

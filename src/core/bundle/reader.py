@@ -38,7 +38,7 @@ from core.bundle.manifest import (
 )
 from core.bundle.parts import check_manifest, parse_changes, parse_holds, parse_invitation, parse_texts
 from core.errors import BundleNewer, BundleSignatureWrong, ChangeNotCanonical, EvidenceDamaged
-from core.files import reading_error
+from core.files import open_to_read, reading_error
 from core.ids import PlanId, SiteId, UnitId
 
 
@@ -120,7 +120,7 @@ def read_bundle(path: Path) -> Bundle:
         BundleTooLarge, BundleDamaged: anything else that the format does not allow.
     """
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             return _read(path, file)
     except OSError as error:
         raise reading_error(path, error) from error

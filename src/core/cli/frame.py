@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ import click
 import platformdirs
 
 from core.clock import SystemClock
+from core.errors import ActorNotText
 from core.messages import Language
 from core.model.period import Period
 from core.services.desk import VERSION, Program
@@ -38,7 +40,7 @@ class Frame:
             actor = getpass.getuser()
         except (OSError, KeyError):  # a machine without a user database
             actor = "?"
-        return cls(Path(folder), actor)
+        return cls(Path(folder), actor.encode("utf-8", "replace").decode())
 
     @property
     def program(self) -> Program:
@@ -61,6 +63,8 @@ def _shared_options() -> list[click.Parameter]:
 
 def _set_actor(context: click.Context, parameter: click.Parameter, value: str | None) -> None:  # noqa: ARG001 # click's signature
     if value:
+        if any(unicodedata.category(mark) in {"Cc", "Cs"} for mark in value):  # Cs: a byte that is no character in the terminal's encoding
+            raise ActorNotText(text="".join(mark if mark.isprintable() else "?" for mark in value))
         cast("Frame", context.find_root().obj).actor = value
 
 
@@ -87,6 +91,16 @@ class Group(click.Group):
         self.params += _shared_options()
 
 
+class FileType(click.ParamType[Path]):
+    """A path, of which only its use says whether it is good for that: click's own would refuse it in its words, or fail on odd ones."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 # click's signature
+        """The path of any text."""
+        return value if isinstance(value, Path) else Path(str(value))
+
+
 class PeriodType(click.ParamType[Period]):
     """A period such as 2025-06."""
 
@@ -110,7 +124,7 @@ class DateType(click.ParamType[date]):
             self.fail(f"{value!r}: YYYY-MM-DD", param, ctx)
 
 
-FILE = click.Path(path_type=Path)
+FILE = FileType()
 PERIOD = PeriodType()
 DATE = DateType()
 pass_frame = click.make_pass_decorator(Frame)

@@ -10,11 +10,14 @@ from core.bundle.enrolment import Invitation, verify_root_enrolment
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
 from core.bundle.reader import Bundle, read_bundle
-from core.changes.change import PLAN, Register, unit_scope
-from core.changes.registers import SITE, site_id
-from core.errors import BundleSignatureWrong, BundleUnknownSigner, BundleWrongKind
-from core.ids import SiteId, UnitId
+from core.changes.change import PLAN, Json, Register, unit_scope
+from core.changes.plan_values import IDENTITY
+from core.changes.registers import PLAN_ENTITY, REVISION, SITE, UNIT, site_id
+from core.errors import BundleSignatureWrong, BundleUnknownSigner, BundleWrongKind, TaskFileIncomplete
+from core.files import plain_name
+from core.ids import root_unit
 from core.services.desk import Desk, Program
+from core.services.packing import invitation_register
 from core.services.plans import ENROLMENT
 from core.store.workspace import Identity, IncomingStream, Workspace
 
@@ -39,9 +42,10 @@ def open_task_file(program: Program, task_file: Path, workspace: Path) -> Opened
     bundle = read_bundle(task_file)
     if bundle.manifest.kind is not BundleKind.TASK_FILE or bundle.invitation is None:
         raise BundleWrongKind(path=task_file, kind=bundle.manifest.kind.value, expected=BundleKind.TASK_FILE.value)
+    invitation = bundle.invitation
     office_key = _office_key(bundle)
     streams = [_incoming(bundle, piece, office_key) for piece in bundle.slices]
-    invitation = bundle.invitation
+    _must_be_whole(bundle, invitation)
     key = program.keys(bundle.plan, (invitation.unit,), is_demo=bundle.manifest.demo).make(site_label(bundle.plan, invitation.unit, 1))
     identity = Identity(bundle.plan, key.site, key.public, invitation.unit, bundle.manifest.demo)
     with Workspace.making(workspace, identity, holder=program.actor, random_bytes=program.random_bytes) as opened:
@@ -49,7 +53,10 @@ def open_task_file(program: Program, task_file: Path, workspace: Path) -> Opened
         _fill(desk, bundle, streams, invitation, key)
         plan = desk.plan
         duties = plan.duties_by_unit.get(desk.unit, ())
-        return OpenedTask(plan.place, plan.year, plan.units_by_id[desk.unit].name, len(duties), sum(duty.is_lead for duty in duties))
+        unit = plan.units_by_id.get(desk.unit)
+        if unit is None:
+            raise TaskFileIncomplete(path=task_file, reason="unit")
+        return OpenedTask(plan.place, plan.year, unit.name, len(duties), sum(duty.is_lead for duty in duties))
 
 
 def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation: Invitation, key: SiteKey) -> None:
@@ -61,7 +68,7 @@ def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation:
                 work.acknowledge(holds.site, holds.streams)
         register = Register(SITE, site_id(desk.unit, key.site), ENROLMENT)
         work.set(unit_scope(desk.unit), register, invitation.enrol(key).to_json())
-        work.note_import(name=bundle.path.name, sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
+        work.note_import(name=plain_name(bundle.path), sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
 
 
 def _incoming(bundle: Bundle, piece: ReadSlice, office_key: bytes) -> IncomingStream:
@@ -70,17 +77,39 @@ def _incoming(bundle: Bundle, piece: ReadSlice, office_key: bytes) -> IncomingSt
     return IncomingStream(piece.key, office_key, piece.changes, piece.last, piece.head_signature)
 
 
+def _must_be_whole(bundle: Bundle, invitation: Invitation) -> None:
+    """Refuse a task file that no workspace can begin with, before anything is made.
+
+    Raises:
+        TaskFileIncomplete: streams do not begin at 1, something is another unit's, or plan, unit, revision or invitation are not in it.
+    """
+    allowed = {PLAN, unit_scope(invitation.unit)}
+    offer: Json = {"unit": invitation.unit, "public": invitation.public.hex()}
+    values = {change.register: change.value for piece in bundle.slices if piece.key.scope == PLAN for change in piece.changes}
+    has = {
+        "scope": all(piece.key.scope in allowed for piece in bundle.slices),
+        "first change": all(piece.first == 1 for piece in bundle.slices),
+        "plan": isinstance(values.get(Register(PLAN_ENTITY, PLAN_ENTITY, IDENTITY)), dict),
+        "revision": any(register.entity == REVISION for register in values),
+        "unit": isinstance(values.get(Register(UNIT, invitation.unit, IDENTITY)), dict),
+        "invitation": values.get(invitation_register(invitation.unit)) == offer,
+    }
+    missing = [part for part, is_there in has.items() if not is_there]
+    if missing:
+        raise TaskFileIncomplete(path=bundle.path, reason=missing[0])
+
+
 def _office_key(bundle: Bundle) -> bytes:
     """The office's key, which comes with the task file: the sender must be the site that the plan itself enrols at its root.
 
     Raises:
         BundleUnknownSigner, EnrolmentWrong: the file does not prove itself.
     """
+    root = root_unit(bundle.plan)
     for piece in bundle.slices:
         for change in piece.changes:
             if piece.key.scope == PLAN and change.register.entity == SITE:
-                unit, _, site = change.register.id.partition("/")
-                enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=UnitId(unit))
-                if SiteId(site) == bundle.sender and enrolment.public == bundle.sender_key:
+                enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=root)
+                if change.register.id == site_id(root, bundle.sender) and enrolment.public == bundle.sender_key:
                     return enrolment.public
     raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)

@@ -18,7 +18,7 @@ from core.changes.registers import (
     submission_id,
 )
 from core.errors import CannotRecordThis, NothingAsked, NothingToSubmit
-from core.files import read_file
+from core.files import plain_name, read_file
 from core.ids import EvidenceId, ItemId, SubmissionId
 from core.model.asked import asked_figures, covered_periods
 from core.model.period import Period
@@ -97,7 +97,7 @@ def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str
         facts: Json = {
             "item": item,
             "period": str(period),
-            "name": path.name,
+            "name": plain_name(path),
             "sha256": sha256,
             "size": len(data),
             "caption": caption,

@@ -15,7 +15,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from core.errors import FileExists, PathIsFolder, WorkspaceDamaged
-from core.files import move_into_place, writing_error
+from core.files import is_folder, move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
 from core.store.connection import close_database, create_database, open_database, remove_database, told_apart
 from core.store.lock import WriterLock
@@ -144,9 +144,9 @@ class Workspace:
 
 
 def _check_free(path: Path) -> None:
-    if path.is_dir():
+    if is_folder(path):
         raise PathIsFolder(path=path)
-    if path.exists():
+    if stands(path):
         raise FileExists(path=path)
 
 

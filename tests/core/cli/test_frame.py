@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import pytest
 from tests.driving import Desk
+from tests.journeys.conftest import REPORT, City
 
 from core.cli.frame import DATA_FOLDER_VARIABLE, Frame, jiannuo
 from core.services.desk import VERSION
@@ -68,3 +69,65 @@ def test_the_actor_named_is_the_one_who_works(tmp_path: Path) -> None:
 
     assert frame.program.actor == "张三"
     assert frame.program.data_folder == tmp_path
+
+
+@pytest.mark.parametrize("name", ["张\udcc8", "张\x1b三", "张\n三"], ids=["bytes of another encoding", "escape", "two lines"])
+def test_a_name_that_is_no_text_is_refused_and_leaves_no_lock(city: City, name: str) -> None:
+    table = city.table("r.csv", "事项编号,进展情况\n1.1.1,已开工。\n")
+    words = ("record", city.unit("东区"), table, "--period", "2025-03", "--actor")
+
+    assert "不是可识别的文字" in city.desk.refuses(*words, name)
+    city.desk.does(*words, "张三")
+
+
+# What a shell can pass on that no file can be called, and what it can be called and is no text.
+ODD_NAMES = ["长" * 90, "a\x00b", "a\ud800b", "没有\udcff"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES, ids=["long", "zero byte", "half a character", "bytes"])
+def test_a_file_with_an_odd_name_is_not_found(city: City, name: str) -> None:
+    odd, office, period = city.folder / name, city.office, ("--period", "2025-03")
+
+    for words in (
+        ("plan", "read", odd),
+        ("plan", "new", odd, "-o", city.folder / "n"),
+        ("plan", "new", REPORT, "-o", city.folder / "n", "--units", odd),
+        ("plan", "assign", office, "--duties", odd),
+        ("open", odd, "-o", city.folder / "n"),
+        ("record", office, odd, *period),
+        ("record", odd, odd, *period),
+        ("attach", city.unit("东区"), odd, *period, "--item", "1.1.1"),
+        ("merge", office, odd),
+        ("check", odd),
+        ("rollup", odd, *period),
+    ):
+        city.desk.refuses(*words)
+    assert not (city.folder / "n").exists()
+
+
+@pytest.mark.parametrize("name", ODD_NAMES[:3], ids=["long", "zero byte", "half a character"])
+def test_a_place_with_an_odd_name_cannot_be_written(city: City, name: str) -> None:
+    odd, office, period = city.folder / name, city.office, ("--period", "2025-03")
+    before = sorted(city.folder.iterdir())
+
+    for words in (
+        ("plan", "new", REPORT, "-o", odd),
+        ("open", city.task_file("西区"), "-o", odd),
+        ("plan", "send", office, "-d", odd),
+        ("briefing", office, *period, "-o", odd),
+        ("ledger", office, *period, "-o", odd),
+    ):
+        assert "无法写入" in city.desk.refuses(*words)
+    assert sorted(city.folder.iterdir()) == before
+
+
+def test_files_whose_names_are_bytes_of_another_encoding_are_used_as_any(city: City) -> None:
+    odd = city.folder / "上报\udcb1.jnb"
+    report = city.hands_up("东区", "2025-03", "1.1.1,新增总投资超亿元项目,20,,,\n2.1.1,新增上市企业,1,,,\n")
+
+    report.rename(odd)
+    assert "已合并" in city.desk.does("merge", city.office, odd)
+    city.task_file("西区").rename(city.folder / "任务\udcb1.jnb")
+    city.desk.does("open", city.folder / "任务\udcb1.jnb", "-o", city.folder / "西\udcb1.jiannuo")
+    city.table("佐证.txt", "同意").rename(city.folder / "佐证\udcb1.txt")
+    city.desk.does("attach", city.folder / "西\udcb1.jiannuo", city.folder / "佐证\udcb1.txt", "--period", "2025-03", "--item", "1.1.1")
