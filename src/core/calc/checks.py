@@ -5,16 +5,18 @@ Findings come in the order of the report, the severer first within an item; a ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.calc.counted import FigureBook
+from core.calc.counted import Counted, FigureBook
+from core.calc.figure_checks import History, flaws
 from core.calc.finding import Finding, Severity
 from core.calc.judge import judge_period
 from core.calc.judgement import Figure, Judgement, Source
 from core.calc.text_check import Claim, claims_against
-from core.calc.wording import distance_phrase, value_text
+from core.calc.wording import distance_phrase, period_label
 from core.ids import ItemId, UnitId
 from core.model.asked import asked_figures
 from core.model.indicator import Indicator, ValueKind
@@ -23,11 +25,10 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Observation, Progress, Standing, SubmissionState
 
-# A slip between 万元 and 亿元 is ×10⁴; what a real figure grows in a period stays far below a tenth of that.
-MAGNITUDE = 1000
 LEAST_EXPLANATION = 6  # characters
 _SEVERITIES = tuple(Severity)
-_AMOUNTS = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL})
+_LETTER = re.compile(r"\w")
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ class _Checks:
         given = {(entry.indicator, entry.subject, entry.period) for entry in self._draft.observations}
         for asked in self._asked:
             if (asked.indicator.id, asked.subject, asked.period) not in given:
-                yield self._finding(Severity.BLOCKING, "figure-missing", asked.item, asked.indicator, period=asked.period.label)
+                english = {"period": period_label(asked.period, "en")}
+                period = period_label(asked.period)
+                yield self._finding(Severity.BLOCKING, "figure-missing", asked.item, asked.indicator, english=english, period=period)
         yield from self._text_findings()
         for observation in self._draft.observations:
             yield from self._figure_findings(observation)
@@ -94,41 +97,41 @@ class _Checks:
 
     def _figure_findings(self, observation: Observation) -> Iterator[Finding]:
         indicator = self._plan.indicators_by_id.get(observation.indicator)
-        if indicator is None or observation.value is None:
+        if indicator is None:
             return
         item = self._plan.items_by_id[indicator.item]
-        last = self._last(indicator, observation)
-        facts = {"value": value_text(observation.value, indicator.unit, indicator.decimals)}
-        if last is not None and indicator.kind is ValueKind.CUMULATIVE and observation.value < last:
-            facts["last"] = value_text(last, indicator.unit, indicator.decimals)
-            yield self._finding(Severity.EXPLAIN, "total-falls", item, indicator, **facts)
-        if indicator.kind not in _AMOUNTS:
-            return
-        # At the year's start a true figure may be a thousandth of its target, so the target is only a ceiling for slips.
-        goal = self._goal(indicator, observation.subject)
-        measure = last or goal
-        if measure and _is_slip(observation.value, measure, is_either_way=bool(last)):
-            facts["last"] = value_text(measure, indicator.unit, indicator.decimals)
-            yield self._finding(Severity.VERIFY, "magnitude", item, indicator, **facts, unit=indicator.unit)
+        for flaw in flaws(indicator, observation, self._history(indicator, observation)):
+            yield self._finding(flaw.severity, flaw.code, item, indicator, english=dict(flaw.english), **dict(flaw.facts))
+
+    def _history(self, indicator: Indicator, observation: Observation) -> History:
+        """What stands beside a figure: its goal, the period before, and what the year's earlier periods point to."""
+        value, subject, period = observation.value, observation.subject, observation.period
+        before = self._before(indicator, observation)
+        to_date, trend = value, before.value
+        if indicator.kind is ValueKind.PERIOD and value is not None and before.value is not None:
+            to_date = before.value + value
+        if indicator.kind is not ValueKind.LEVEL and before.value is not None and before.as_of is not None:
+            trend = before.value * period.last_month / before.as_of.last_month
+        is_allocation = subject != self._plan.root
+        return History(self._goal(indicator, subject), is_allocation, self._last(indicator, observation), to_date, trend)
+
+    def _before(self, indicator: Indicator, observation: Observation) -> Counted:
+        """The number that counted at the period before, of a 当期 indicator the year to date."""
+        before = observation.period.previous
+        return self._earlier.counted(indicator, observation.subject, before) if before is not None else Counted()
 
     def _last(self, indicator: Indicator, observation: Observation) -> Decimal | None:
         """The number of the period before; of a 当期 indicator that period's own amount."""
-        before = observation.period.previous
-        if before is None:
-            return None
         if indicator.kind is not ValueKind.PERIOD:
-            return self._earlier.counted(indicator, observation.subject, before).value
-        earlier = [figure.observation for figure in self._draft.earlier]
-        values = [
-            entry.value
-            for entry in earlier
-            if (entry.indicator, entry.subject, entry.period) == (indicator.id, observation.subject, before) and entry.value is not None
-        ]
+            return self._before(indicator, observation).value
+        key = (indicator.id, observation.subject, observation.period.previous)
+        entries = [figure.observation for figure in self._draft.earlier]
+        values = [entry.value for entry in entries if (entry.indicator, entry.subject, entry.period) == key and entry.value is not None]
         return values[-1] if values else None
 
     def _goal(self, indicator: Indicator, subject: UnitId) -> Decimal | None:
         if subject == self._plan.root:
-            return indicator.target.value
+            return indicator.target.high or indicator.target.value
         allocation = self._plan.allocations_by_key.get((indicator.id, subject))
         return allocation.value if allocation else None
 
@@ -140,7 +143,14 @@ class _Checks:
                 continue
             seen.add(row.item)
             item = self._plan.items_by_id[row.item]
-            yield self._finding(Severity.EXPLAIN, "behind-without-text", item, field="text", distance=distance_phrase(row))
+            yield self._finding(
+                Severity.EXPLAIN,
+                "behind-without-text",
+                item,
+                field="text",
+                english={"distance": distance_phrase(row, "en")},
+                distance=distance_phrase(row),
+            )
 
     def _same_findings(self) -> Iterator[Finding]:
         """Every figure of two or more equal to the period before: perhaps last period's sheet."""
@@ -154,12 +164,26 @@ class _Checks:
             item = self._plan.items_by_id[indicator.item]
             yield self._finding(Severity.HINT, "same-as-last", item, indicator, count=str(len(pairs)))
 
-    def _explains(self, item: ItemId) -> bool:
+    def _explains(self, item: ItemId, *, but_for: str = "") -> bool:
+        """Whether the item's text explains something; a sentence that holds the questioned words is no explanation of them."""
         entry = self._progress.get(item)
-        return entry is not None and any(len(text.strip()) >= LEAST_EXPLANATION for text in (entry.text, entry.problems, entry.next_steps))
+        if entry is None:
+            return False
+        texts = [entry.text, entry.problems, entry.next_steps]
+        if but_for:
+            texts = [part for text in texts for part in _SENTENCE_END.split(text) if but_for not in part]
+        return any(len(_LETTER.findall(text)) >= LEAST_EXPLANATION for text in texts)
 
     def _finding(
-        self, severity: Severity, code: str, item: Item, indicator: Indicator | None = None, *, field: str = "", **facts: str
+        self,
+        severity: Severity,
+        code: str,
+        item: Item,
+        indicator: Indicator | None = None,
+        *,
+        field: str = "",
+        english: Mapping[str, str] | None = None,
+        **facts: str,
     ) -> Finding:
         named = {"item": item.code, "indicator": indicator.name if indicator else "", **facts}
         return Finding(
@@ -169,7 +193,8 @@ class _Checks:
             indicator.id if indicator else None,
             field or ("value" if indicator else "text"),
             tuple(named.items()),
-            is_answered=severity is not Severity.BLOCKING and self._explains(item.id),
+            is_answered=severity is not Severity.BLOCKING and self._explains(item.id, but_for=facts.get("words", "")),
+            english=tuple((english or {}).items()),
         )
 
 
@@ -186,11 +211,6 @@ def _rows_of_unit(plan: Plan, draft: Draft) -> tuple[Judgement, ...]:
         if row.unit == draft.unit
         or (row.is_city and plan.items_by_id[row.item].lead == draft.unit and row.source not in {Source.SUM, Source.RATIO})
     )
-
-
-def _is_slip(value: Decimal, measure: Decimal, *, is_either_way: bool) -> bool:
-    is_small = is_either_way and value != 0 and abs(value) * MAGNITUDE <= abs(measure)
-    return is_small or abs(value) >= abs(measure) * MAGNITUDE
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.calc.sentences import phrase_in
 from core.ids import IndicatorId, ItemId
 from core.messages import Language
 
@@ -17,7 +18,7 @@ class Severity(StrEnum):
 
     BLOCKING = "blocking"  # cannot submit
     EXPLAIN = "explain"  # submit only with an explanation
-    VERIFY = "verify"  # look again; a word of explanation is enough
+    VERIFY = "verify"  # look again: correct it, or say in a few words that it is so
     HINT = "hint"
 
     @property
@@ -25,12 +26,18 @@ class Severity(StrEnum):
         """强制性, 准强制性, 核实性, 提示性."""
         return {"blocking": "强制性", "explain": "准强制性", "verify": "核实性", "hint": "提示性"}[self.value]
 
+    def label_in(self, language: Language) -> str:
+        """The label in a language: 强制性, must be mended."""
+        return self.label if language == "zh" else phrase_in(language, f"severity.{self.value}")
+
 
 @dataclass(frozen=True)
 class Finding:
     """One finding of a check; `field` is value, text or self_rating, `facts` fill the sentence.
 
-    `is_answered` says that the item's text already explains it.
+    `english` holds those facts that read otherwise in English: distances, periods, what a value was compared with. Names and units stay as
+    the plan has them.
+    `is_answered` says that the item's text already explains it, in six characters or more.
     """
 
     severity: Severity
@@ -40,11 +47,12 @@ class Finding:
     field: str
     facts: tuple[tuple[str, str], ...]
     is_answered: bool = False
+    english: tuple[tuple[str, str], ...] = ()
 
     @property
     def stops_submitting(self) -> bool:
         """Whether the period cannot be handed up while this stands."""
-        return self.severity is Severity.BLOCKING or (self.severity is Severity.EXPLAIN and not self.is_answered)
+        return self.severity is Severity.BLOCKING or (self.severity is not Severity.HINT and not self.is_answered)
 
 
 def finding_sentence(finding: Finding, language: Language = "zh") -> str:
@@ -54,7 +62,9 @@ def finding_sentence(finding: Finding, language: Language = "zh") -> str:
         KeyError: the code has no sentence, which a test excludes.
     """
     chinese, english = SENTENCES[finding.code]
-    return (chinese if language == "zh" else english).format(**dict(finding.facts))
+    if language == "zh":
+        return chinese.format(**dict(finding.facts))
+    return english.format(**dict(finding.facts) | dict(finding.english))
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -71,8 +81,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The running total of {item} “{indicator}” falls from {last} to {value}; check it, or explain it in the text.",
     ),
     "magnitude": (
-        "{item}“{indicator}”填报{value}，与{last}相差千倍以上；请核对计量单位是否为“{unit}”。",
-        "{item} “{indicator}” is {value}, a thousand times off {last}; check that the unit is “{unit}”.",
+        "{item}“{indicator}”填报{value}，与{measure}相差千倍以上；请核对计量单位是否为“{unit}”，属实的在进展情况中说明原因。",
+        "{item} “{indicator}” is {value}, a thousand times off {measure}; check that the unit is “{unit}”, or explain it in the text.",
+    ),
+    "far-above-target": (
+        "{item}“{indicator}”本年累计或现有{value}，超过{measure}的两倍{trend}；请核对，属实的在进展情况中说明原因。",
+        "{item} “{indicator}” comes to {value}, more than twice {measure}{trend}; check it, or explain it in the text.",
+    ),
+    "growth-beyond": (
+        "{item}“{indicator}”填报{value}，增减超过{limit}%；请核对，属实的在进展情况中说明原因。",
+        "{item} “{indicator}” is {value}, a change of more than {limit}%; check it, or explain it in the text.",
+    ),
+    "negative": (
+        "{item}“{indicator}”填报{value}，不应为负数；请改正，要调减以前各期数的，请改报以前那一期。",
+        "{item} “{indicator}” is {value}, which cannot be negative; correct it, and to lower an earlier figure report that period again.",
+    ),
+    "not-whole": (
+        "{item}“{indicator}”填报{value}，按“{unit}”计的数应为整数；请改正，或核对计量单位。",
+        "{item} “{indicator}” is {value}, but “{unit}” are counted in whole numbers; correct it, or check the unit.",
+    ),
+    "not-a-place": (
+        "{item}“{indicator}”填报{value}，位次应为不小于1的整数；请改正。",
+        "{item} “{indicator}” is {value}, but a rank is a whole number from 1; correct it.",
+    ),
+    "share-beyond": (
+        "{item}“{indicator}”填报{value}，超过{limit}；请改正，或核对计量单位。",
+        "{item} “{indicator}” is {value}, more than {limit}; correct it, or check the unit.",
     ),
     "text-against-number": (
         "{item}的文字称“{words}”，与填报的“{indicator}”{value}不一致；请核对后改正文字或数字。",

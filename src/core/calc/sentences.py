@@ -1,4 +1,4 @@
-"""The sentence templates of the program: official Chinese that takes its figures from results.
+"""The sentence templates of the program: official Chinese that takes its figures from results, and the English of what checks find.
 
 A template is named `table.key` as in `resources/sentences/zh.toml`. It can print no figure of its own: one with a digit is refused.
 """
@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from core.errors import BugError
+from core.messages import Language
 from core.resources import resource
 
 
 def phrase(name: str, /, **facts: str) -> str:
-    """The template with its facts; `facts` are texts already printed as they shall stand.
+    """The Chinese template with its facts; `facts` are texts already printed as they shall stand.
 
     Raises:
         BugError: there is no such template, or it asks for a fact that is not given.
@@ -23,21 +24,33 @@ def phrase(name: str, /, **facts: str) -> str:
     >>> phrase("distance.schedule-below", points="12.4")
     '低于序时进度12.4个百分点'
     """
+    return phrase_in("zh", name, **facts)
+
+
+def phrase_in(language: Language, name: str, /, **facts: str) -> str:
+    """The template of a language with its facts.
+
+    Raises:
+        BugError: there is no such template, or it asks for a fact that is not given.
+
+    >>> phrase_in("en", "distance.schedule-below", points="12.4")
+    '12.4 points behind schedule'
+    """
     try:
-        return templates()[name].format(**facts)
+        return templates(language)[name].format(**facts)
     except (KeyError, IndexError) as error:
         message = f"template {name} with {sorted(facts)}"
         raise BugError(message) from error
 
 
 @cache
-def templates() -> dict[str, str]:
-    """Every template by `table.key`.
+def templates(language: Language = "zh") -> dict[str, str]:
+    """Every template of a language by `table.key`.
 
     Raises:
         BugError: a template holds a typed figure.
     """
-    tables = tomllib.loads(resource("sentences", "zh.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads(resource("sentences", f"{language}.toml").read_text(encoding="utf-8"))
     texts = {f"{table}.{key}": text for table, members in tables.items() for key, text in members.items()}
     for name, text in texts.items():
         if re.search(r"\d", re.sub(r"\{\w+\}", "", text)):

@@ -12,8 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from core.calc.judgement import Against, Judgement, Source
-from core.calc.sentences import phrase
+from core.calc.sentences import phrase, phrase_in
 from core.calc.summary import StandingCounts
+from core.messages import Language
 from core.model.indicator import Comparator, Target, ValueKind, WordySort
 from core.model.period import MONTHS_IN_YEAR, Period
 from core.model.progress import Missing, Standing, SubmissionState
@@ -162,32 +163,38 @@ def period_in_year(period: Period) -> str:
     return period.label.removeprefix(f"{period.year}年") or phrase("made.year")
 
 
-def distance_phrase(judgement: Judgement) -> str:
+def period_label(period: Period, language: Language = "zh") -> str:
+    """A period with its year: 2025年6月, June 2025."""
+    if language == "zh":
+        return period.label
+    return phrase_in(language, f"period.{period.frequency.value}-{period.number}", year=str(period.year))
+
+
+def distance_phrase(judgement: Judgement, language: Language = "zh") -> str:
     """How far a row is, said as a notice says it: 低于序时进度12.4个百分点; 暂不评价进度 where it is not measured.
 
     Source: 平政督字〔2020〕18号.
     """
     if judgement.distance is None and judgement.standing is not Standing.UNRATED:
         if judgement.source is Source.SELF_RATING:
-            return phrase("distance.self-rated", standing=judgement.standing.label)
-        return phrase("distance.short" if judgement.standing is Standing.BEHIND else "distance.met")
+            return phrase_in(language, "distance.self-rated", standing=_standing_word(judgement.standing, language))
+        return phrase_in(language, "distance.short" if judgement.standing is Standing.BEHIND else "distance.met")
     is_change = judgement.against is Against.LAST_YEAR and judgement.kind is ValueKind.GROWTH
     if is_change and judgement.value:
-        return phrase(
-            "distance.last_year-rise" if judgement.value > 0 else "distance.last_year-fall", points=printed_points(judgement.value)
-        )
-    return distance_text(judgement.distance, judgement.against, judgement.standing)
+        direction = "rise" if judgement.value > 0 else "fall"
+        return phrase_in(language, f"distance.last_year-{direction}", points=printed_points(judgement.value))
+    return distance_text(judgement.distance, judgement.against, judgement.standing, language=language)
 
 
-def distance_text(distance: Decimal | None, against: Against, standing: Standing, *, decimals: int = 1) -> str:
+def distance_text(distance: Decimal | None, against: Against, standing: Standing, *, decimals: int = 1, language: Language = "zh") -> str:
     """`distance_phrase` from its parts; at least so many decimals, more where one would print nought."""
     if distance is None or against is Against.NONE:
-        return phrase("distance.none")
+        return phrase_in(language, "distance.none")
     side = "equal" if not distance else "above" if distance > 0 else "below"
     if side == "below" and standing not in {Standing.BEHIND, Standing.UNRATED} and against in _FORGIVING:
         side = "forgiven"
     points = printed(abs(distance), 0) if against is Against.PLACES else printed_points(distance, decimals)
-    return phrase(f"distance.{against.value}-{side}", points=points)
+    return phrase_in(language, f"distance.{against.value}-{side}", points=points)
 
 
 # Measures with a tolerance, within which a row may lie below and yet not be behind.
@@ -247,6 +254,10 @@ def _target_value(value: Decimal, unit: str, decimals: int) -> str:
     exponent = decimal_of(value).as_tuple().exponent
     own = -exponent if isinstance(exponent, int) else 0
     return _with_unit(printed(value, max(decimals, own)), unit)
+
+
+def _standing_word(standing: Standing, language: Language) -> str:
+    return standing.label if language == "zh" else phrase_in(language, f"standing.{standing.value}")
 
 
 def _with_unit(digits: str, unit: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -83,11 +84,80 @@ def test_a_slip_of_ten_thousand_is_asked_about() -> None:
     finding = only(plan_of(measure(unit="亿元")), draft("120000", "推进中。", "10"))
 
     assert (finding.code, finding.severity) == ("magnitude", Severity.VERIFY)
-    assert finding_sentence(finding).endswith("请核对计量单位是否为“亿元”。")
+    assert finding_sentence(finding) == (
+        "1.1.1“指标”填报120000.0亿元，与上期数10.0亿元相差千倍以上；请核对计量单位是否为“亿元”，属实的在进展情况中说明原因。"
+    )
 
 
 def test_a_slip_is_seen_against_the_target_where_there_is_no_history() -> None:
-    assert found(plan_of(measure(unit="亿元")), draft("120000")) == ["magnitude"]
+    finding = only(plan_of(measure(unit="亿元")), draft("120000"))
+
+    assert finding.code == "magnitude"
+    assert "与年度目标20.0亿元相差千倍以上" in finding_sentence(finding)
+    assert "a thousand times off the year's target of 20.0亿元" in finding_sentence(finding, "en")
+
+
+def test_a_unit_is_measured_by_its_share() -> None:
+    finding = only(plan_of(measure(unit="家", roll_up=UnitRollUp.SUM), unit=EAST), draft("5000", unit=EAST))
+
+    assert "与分解目标5.0家相差千倍以上" in finding_sentence(finding)
+
+
+def test_what_must_be_confirmed_stops_until_a_word_is_said() -> None:
+    plan = plan_of(measure(unit="亿元"))
+
+    bare, told = (only(plan, draft("120000", text, "10")) for text in ("推进中。", LONG))
+
+    assert (bare.stops_submitting, told.stops_submitting) == (True, False)
+
+
+def test_signs_alone_are_no_explanation() -> None:
+    assert only(plan_of(measure(unit="亿元")), draft("120000", "……推进。。。。。", "10")).stops_submitting
+
+
+def test_a_leap_counts_the_year_to_date_of_a_period_indicator() -> None:
+    plan = plan_of(measure(ValueKind.PERIOD, unit="亿元"))
+
+    assert found(plan, draft("42", "推进中。", "1")) == ["far-above-target"]
+    assert found(plan, draft("38", "推进中。", "1")) == []
+
+
+def test_a_leap_is_measured_by_what_earlier_months_point_to() -> None:
+    plan = plan_of(measure(unit="亿元"))
+
+    assert found(plan, draft("61", "推进中。", "16")) == ["far-above-target"]
+    assert found(plan, draft("57", "推进中。", "16")) == []
+
+
+def test_a_sentence_is_no_explanation_of_itself() -> None:
+    plan = plan_of()
+
+    alone, with_reason = (only(plan, draft("12", text)) for text in ("已完成年度目标任务的85%。", f"已完成年度目标任务的85%。{LONG}"))
+
+    assert (alone.stops_submitting, with_reason.stops_submitting) == (True, False)
+
+
+def test_findings_in_english_hold_no_chinese_but_names_and_units() -> None:
+    plan = plan_of(measure(unit="GWh"))
+    plan = replace(plan, indicators=(replace(plan.indicators[0], name="Output"),))
+    drafts = [
+        draft("5", "推进中"),
+        draft("120000", "推进中。"),
+        draft("61", "推进中。", "16"),
+        draft("12", "推进中。", "13"),
+        Draft(LEAD, JUNE),
+    ]
+
+    sentences = [finding_sentence(finding, "en") for each in drafts for finding in check_draft(plan, each)]
+
+    assert len(sentences) == 6
+    assert [sentence for sentence in sentences if re.search(r"[\u4e00-\u9fff]", sentence)] == []
+
+
+def test_a_figure_out_of_range_cannot_be_handed_up() -> None:
+    finding = only(plan_of(), draft("-12", LONG))
+
+    assert (finding.code, finding.severity, finding.stops_submitting) == ("negative", Severity.BLOCKING, True)
 
 
 def test_a_small_beginning_is_no_slip() -> None:

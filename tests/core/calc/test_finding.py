@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import inspect
 import re
 import string
-from pathlib import Path
+from dataclasses import replace
 
 import core.calc.checks
+import core.calc.figure_checks
 from core.calc.finding import SENTENCES, Finding, Severity, finding_sentence
 from core.ids import ItemId
 
@@ -19,7 +21,8 @@ def test_only_blocking_and_unexplained_findings_stop_submitting() -> None:
     assert finding(Severity.BLOCKING, is_answered=True).stops_submitting
     assert finding(Severity.EXPLAIN).stops_submitting
     assert not finding(Severity.EXPLAIN, is_answered=True).stops_submitting
-    assert not finding(Severity.VERIFY).stops_submitting
+    assert finding(Severity.VERIFY).stops_submitting
+    assert not finding(Severity.VERIFY, is_answered=True).stops_submitting
     assert not finding(Severity.HINT).stops_submitting
 
 
@@ -32,6 +35,22 @@ def test_a_sentence_names_the_item_and_the_cure_in_both_languages() -> None:
     assert finding_sentence(finding(Severity.BLOCKING), "en") == "The progress of 1.2.3 is empty; write what was done."
 
 
+def test_what_reads_otherwise_in_english_takes_the_place_of_the_chinese() -> None:
+    behind = replace(
+        finding(Severity.EXPLAIN, "behind-without-text"),
+        facts=(("item", "1.2.3"), ("distance", "低于序时进度25.0个百分点")),
+        english=(("distance", "25.0 points behind schedule"),),
+    )
+
+    assert finding_sentence(behind) == "1.2.3欠进度（低于序时进度25.0个百分点）；请在存在问题或下一步措施中说明原因和打算。"
+    assert finding_sentence(behind, "en") == "1.2.3 is behind (25.0 points behind schedule); write why, and what is planned."
+
+
+def test_severities_have_english_names() -> None:
+    assert [severity.label_in("en") for severity in Severity] == ["must be mended", "must be explained", "must be confirmed", "hint"]
+    assert Severity.HINT.label_in("zh") == "提示性"
+
+
 def test_both_languages_use_the_same_facts_save_those_a_language_spares() -> None:
     def names(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
@@ -40,6 +59,6 @@ def test_both_languages_use_the_same_facts_save_those_a_language_spares() -> Non
 
 
 def test_every_code_the_checks_use_has_a_sentence_and_no_sentence_is_idle() -> None:
-    source = Path(core.calc.checks.__file__).read_text(encoding="utf-8")
+    sources = [inspect.getsource(module) for module in (core.calc.checks, core.calc.figure_checks)]
 
-    assert set(re.findall(r'Severity\.\w+, "([a-z-]+)"', source.replace("\n", " ").replace("                    ", ""))) == set(SENTENCES)
+    assert set(re.findall(r'Severity\.\w+,\s+"([a-z-]+)"', "".join(sources))) == set(SENTENCES)
