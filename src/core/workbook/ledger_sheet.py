@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -72,7 +73,7 @@ def write_ledger(path: Path, plan: Plan, period: Period, judgements: Iterable[Ju
     sheet.append([title for title, _ in COLUMNS])
     rows = [_row(plan, judgement) for judgement in judgements]
     for row in rows:
-        sheet.append(row)
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row])
     _dress(sheet)
     workbook.properties.created = _FIXED_DATE
     workbook.properties.creator = plan.place
@@ -136,6 +137,8 @@ def _dress(sheet: Worksheet) -> None:
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     for number, row in enumerate(sheet.iter_rows(min_row=2), start=2):
         for cell in row:
+            if cell.data_type == "f":
+                cell.data_type = "s"  # what begins with = is a text here as everywhere
             cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
             if number > 2:
                 cell.font = Font(name="宋体", size=10.5)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -69,6 +70,16 @@ def test_no_clock_leaves_a_trace(june: Picture, tmp_path: Path) -> None:
         properties = archive.read("docProps/core.xml").decode()
     assert dates == {(1980, 1, 1, 0, 0, 0)}
     assert properties.count("2000-01-01T00:00:00Z") == 2
+
+
+def test_texts_are_never_formulas_and_lose_what_a_sheet_cannot_hold(june: Picture, tmp_path: Path) -> None:
+    odd = [replace(unit, short_name="=1+1\x0b") if unit.short_name == "溧阳市" else unit for unit in june.plan.units]
+
+    write_ledger(tmp_path / "l.xlsx", replace(june.plan, units=tuple(odd)), JUNE, june.judgements)
+
+    found = [cell for row in load_workbook(tmp_path / "l.xlsx").worksheets[0].iter_rows() for cell in row if cell.value == "=1+1"]
+    assert found
+    assert {cell.data_type for cell in found} == {"s"}
 
 
 def test_a_folder_is_not_written_over(june: Picture, tmp_path: Path) -> None:
