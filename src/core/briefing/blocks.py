@@ -135,6 +135,15 @@ class FigureBlock:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """目录 on pages of its own: the headings down to a level with their pages, in a paper of more than `over_pages`; else nothing."""
+
+    title: str = "目　录"
+    levels: int = 2
+    over_pages: int = 20
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows starts a new page."""
 
@@ -148,7 +157,7 @@ class Imprint:
     date: str
 
 
-Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | PageBreak | Imprint
+Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | Contents | PageBreak | Imprint
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from core.briefing.blocks import Block, FigureBlock, Heading, Imprint, Masthead, PageBreak, Paper, Paragraph, Table, Title
+from core.briefing.blocks import Block, Contents, FigureBlock, Heading, Imprint, Masthead, PageBreak, Paper, Paragraph, Table, Title
+from core.briefing.contents_page import Entry, contents_strips, entries_of
 from core.briefing.fonts import FontSet
 from core.briefing.furniture import page_furniture
 from core.briefing.geometry import LANDSCAPE, PORTRAIT, PageFormat
@@ -56,24 +57,39 @@ class StripCache:
 
 
 def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tuple[Page, ...]:
-    """The pages of a paper: the body upright, then the annex on landscape pages, numbered through; an empty paper is an empty page."""
+    """The pages of a paper: the body upright, then the annex on landscape pages, numbered through; an empty paper is an empty page.
+
+    A long paper with a table of contents is placed three times: to see that it is long, with the contents' lines, with their numbers.
+    """
     cache = StripCache() if cache is None else cache
-    pages: list[Page] = []
-    if paper.blocks or not paper.annex:
-        pages += _pages(paper.blocks, PORTRAIT, 1, paper, fonts, cache)
-    if paper.annex:
-        pages += _pages(paper.annex, LANDSCAPE, len(pages) + 1, paper, fonts, cache)
+    pages = _placed(paper, (), fonts, cache)
+    contents = next((block for block in paper.blocks if isinstance(block, Contents)), None)
+    if contents is not None and len(pages) > contents.over_pages:
+        for _ in range(2):
+            pages = _placed(paper, entries_of(pages, contents.levels), fonts, cache)
     cache.forget_unused()
-    return tuple(pages)
+    return pages
 
 
-def _pages(blocks: Sequence[Block], page: PageFormat, first_number: int, paper: Paper, fonts: FontSet, cache: StripCache) -> list[Page]:
-    press = _Press(page, fonts)
-    press.place_all([element for block in blocks for element in cache.elements(block, page, fonts)])
-    return [
+def _placed(paper: Paper, entries: Sequence[Entry], fonts: FontSet, cache: StripCache) -> tuple[Page, ...]:
+    """The pages with these lines of contents; without any there are no contents."""
+    pages: list[tuple[PageFormat, tuple[Item, ...]]] = []
+    for blocks, page in ((paper.blocks, PORTRAIT), (paper.annex, LANDSCAPE)):
+        if not blocks and (page is LANDSCAPE or paper.annex):
+            continue
+        press = _Press(page, fonts)
+        press.place_all([element for block in blocks for element in _elements_of(block, entries, page, fonts, cache)])
+        pages += [(page, items) for items in press.finished()]
+    return tuple(
         Page(number, page, (*items, *page_furniture(number, page, paper.sample_mark, fonts)))
-        for number, items in enumerate(press.finished(), start=first_number)
-    ]
+        for number, (page, items) in enumerate(pages, start=1)
+    )
+
+
+def _elements_of(block: Block, entries: Sequence[Entry], page: PageFormat, fonts: FontSet, cache: StripCache) -> Iterable[Element]:
+    if not isinstance(block, Contents):
+        return cache.elements(block, page, fonts)
+    return [PageBreak(), *contents_strips(block, entries, page, fonts), PageBreak()] if entries else []
 
 
 def _elements(block: Block, page: PageFormat, fonts: FontSet) -> Iterable[Element]:

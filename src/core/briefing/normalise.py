@@ -18,5 +18,10 @@ def normalised(text: str) -> str:
     '增长 6.5% 左右　表1'
     """
     composed = unicodedata.normalize("NFC", text)
-    spaced = _IDEOGRAPHIC_SPACE.join(_WHITE.sub(" ", part) for part in composed.split(_IDEOGRAPHIC_SPACE))
-    return "".join(char for char in spaced if not is_invisible(char))
+    # White first becomes visible spaces, and again one space once what stood between two has gone.
+    spaced = _single_spaced(composed)
+    return _single_spaced("".join(char for char in spaced if not is_invisible(char)))
+
+
+def _single_spaced(text: str) -> str:
+    return _IDEOGRAPHIC_SPACE.join(_WHITE.sub(" ", part) for part in text.split(_IDEOGRAPHIC_SPACE))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import ceil
 
 from core.briefing.blocks import FigureBlock, FontRole, Heading, Paragraph, Title
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import ASCENT, SIZE_2, SIZE_3, SIZE_SMALL_4, PageFormat, floored_size
+from core.briefing.geometry import ASCENT, SIZE_2, SIZE_3, SIZE_5, SIZE_SMALL_4, PageFormat, floored_size
 from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import MeasuredText, TextStyle, measured, measured_plain
 from core.briefing.pages import Anchor, Item, PlacedFigure, Strip
@@ -28,6 +29,8 @@ def body_style(page: PageFormat) -> TextStyle:
 
 def paragraph_strips(paragraph: Paragraph, page: PageFormat, fonts: FontSet) -> list[Strip]:
     """A strip a line; the first two and the last two lines stay together. An empty paragraph is one blank line."""
+    if paragraph.is_small:
+        return [_small_strip(paragraph, page, fonts)]
     text = measured(paragraph.runs, body_style(page), fonts)
     is_justified = paragraph.align == "justify"
     indent = paragraph.indent * page.character_pitch_pt if paragraph.align in {"justify", "left"} else 0.0
@@ -42,6 +45,19 @@ def paragraph_strips(paragraph: Paragraph, page: PageFormat, fonts: FontSet) -> 
         keeps = keeps or (paragraph.keep_with_next and index == len(lines) - 1)
         strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=keeps))
     return strips
+
+
+def _small_strip(paragraph: Paragraph, page: PageFormat, fonts: FontSet) -> Strip:
+    """A note in small type: its lines close together, in one strip of whole grid lines."""
+    text = measured(paragraph.runs, TextStyle(SIZE_5), fonts)
+    indent = paragraph.indent * SIZE_5
+    lines = broken_lines(text, page.text_width_pt, indent_pt=indent, justified=paragraph.align == "justify")
+    leading = page.line_pitch_pt / 2
+    items: list[Item] = []
+    for index, line in enumerate(lines):
+        left = indent if index == 0 else 0.0
+        items += set_aligned(text, line, left, index * leading + centred_baseline(SIZE_5, leading), paragraph.align)
+    return Strip(max(ceil(len(lines) / 2), 1) * page.line_pitch_pt, tuple(items), keeps_with_next=paragraph.keep_with_next)
 
 
 def heading_strips(heading: Heading, page: PageFormat, fonts: FontSet) -> list[Strip]:

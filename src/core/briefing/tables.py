@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from core.briefing.blocks import Cell, FontRole, Table
@@ -20,16 +20,21 @@ _FRAME_PT = 1.0
 _INNER_PT = 0.5
 _MANY_COLUMNS = 8  # with more the text is 小五
 _NOTE_LEADING = 1.4  # em
-_AFTER_TABLE = 0.15  # of a grid line, at least, between a table and what follows
+_AFTER_TABLE = 0.5  # of a grid line, at least, between a table's end and what follows
+_KEPT_ROWS = 2  # a table neither begins nor ends with fewer rows on a page of several
 
 
 @dataclass(frozen=True)
 class RowPlan:
-    """A row of known height, its items from its own top left corner; a band spans all columns and stays with the row below it."""
+    """A row of known height, its items from its own top left corner; a band spans all columns and stays with the row below it.
+
+    `at_page_start` is the row where it is the first below a repeated head, if it reads otherwise there.
+    """
 
     height_pt: float
     items: tuple[Item, ...]
     is_band: bool = False
+    at_page_start: RowPlan | None = None
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,19 @@ class TablePlan:
 
     @property
     def opening_height_pt(self) -> float:
-        """What the table needs on the page where it starts: caption, head, and the first row that is no band."""
-        height = self._lead_height()
+        """What the table needs on the page where it starts: caption, head, and the first two rows that are no bands.
+
+        One will do where two would take more than a third of a page, which would leave as much empty before.
+        """
+        height = one = self._lead_height()
+        count = 0
         for index, row in enumerate(self.rows):
-            height += row.height_pt
-            if not row.is_band:
-                return height + (self.note_height_pt if index == len(self.rows) - 1 else 0.0)
-        return height + self.note_height_pt
+            height += row.height_pt + (self.note_height_pt if index == len(self.rows) - 1 else 0.0)
+            count += not row.is_band
+            one = height if count < _KEPT_ROWS else one
+            if count == _KEPT_ROWS:
+                return height if height <= self.page.text_height_pt / 3 else one
+        return height if self.rows else height + self.note_height_pt
 
     def cut(self, first_row: int, room_pt: float, fonts: FontSet) -> tuple[Strip, int]:
         """As many rows from `first_row` as the room holds, with caption and head, and the row that comes next.
@@ -61,14 +72,22 @@ class TablePlan:
         height = self._lead_height()
         end = first_row
         while end < len(self.rows):
-            needed = self.rows[end].height_pt + (self.note_height_pt if end == len(self.rows) - 1 else 0.0)
+            row = self._row_at(end, first_row)
+            needed = row.height_pt + (self.note_height_pt if end == len(self.rows) - 1 else 0.0)
             if height + needed > room_pt + 0.01 and end > first_row:
                 break
-            height += self.rows[end].height_pt
+            height += row.height_pt
             end += 1
+        if end == len(self.rows) - 1 and end - first_row > _KEPT_ROWS:
+            end -= 1
         while end < len(self.rows) and end > first_row + 1 and self.rows[end - 1].is_band:
             end -= 1
         return self._strip(first_row, end, room_pt, fonts), end
+
+    def _row_at(self, index: int, first: int) -> RowPlan:
+        """A row as it reads on the page whose first row is `first`."""
+        row = self.rows[index]
+        return row.at_page_start if row.at_page_start is not None and index == first > 0 else row
 
     def _lead_height(self) -> float:
         return self.page.line_pitch_pt + self.head.height_pt
@@ -78,7 +97,7 @@ class TablePlan:
         is_continued = first > 0
         items = _caption(self.table, self.page, fonts, is_continued=is_continued)
         top = pitch
-        for row in (self.head, *self.rows[first:end]):
+        for row in (self.head, *(self._row_at(index, first) for index in range(first, end))):
             items += [item.moved(0.0, top) for item in row.items]
             top += row.height_pt
             items.append(PlacedRule((0.0, top), (self.page.text_width_pt, top), _INNER_PT))
@@ -86,7 +105,8 @@ class TablePlan:
         if end == len(self.rows):
             items += [item.moved(0.0, top) for item in self.note]
             top += self.note_height_pt
-        lines = ceil((top + _AFTER_TABLE * pitch) / pitch - 1e-6)
+        after = _AFTER_TABLE * pitch if end == len(self.rows) else 0.0
+        lines = ceil((top + after) / pitch - 1e-6)
         return Strip(min(lines * pitch, max(room_pt, top)), tuple(items))
 
 
@@ -104,9 +124,19 @@ def planned_table(table: Table, page: PageFormat, fonts: FontSet) -> TablePlan:
         if isinstance(row, Cell):
             rows.append(_band(row, page.text_width_pt, size, fonts))
         else:
-            cells = _cells(row, columns, FontRole.SONGTI, size, fonts)
-            rows += [_row(part, columns, size) for part in _parted(cells, size, tallest)]
+            parts = _planned_row(row, columns, size, tallest, fonts)
+            if len(parts) == 1 and any(cell.at_page_start for cell in row):
+                full = [replace(cell, text=cell.at_page_start or cell.text) for cell in row]
+                whole = _planned_row(full, columns, size, tallest, fonts)
+                parts = [replace(parts[0], at_page_start=whole[0])] if len(whole) == 1 else parts
+            rows += parts
     return TablePlan(table, page, head, tuple(rows), note, note_height)
+
+
+def _planned_row(row: Sequence[Cell], columns: Sequence[ColumnPlan], size_pt: float, tallest_pt: float, fonts: FontSet) -> list[RowPlan]:
+    """A row, or those it becomes when it is taller than a page."""
+    cells = _cells(row, columns, FontRole.SONGTI, size_pt, fonts)
+    return [_row(part, columns, size_pt) for part in _parted(cells, size_pt, tallest_pt)]
 
 
 def _cells(row: Sequence[Cell], columns: Sequence[ColumnPlan], font: FontRole, size_pt: float, fonts: FontSet) -> list[CellLines]:

@@ -93,3 +93,14 @@ def test_a_chart_taller_than_a_page_is_made_to_fit_one(fonts: FontSet) -> None:
     strip = figure_strip(FigureBlock("图1", blank, 60), PORTRAIT, fonts)
 
     assert strip.height_pt == pytest.approx(PORTRAIT.text_height_pt)
+
+
+def test_a_note_in_small_type_takes_half_lines_and_is_never_parted(fonts: FontSet) -> None:
+    note = Paragraph((Run("数据指纹：" + "0123456789abcdef" * 4),), indent=0, align="left", is_small=True)
+
+    (strip,) = paragraph_strips(note, PORTRAIT, fonts)
+
+    lines = [item for item in strip.items if isinstance(item, PlacedText)]
+    assert len(lines) <= 2
+    assert strip.height_pt == pytest.approx(PORTRAIT.line_pitch_pt)
+    assert all(line.pieces[0].size_pt < 12 for line in lines)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.briefing.blocks import Cell, Column, Table
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PORTRAIT
-from core.briefing.pages import PlacedText, Strip
+from core.briefing.pages import PlacedRule, PlacedText, Strip
 from core.briefing.tables import planned_table
 
 COLUMNS = (Column("序号", 1, "center"), Column("事项", 4), Column("数值", 2, "decimal"))
@@ -84,10 +84,10 @@ def test_a_row_taller_than_a_page_is_parted_and_loses_nothing(fonts: FontSet) ->
     assert printed.replace("续表1　完成情况单位：亿元序号事项数值", "").endswith(text)
 
 
-def test_what_opens_a_table_is_its_caption_head_and_first_row_with_its_band(fonts: FontSet) -> None:
+def test_what_opens_a_table_is_its_caption_head_and_first_two_rows_with_their_band(fonts: FontSet) -> None:
     plan = planned_table(table(10, bands=(0,)), PORTRAIT, fonts)
 
-    assert plan.opening_height_pt == pytest.approx(PITCH + plan.head.height_pt + plan.rows[0].height_pt + plan.rows[1].height_pt)
+    assert plan.opening_height_pt == pytest.approx(PITCH + plan.head.height_pt + sum(row.height_pt for row in plan.rows[:3]))
 
 
 def test_a_table_without_rows_still_has_its_head(fonts: FontSet) -> None:
@@ -110,3 +110,33 @@ def test_a_wide_caption_makes_room_for_the_unit(fonts: FontSet) -> None:
 def fonts_width(text: str, size_pt: float) -> float:
     """Hanzi and full-width marks only, but for the digit."""
     return sum(0.57 if char.isdigit() else 1.0 for char in text) * size_pt
+
+
+def test_a_page_of_a_table_neither_begins_nor_ends_it_with_a_single_row(fonts: FontSet) -> None:
+    for count in range(2, 70):
+        counts = [sum(word.startswith("行") for word in words(strip)) for strip in strips_of(table(count), fonts)]
+        assert counts[-1] >= 2, counts
+
+
+def test_a_table_opens_with_two_rows(fonts: FontSet) -> None:
+    plan = planned_table(table(9), PORTRAIT, fonts)
+
+    _, end = plan.cut(0, plan.opening_height_pt, fonts)
+
+    assert end == 2
+
+
+def test_at_least_half_a_line_lies_between_a_tables_edge_and_what_follows(fonts: FontSet) -> None:
+    for count in range(1, 20):
+        (strip,) = strips_of(table(count), fonts)
+        lowest = max(rule.to_pt[1] for rule in strip.items if isinstance(rule, PlacedRule))
+        assert strip.height_pt - lowest >= PITCH / 2 - 0.01
+
+
+def test_a_cell_that_points_above_says_its_words_at_a_pages_start(fonts: FontSet) -> None:
+    rows = tuple((Cell(str(number)), Cell("同上", at_page_start="推进新能源产业"), Cell("6.5")) for number in range(60))
+
+    first, second, *_ = strips_of(Table("表1　台账", COLUMNS, rows), fonts)
+
+    assert "推进新能源产业" not in words(first)
+    assert words(second)[4:10] == [words(second)[4], "推进新能源产业", "6.5", words(second)[7], "同上", "6.5"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.briefing.blocks import Block, Paper
+from core.briefing.blocks import Block, Contents, Paper
 from core.briefing.content.body import body_blocks
 from core.briefing.content.captions import with_numbers
 from core.briefing.content.closing import closing_blocks
@@ -20,13 +20,14 @@ from core.briefing.picture import Picture
 def work_briefing(picture: Picture) -> Paper:
     """The 工作简报 of the picture's viewpoint; a pure function of the picture.
 
-    Order: masthead, title and lead; the whole at a glance; the report's sections; ranking; matrix. The annex is the ledger. What the
-    figures stand on and the imprint end the last page.
+    Order: masthead, title and lead; contents where it is long; the whole at a glance; the report's sections; ranking; matrix. The annex
+    is the ledger. What the figures stand on and the imprint end the last page.
     """
     view = View(picture)
     outline = places(view.plan.sections)
     blocks: tuple[Block, ...] = (
         *opening_blocks(view),
+        Contents(),
         *overview_blocks(view, outline),
         *body_blocks(view, outline),
         *ranking_blocks(view),
