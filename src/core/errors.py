@@ -655,3 +655,30 @@ class ActorNotText(UserError):
     """The name of who works is no text in the terminal's encoding, or holds control characters."""
 
     text: str
+
+
+# --- who may send, and what a task file must hold -----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BundleNotFromAbove(UserError):
+    """A unit is given a bundle of a unit that is neither itself nor above it."""
+
+    path: Path
+    unit: str
+
+
+@dataclass(eq=False)
+class InvitationReplaced(UserError):
+    """A site was admitted by an invitation that the plan does not offer, or no longer since a new task file was sent."""
+
+    path: Path
+    unit: str
+
+
+@dataclass(eq=False)
+class TaskFileIncomplete(UserError):
+    """A task file does not hold what a workspace is made from; `reason` names the part."""
+
+    path: Path
+    reason: str

@@ -340,4 +340,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "姓名“{text}”不是可识别的文字；请把终端编码设为UTF-8后重新输入姓名。",
         "The name “{text}” is no readable text; set the terminal to UTF-8 and type it again.",
     ),
+    # who may send, and what a task file must hold
+    "bundle-not-from-above": (
+        "数据包“{path}”来自“{unit}”，它不是本单位的上级，已拒收，工作簿未动；请索取上级单位发给本单位的数据包。",
+        "The bundle “{path}” comes from “{unit}”, which does not stand above this unit; it was refused. Ask the unit above for its own.",
+    ),
+    "invitation-replaced": (
+        "“{path}”用的不是“{unit}”现行的任务包（重发之后，旧任务包即作废），已拒收；请该单位用最新的任务包重新建立工作簿后上报。",
+        "“{path}” rests on a task file of “{unit}” that is no longer valid; have the unit open its latest one and report.",
+    ),
+    "task-file-incomplete": (
+        "任务包“{path}”内容不全或不一致（{reason}），不能据以建立工作簿；请向发包单位索取新的任务包。",
+        "The task file “{path}” is incomplete or contradicts itself ({reason}), so no workspace was made; ask for a new one.",
+    ),
 }

@@ -1,37 +1,29 @@
 """What comes in: a dry run over any number of files, and the merge of exactly what it showed, in one transaction.
 
 *Refused* files leave the workspace as it is. A stream is entered only from where it is held: what came before and is missing is named, and
-the later part waits in its file.
+the later part waits in its file. In which order files are given decides nothing: they are taken by when what they hold was written, then by
+their digests, and as often as one of them closes another's gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.bundle.contents import ReadSlice, verify_slice
-from core.bundle.enrolment import verify_enrolment, verify_root_enrolment
 from core.bundle.manifest import Holds
 from core.bundle.reader import Bundle, read_bundle
-from core.changes.change import PLAN, Change, StreamKey, unit_scope
-from core.changes.codec import chain_next, encode
-from core.changes.registers import SITE
-from core.errors import (
-    BundleDemoMismatch,
-    BundleForeignPlan,
-    BundleForOtherUnit,
-    BundleSignatureWrong,
-    BundleUnknownSigner,
-    EnrolmentWrong,
-    InvitationUsedTwice,
-    StreamForked,
-    UserError,
-)
-from core.ids import SiteId, UnitId
+from core.changes.change import StreamKey
+from core.changes.codec import chain_next, chain_start, encode
+from core.changes.registers import EVIDENCE
+from core.errors import BundleSignatureWrong, StreamForked, UserError
+from core.files import plain_name
+from core.ids import UnitId
+from core.services.admission import KnownSites, admit, check_address, known_sites
 from core.services.desk import Desk
-from core.store.plan_queries import invitations
-from core.store.queries import admitted_by, import_digests, keys_of_sites, units_of_sites
+from core.store.queries import import_digests
+from core.store.work_unit import text_keys
 from core.store.workspace import IncomingStream, Touched
 
 
@@ -59,11 +51,22 @@ class FilePreview:
 
 
 @dataclass(frozen=True)
+class AcceptedFile:
+    """A file that was not refused: its bundle, the slices that do not wait, how many of their changes are new, whose word it passes on."""
+
+    bundle: Bundle
+    slices: tuple[ReadSlice, ...]
+    new: int
+    holds: tuple[Holds, ...]
+
+
+@dataclass(frozen=True)
 class DryRun:
-    """What a merge of files would do, per file, with the verified parts that the merge then enters."""
+    """What a merge of files would do: per file in the order given, and the verified changes that the merge then enters, in their order."""
 
     files: tuple[FilePreview, ...]
     accepted: tuple[AcceptedFile, ...] = field(repr=False)
+    streams: tuple[IncomingStream, ...] = field(repr=False)
 
     @property
     def new(self) -> int:
@@ -72,177 +75,210 @@ class DryRun:
 
 
 @dataclass(frozen=True)
-class AcceptedFile:
-    """A file that was not refused: its bundle and the new part of each of its streams."""
+class _Look:
+    """What a bundle brings to what is held: sites, changes, the chain after each of them; and what of it waits."""
 
-    bundle: Bundle
+    sites: KnownSites
     streams: tuple[IncomingStream, ...]
-    holds: tuple[Holds, ...]
+    chains: Mapping[StreamKey, Mapping[int, bytes]]
+    ready: tuple[ReadSlice, ...]
+    gaps: tuple[Gap, ...]
 
 
-@dataclass
+@dataclass(eq=False)
+class _Arrival:
+    """A readable bundle and its place among the files given; what was entered of it so far, and how it was last seen."""
+
+    place: int
+    bundle: Bundle
+    new: int = 0
+    look: _Look | None = None
+    refused: UserError | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str, int]:
+        """When its changes begin, then what tells files apart that begin together."""
+        begin = min((piece.changes[0].stamp for piece in self.bundle.slices), default="")
+        return begin, self.bundle.digest, str(self.bundle.path), self.place
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all of it is held, so that no other file can change how it is seen."""
+        return self.look is not None and not self.look.gaps
+
+
 class _Held:
     """What will be held once the files looked at so far are entered."""
 
-    keys: dict[SiteId, bytes]
-    units: dict[SiteId, UnitId]
-    last: dict[StreamKey, tuple[int, bytes]]
+    def __init__(self, desk: Desk) -> None:
+        self.sites = known_sites(desk)
+        self._desk = desk
+        self._last: dict[StreamKey, int] = {}
+        self._chains: dict[StreamKey, dict[int, bytes]] = {}
+
+    def last(self, key: StreamKey) -> int:
+        """The last number of a stream; 0 when nothing of it is held."""
+        if key not in self._last:
+            state = self._desk.workspace.log.stream(key)
+            self._last[key] = 0 if state is None else state.last_seq
+            self._chains[key] = {} if state is None else {state.last_seq: state.chain}
+        return self._last[key]
+
+    def chain(self, key: StreamKey, seq: int, public: bytes) -> bytes:
+        """A stream's chain after one of its numbers; the log is read through only for a number that it has passed."""
+        known = self._chains[key]
+        if seq not in known:
+            chain = known[0] = chain_start(self._desk.identity.plan, public, key.scope)
+            for change in self._desk.workspace.log.changes(key):
+                chain = known[change.seq] = chain_next(chain, encode(change))
+        return known[seq]
+
+    def take(self, look: _Look) -> None:
+        """Hold what a bundle brings."""
+        self.sites = look.sites
+        for key, chains in look.chains.items():
+            self._chains[key].update(chains)
+            self._last[key] = max(chains)
 
 
 def dry_run(desk: Desk, paths: Sequence[Path]) -> DryRun:
     """Look at files without changing anything; files that build on each other are taken in the order that fits."""
-    bundles: list[Bundle] = []
-    refused: list[FilePreview] = []
-    for path in paths:
+    previews: dict[int, FilePreview] = {}
+    arrivals: list[_Arrival] = []
+    for place, path in enumerate(paths):
         try:
             bundle = read_bundle(path)
-            _check_address(desk, bundle)
+            check_address(desk, bundle)
         except UserError as error:
-            refused.append(FilePreview(path, refused=error))
+            previews[place] = FilePreview(path, refused=error)
         else:
-            bundles.append(bundle)
-    database = desk.workspace.database
-    held = _Held(keys_of_sites(database), units_of_sites(database), {})
-    previews: list[FilePreview] = []
-    accepted: list[AcceptedFile] = []
-    for bundle in sorted(bundles, key=lambda each: (each.unit, sorted((piece.first, piece.key.site) for piece in each.slices))):
-        try:
-            preview, file = _look_at(desk, bundle, held)
-        except UserError as error:
-            refused.append(FilePreview(bundle.path, bundle.unit, refused=error))
-        else:
-            previews.append(preview)
-            accepted.append(file)
-    by_path = {preview.path: preview for preview in [*previews, *refused]}
-    return DryRun(tuple(by_path[path] for path in paths), tuple(accepted))
+            arrivals.append(_Arrival(place, bundle))
+    arrivals.sort(key=lambda arrival: arrival.order)
+    streams = _settle(desk, arrivals)
+    accepted = []
+    for arrival in arrivals:
+        previews[arrival.place] = _preview(arrival)
+        if arrival.refused is None and arrival.look is not None:
+            keys = arrival.look.sites.keys
+            bundle = arrival.bundle
+            holds = tuple(each for each in bundle.holds if each.site in keys and each.is_signed_by(keys[each.site], plan=bundle.plan))
+            accepted.append(AcceptedFile(bundle, arrival.look.ready, arrival.new, holds))
+    return DryRun(tuple(previews[place] for place in range(len(paths))), tuple(accepted), tuple(streams))
 
 
 def merge(desk: Desk, run: DryRun) -> Touched:
     """Enter what a dry run of this workspace found new, all files in one transaction."""
     known = import_digests(desk.workspace.database)
+    named = [_named(file) for file in run.accepted]
     with desk.writing() as work:
-        for file in run.accepted:
-            texts = [(key, text.salt, text.text) for key, text in file.bundle.texts.items()]
-            before = work.touched.changes
-            work.enter(file.streams, texts)
+        texts = [
+            (key, text.salt, text.text)
+            for file, names in zip(run.accepted, named, strict=True)
+            for key, text in file.bundle.texts.items()
+            if key in names
+        ]
+        work.enter(run.streams, texts)
+        for file, names in zip(run.accepted, named, strict=True):
             for sha256 in file.bundle.evidence:
-                work.keep_blob(sha256, file.bundle.read_evidence(sha256))
+                if sha256 in names:
+                    work.keep_blob(sha256, file.bundle.read_evidence(sha256))
             for holds in file.holds:
                 work.acknowledge(holds.site, holds.streams)
-            if file.bundle.digest not in known:
-                entered = work.touched.changes - before
-                work.note_import(name=file.bundle.path.name, sha256=file.bundle.digest, sender=file.bundle.sender, entered=entered)
+            if file.new or file.bundle.digest not in known:
+                work.note_import(name=plain_name(file.bundle.path), sha256=file.bundle.digest, sender=file.bundle.sender, entered=file.new)
+                known.add(file.bundle.digest)
         return work.touched
 
 
-def _check_address(desk: Desk, bundle: Bundle) -> None:
-    if bundle.manifest.demo != desk.identity.is_demo:
-        raise BundleDemoMismatch(path=bundle.path)
-    if bundle.plan != desk.identity.plan:
-        raise BundleForeignPlan(path=bundle.path, plan=bundle.plan)
-    if bundle.recipient is not None and bundle.recipient != desk.unit:
-        raise BundleForOtherUnit(path=bundle.path, unit=_name(desk, bundle.recipient))
+def _settle(desk: Desk, arrivals: Sequence[_Arrival]) -> list[IncomingStream]:
+    """Take bundles in their order until none brings anything more; return what to enter, in this order.
+
+    A bundle that is found to contradict what is held only after a part of it was taken is left out, and all others are taken anew.
+    """
+    while True:
+        held = _Held(desk)
+        streams: list[IncomingStream] = []
+        taken = [arrival for arrival in arrivals if not (arrival.refused and arrival.new)]
+        for arrival in taken:
+            arrival.new, arrival.look, arrival.refused = 0, None, None
+        grew = True
+        while grew and not any(arrival.refused and arrival.new for arrival in taken):
+            brought = [_take(desk, arrival, held) for arrival in taken if not arrival.is_settled]
+            streams += [stream for part in brought for stream in part]
+            grew = any(brought)
+        if not any(arrival.refused and arrival.new for arrival in taken):
+            return streams
 
 
-def _look_at(desk: Desk, bundle: Bundle, held: _Held) -> tuple[FilePreview, AcceptedFile]:
-    """Judge one bundle on what is held, and add what it brings to that; nothing is added when it is refused."""
-    keys, units = dict(held.keys), dict(held.units)
-    for site, unit, key in _enrolments(desk, bundle, held):
-        keys.setdefault(site, key)
-        units.setdefault(site, unit)
-    if keys.get(bundle.sender) != bundle.sender_key or units.get(bundle.sender) != bundle.unit:
-        raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
+def _take(desk: Desk, arrival: _Arrival, held: _Held) -> tuple[IncomingStream, ...]:
+    """Hold what a bundle brings, and return it; nothing of one that is refused."""
+    try:
+        look = _look_at(desk, arrival.bundle, held)
+    except UserError as error:
+        arrival.refused = error
+        return ()
+    held.take(look)
+    arrival.refused = None  # a file taken meanwhile may have made its sender known
+    arrival.look = look
+    arrival.new += sum(len(stream.changes) for stream in look.streams)
+    return look.streams
+
+
+def _look_at(desk: Desk, bundle: Bundle, held: _Held) -> _Look:
+    """Judge one bundle on what is held."""
+    ready = tuple(piece for piece in bundle.slices if piece.first <= held.last(piece.key) + 1)
+    sites = admit(desk, bundle, ready, held.sites)
     streams: list[IncomingStream] = []
+    chains: dict[StreamKey, Mapping[int, bytes]] = {}
     gaps: list[Gap] = []
-    counts = {"new": 0, "repeated": 0, "waiting": 0}
-    last = dict(held.last)
     for piece in bundle.slices:
-        _check_scope(desk, bundle, piece)
-        public = keys.get(piece.key.site)
+        public = sites.keys.get(piece.key.site)
         if public is None or not verify_slice(piece, public, plan=bundle.plan):
             raise BundleSignatureWrong(path=bundle.path, site=piece.key.site)
-        seq, chain = last.get(piece.key) or _position(desk, piece.key)
-        if piece.first > seq + 1:
-            gaps.append(Gap(units[piece.key.site], piece.key, seq + 1, piece.first - 1))
-            counts["waiting"] += len(piece.lines)
+        last = held.last(piece.key)
+        if piece.first > last + 1:
+            gaps.append(Gap(sites.units[piece.key.site], piece.key, last + 1, piece.first - 1))
             continue
-        fresh = _fresh(desk, bundle, piece, seq, chain)
-        counts["repeated"] += len(piece.lines) - len(fresh)
-        counts["new"] += len(fresh)
+        fresh = _fresh_chains(bundle, piece, held, public)
         if fresh:
-            last[piece.key] = (piece.last, piece.after)
-            streams.append(IncomingStream(piece.key, public, fresh, piece.last, piece.head_signature))
-    holds = tuple(each for each in bundle.holds if each.site in keys and each.is_signed_by(keys[each.site], plan=bundle.plan))
-    held.keys, held.units, held.last = keys, units, last
-    preview = FilePreview(bundle.path, bundle.unit, counts["new"], counts["repeated"], counts["waiting"], tuple(gaps))
-    return preview, AcceptedFile(bundle, tuple(streams), holds)
+            chains[piece.key] = fresh
+            changes = piece.changes[last - piece.first + 1 :]
+            streams.append(IncomingStream(piece.key, public, changes, piece.last, piece.head_signature))
+    return _Look(sites, tuple(streams), chains, ready, tuple(gaps))
 
 
-def _check_scope(desk: Desk, bundle: Bundle, piece: ReadSlice) -> None:
-    """A unit's file may carry its own scope; the office's also the plan."""
-    allowed = {unit_scope(bundle.unit)} if desk.is_office else {PLAN, unit_scope(desk.unit)}
-    if piece.key.scope not in allowed:
-        raise BundleForOtherUnit(path=bundle.path, unit=piece.key.scope)
-
-
-def _position(desk: Desk, key: StreamKey) -> tuple[int, bytes]:
-    state = desk.workspace.log.stream(key)
-    return (0, b"") if state is None else (state.last_seq, state.chain)
-
-
-def _fresh(desk: Desk, bundle: Bundle, piece: ReadSlice, seq: int, chain: bytes) -> tuple[Change, ...]:
-    """The changes of a slice after number `seq`, once the slice is known to go on from exactly what is held.
+def _fresh_chains(bundle: Bundle, piece: ReadSlice, held: _Held, public: bytes) -> Mapping[int, bytes]:
+    """The chain after each change of a slice that is not held yet, once the slice is known to go on from exactly what is.
 
     Raises:
         StreamForked: the site wrote something else under the same numbers.
     """
-    if piece.last <= seq:
-        mine = [encode(change) for change in desk.workspace.log.changes(piece.key, piece.first - 1)][: len(piece.lines)]
-        if mine and mine != list(piece.lines):
-            raise StreamForked(path=bundle.path, site=piece.key.site)
-        return ()
-    overlap = seq - piece.first + 1
-    own = piece.before
-    for line in piece.lines[:overlap]:
-        own = chain_next(own, line)
-    if seq and own != chain:
+    chain = piece.before
+    own = {piece.first - 1: chain}
+    for seq, line in enumerate(piece.lines, start=piece.first):
+        chain = own[seq] = chain_next(chain, line)
+    last = held.last(piece.key)
+    common = min(piece.last, last)
+    if own[common] != held.chain(piece.key, common, public):
         raise StreamForked(path=bundle.path, site=piece.key.site)
-    return piece.changes[overlap:]
+    return {seq: chain for seq, chain in own.items() if seq > last}
 
 
-def _enrolments(desk: Desk, bundle: Bundle, held: _Held) -> Iterable[tuple[SiteId, UnitId, bytes]]:
-    """The sites that a bundle's changes enrol by an invitation of the plan, with their units and keys.
+def _preview(arrival: _Arrival) -> FilePreview:
+    bundle, look = arrival.bundle, arrival.look
+    if arrival.refused is not None or look is None:
+        return FilePreview(bundle.path, bundle.unit, refused=arrival.refused)
+    repeated = sum(len(piece.lines) for piece in look.ready) - arrival.new
+    waiting = sum(len(piece.lines) for piece in bundle.slices) - arrival.new - repeated
+    return FilePreview(bundle.path, bundle.unit, arrival.new, repeated, waiting, look.gaps)
 
-    Raises:
-        EnrolmentWrong: one of them does not prove itself.
-        InvitationUsedTwice: another computer was admitted by the same invitation.
-    """
-    admitted = admitted_by(desk.workspace.database)
-    for piece in bundle.slices:
+
+def _named(file: AcceptedFile) -> set[str]:
+    """The hashes of texts and evidence that the changes of a file name, as far as they do not wait: nothing else is kept."""
+    names: set[str] = set()
+    for piece in file.slices:
         for change in piece.changes:
-            if change.register.entity != SITE:
-                continue
-            unit = UnitId(change.register.id.partition("/")[0])
-            if piece.key.scope == PLAN:
-                proof = verify_root_enrolment(change.value, plan=bundle.plan, unit=unit)
-                known = held.keys.get(change.site)
-            else:
-                proof = verify_enrolment(change.value, plan=bundle.plan, unit=unit, offers=_offers(desk, unit))
-                known = proof.public
-                first = admitted.get(proof.authority.hex(), proof.site)
-                if first != proof.site:
-                    raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=proof.site)
-            if proof.site != change.site or proof.public != known:
-                raise EnrolmentWrong(site=change.site, reason="site")
-            yield proof.site, unit, proof.public
-
-
-def _offers(desk: Desk, unit: UnitId) -> list[bytes]:
-    """The public halves of the invitations that the plan holds for a unit."""
-    values = invitations(desk.workspace.database).values()
-    return [bytes.fromhex(str(value["public"])) for value in values if isinstance(value, dict) and value.get("unit") == unit]
-
-
-def _name(desk: Desk, unit: UnitId) -> str:
-    held = desk.plan.units_by_id.get(unit)
-    return unit if held is None else held.name
+            names.update(text_keys(change.value))
+            if change.register.entity == EVIDENCE and isinstance(change.value, dict):
+                names.add(str(change.value.get("sha256")))
+    return names

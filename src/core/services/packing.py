@@ -11,12 +11,12 @@ from core.bundle.enrolment import Invitation
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
 from core.bundle.writer import write_bundle
-from core.changes.change import PLAN, Json, Register, Scope, StreamKey, unit_scope
+from core.changes.change import PLAN, Json, Register, StreamKey, unit_scope
 from core.changes.codec import chain_next, chain_start, encode
 from core.changes.plan_values import OFFER
 from core.changes.registers import EVIDENCE, INVITATION
 from core.errors import NothingToSend, NotTheOffice
-from core.ids import SiteId, UnitId
+from core.ids import UnitId
 from core.services.desk import Desk
 from core.services.file_names import file_name, unit_file_names
 from core.store.plan_queries import latest_revision
@@ -36,7 +36,9 @@ class SentFile:
 
 
 def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
-    """A task file for every unit with duties that no computer has opened yet, each with a fresh invitation.
+    """A task file for every unit with duties of which no report has come yet, each with a fresh invitation.
+
+    The invitation replaces an earlier one of the unit: of two task files only the later admits a computer.
 
     Raises:
         NotTheOffice: this is a unit's workspace.
@@ -52,9 +54,14 @@ def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
     with desk.writing() as work:
         for unit_id, invitation in invited.items():
             offer: Json = {"unit": unit_id, "public": invitation.public.hex()}
-            work.set(PLAN, Register(INVITATION, work.new_id("v"), OFFER), offer)
+            work.set(PLAN, invitation_register(unit_id), offer)
     paths = {unit.id: folder / f"任务包_{file_name(plan.place)}{plan.year}_{names[unit.id]}{SUFFIX}" for unit in units}
     return [_send(desk, paths[unit.id], BundleKind.TASK_FILE, unit.id, invitation=invited[unit.id]) for unit in units]
+
+
+def invitation_register(unit: UnitId) -> Register:
+    """Where the plan offers a unit's invitation: one place a unit, so that a new offer ends the one before."""
+    return Register(INVITATION, unit, OFFER)
 
 
 def write_report(desk: Desk, path: Path) -> SentFile:
@@ -95,8 +102,10 @@ def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *,
         raise NotTheOffice(unit=desk.unit)
     scopes = (PLAN, unit_scope(unit)) if recipient is not None else (unit_scope(unit),)
     key = desk.key
+    keys = keys_of_sites(desk.workspace.database) | {desk.identity.site: desk.identity.site_key}
     known = {} if invitation is not None else _known_to(desk, recipient)
-    slices = [piece for stream in all_streams(desk.workspace.database) if (piece := _slice(desk, key, stream, scopes, known)) is not None]
+    streams = [stream for stream in all_streams(desk.workspace.database) if stream.scope in scopes and stream.site in keys]
+    slices = [piece for stream in streams if (piece := _slice(desk, key, stream, keys[stream.site], known.get(stream, 0))) is not None]
     if not slices:
         raise NothingToSend
     texts, evidence = _attachments(desk, slices)
@@ -133,15 +142,13 @@ def _known_to(desk: Desk, recipient: UnitId | None) -> Mapping[StreamKey, int]:
     return {stream: min(statement.get(stream, 0) for statement in statements) for stream in statements[0]}
 
 
-def _slice(desk: Desk, key: SiteKey, stream: StreamKey, scopes: tuple[Scope, ...], known: Mapping[StreamKey, int]) -> StreamSlice | None:
-    if stream.scope not in scopes:
-        return None
-    after = known.get(stream, 0)
+def _slice(desk: Desk, key: SiteKey, stream: StreamKey, public: bytes, after: int) -> StreamSlice | None:
+    """A stream from number `after` + 1 on, as far as its site signed it; None when that is nothing."""
     state = desk.workspace.log.stream(stream)
     if state is None or state.last_seq <= after:
         return None
     lines = [encode(change) for change in desk.workspace.log.changes(stream)]
-    before = chain_start(desk.identity.plan, _public_key(desk, stream.site), stream.scope)
+    before = chain_start(desk.identity.plan, public, stream.scope)
     for line in lines[:after]:
         before = chain_next(before, line)
     if stream.site == key.site:
@@ -151,10 +158,6 @@ def _slice(desk: Desk, key: SiteKey, stream: StreamKey, scopes: tuple[Scope, ...
     for line in lines[after:signed]:
         last = chain_next(last, line)
     return StreamSlice(stream, after + 1, before, tuple(lines[after:signed]), last, signature) if signed > after else None
-
-
-def _public_key(desk: Desk, site: SiteId) -> bytes:
-    return desk.identity.site_key if site == desk.identity.site else keys_of_sites(desk.workspace.database)[site]
 
 
 def _attachments(desk: Desk, slices: Iterable[StreamSlice]) -> tuple[dict[str, SaltedText], dict[str, bytes]]:

@@ -182,7 +182,7 @@ class WorkUnit:
         place = self._log.append(change, not_counting=reason)
         self.touched.changes += 1
         if self._new_texts:
-            self._new_texts.difference_update(_text_keys(change.value))
+            self._new_texts.difference_update(text_keys(change.value))
         if reason is None:
             self._projector.enter(place, change)
             self._standing.learn(change)
@@ -269,13 +269,14 @@ class _Standing:
         return {**parents_of_units(self._database), self._root: None}
 
 
-def _text_keys(value: Json) -> Iterator[str]:
+def text_keys(value: Json) -> Iterator[str]:
+    """The hashes of the texts that a change's value refers to."""
     match value:
         case {"~text": str(key)}:
             yield key
         case dict():
             for member in value.values():
-                yield from _text_keys(member)
+                yield from text_keys(member)
         case list():
             for member in value:
-                yield from _text_keys(member)
+                yield from text_keys(member)

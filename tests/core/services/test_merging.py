@@ -1,12 +1,26 @@
 from __future__ import annotations
 
+import hashlib
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.services.forging import Forger, as_sent
+from tests.driving import copied_folder
 from tests.journeys.conftest import City, make_city
 
-from core.errors import BundleForeignPlan, BundleUnknownSigner, NotABundle
+from core.bundle.contents import SaltedText
+from core.bundle.manifest import BundleKind
+from core.bundle.reader import read_bundle
+from core.changes.change import Register, unit_scope
+from core.clock import SteppingClock
+from core.errors import BundleForeignPlan, BundleUnknownSigner, NotABundle, StreamForked, UserError
 from core.model.period import Period
 from core.services.briefings import fingerprint
 from core.services.desk import Desk, Program, open_desk
@@ -24,6 +38,119 @@ def reports(city: City) -> list[Path]:
         city.hands_up("西区", "2025-01", ROWS.format(4), report="2.jnb"),
         city.hands_up("东区", "2025-02", ROWS.format(9), report="3.jnb"),
     ]
+
+
+@dataclass(frozen=True)
+class Bag:
+    """A city whose office holds January of one district, and files that came since, among them one twice and two that contradict."""
+
+    city: City
+    files: tuple[Path, ...]
+
+    @property
+    def program(self) -> Program:
+        return Program(SteppingClock(datetime(2025, 5, 1, tzinfo=UTC)), self.city.folder / "data", "测试员")
+
+
+@pytest.fixture(scope="module")
+def bag(issued_city: City, tmp_path_factory: pytest.TempPathFactory) -> Bag:
+    city = City(copied_folder(issued_city.folder, tmp_path_factory.mktemp("bag") / "city"))
+    january = city.hands_up("东区", "2025-01", ROWS.format(5), report="1.jnb")
+    city.desk.does("merge", city.office, january)
+    february = city.hands_up("东区", "2025-02", ROWS.format(9), report="2.jnb")
+    again = Path(shutil.copy(february, city.folder / "again.jnb"))
+    shutil.copy(city.unit("东区"), city.folder / "copy.jiannuo")
+    march = city.hands_up("东区", "2025-03", ROWS.format(15), report="3.jnb")
+    shutil.copy(city.folder / "copy.jiannuo", city.unit("东区"))
+    contradiction = city.hands_up("东区", "2025-03", ROWS.format(14), report="4.jnb")
+    west = city.hands_up("西区", "2025-01", ROWS.format(4), report="5.jnb")
+    return Bag(city, (february, again, march, contradiction, west))
+
+
+def entered(bag: Bag, files: list[Path]) -> tuple[str, dict[Path, tuple[int, int, int, type[UserError] | None]], int, int]:
+    """What one merge of files makes of the office: fingerprint, what was said of each file, what was said to be new, what was entered."""
+    with TemporaryDirectory() as folder:
+        office = Path(shutil.copy(bag.city.office, folder))
+        with open_desk(bag.program, office) as desk:
+            run = dry_run(desk, files)
+            touched = merge(desk, run)
+            said = {each.path: (each.new, each.repeated, each.waiting, type(each.refused) if each.refused else None) for each in run.files}
+            return fingerprint(desk), said, run.new, touched.changes
+
+
+@given(st.data())
+def test_files_of_one_merge_may_be_given_in_any_order(bag: Bag, data: st.DataObject) -> None:
+    expected = entered(bag, list(bag.files))
+
+    assert entered(bag, data.draw(st.permutations(bag.files))) == expected
+
+
+def test_of_two_files_that_contradict_one_is_refused(bag: Bag) -> None:
+    february, _, march, contradiction, _ = bag.files
+
+    for files in ([march, contradiction], [contradiction, february, march]):
+        _, said, new, changes = entered(bag, files)
+        assert sorted(str(said[path][3]) for path in (march, contradiction)) == sorted([str(StreamForked), "None"])
+        assert new == changes > 0
+
+
+def test_later_file_may_be_named_before_the_one_it_goes_on_from(bag: Bag) -> None:
+    february, _, march, _, _ = bag.files
+
+    _, said, new, changes = entered(bag, [march, february])
+
+    assert [each[3] for each in said.values()] == [None, None]
+    assert new == changes > 0
+
+
+def test_file_named_twice_is_new_once(bag: Bag) -> None:
+    february = bag.files[0]
+    with open_desk(bag.program, copied(bag.city, "twice.jiannuo")) as desk:
+        run = dry_run(desk, [february, february])
+        touched = merge(desk, run)
+
+        first, second = run.files
+        assert (first.new, second.new) == (run.new, 0)
+        assert second.repeated == first.new + first.repeated
+        assert touched.changes == run.new
+        assert desk.workspace.database.execute("SELECT count(*) FROM import WHERE name = '2.jnb'").fetchone() == (1,)
+
+
+def test_only_texts_and_evidence_that_entered_changes_name_are_kept(bag: Bag) -> None:
+    program = bag.program
+    stray = SaltedText(bytes(16), "无人提及的文字")
+    scan = "无人提及的扫描件".encode()
+    bundle = read_bundle(bag.files[0])
+    with open_desk(program, bag.city.unit("东区")) as east:
+        forger = Forger(east.key, east.identity.plan, east.unit)
+    path = forger.write(
+        bag.city.folder / "stray.jnb",
+        BundleKind.REPORT,
+        as_sent(bundle),
+        texts=[*bundle.texts.values(), stray],
+        evidence={hashlib.sha256(scan).hexdigest(): scan},
+    )
+
+    with open_desk(program, copied(bag.city, "stray.jiannuo")) as desk:
+        assert merge(desk, dry_run(desk, [path])).changes > 0
+        kept = [row[0] for row in desk.workspace.database.execute("SELECT hash FROM text").fetchall()]
+        assert stray.hash not in kept
+        assert set(bundle.texts) <= set(kept)
+        assert desk.workspace.database.execute("SELECT count(*) FROM blob").fetchone() == (0,)
+
+
+def test_texts_of_what_waits_stay_in_their_file(bag: Bag) -> None:
+    text = SaltedText(bytes(16), "尚在等待的文字" * 20)
+    with open_desk(bag.program, bag.city.unit("东区")) as east:
+        forger = Forger(east.key, east.identity.plan, east.unit)
+        register = Register("progress", f"{east.unit}/x/2025-02", "text")
+    late = forger.slice(unit_scope(forger.unit), [(register, {"~text": text.hash})], first=99)
+    path = forger.write(bag.city.folder / "late.jnb", BundleKind.REPORT, [late], texts=[text])
+
+    with open_desk(bag.program, copied(bag.city, "late.jiannuo")) as desk:
+        run = dry_run(desk, [path])
+        assert (run.files[0].waiting, merge(desk, run).changes) == (1, 0)
+        assert desk.workspace.database.execute("SELECT count(*) FROM text WHERE hash = ?", (text.hash,)).fetchone() == (0,)
 
 
 def copied(city: City, name: str) -> Path:

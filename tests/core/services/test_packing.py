@@ -12,6 +12,7 @@ from core.services.merging import dry_run, merge
 from core.services.packing import write_feedback, write_report, write_task_files
 from core.services.progress import attach, record, submit
 from core.services.reviews import accept
+from core.store.plan_queries import invitations
 
 MARCH = Period.parse("2025-03")
 
@@ -30,6 +31,17 @@ def test_only_units_that_opened_none_get_another_task_file(office: Desk, east: D
 
     assert {office.plan.units_by_id[file.recipient].short_name for file in sent if file.recipient} == {"市发改委", "市人社局", "西区"}
     assert {file.kind for file in sent} == {BundleKind.TASK_FILE}
+
+
+def test_the_plan_offers_each_unit_one_invitation_the_latest(office: Desk, city: City) -> None:
+    first = {file.recipient: read_bundle(file.path).invitation for file in write_task_files(office, city.folder / "first")}
+    second = {file.recipient: read_bundle(file.path).invitation for file in write_task_files(office, city.folder / "second")}
+
+    offered = {offer["unit"]: offer["public"] for offer in invitations(office.workspace.database).values() if isinstance(offer, dict)}
+    assert first.keys() == second.keys() == offered.keys()
+    for unit, invitation in second.items():
+        assert invitation is not None
+        assert offered[str(unit)] == invitation.public.hex()
 
 
 def test_a_report_is_sent_whole_until_the_office_says_what_it_holds(office: Desk, east: Desk, city: City) -> None:

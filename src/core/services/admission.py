@@ -1,0 +1,141 @@
+"""Whose word is taken: which files a workspace takes at all, which sites are known, and how a new one is admitted.
+
+A site is admitted by its unit's invitation, which admits one and only while it is the unit's latest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.bundle.contents import ReadSlice
+from core.bundle.enrolment import Enrolment, verify_enrolment, verify_root_enrolment
+from core.bundle.reader import Bundle
+from core.changes.authority import is_above
+from core.changes.change import PLAN, Change, unit_scope
+from core.changes.registers import SITE
+from core.errors import (
+    BundleDemoMismatch,
+    BundleForeignPlan,
+    BundleForOtherUnit,
+    BundleNotFromAbove,
+    BundleUnknownSigner,
+    EnrolmentWrong,
+    InvitationReplaced,
+    InvitationUsedTwice,
+)
+from core.ids import SiteId, UnitId, root_unit
+from core.services.desk import Desk
+from core.store.plan_queries import invitations
+from core.store.queries import admitted_by, keys_of_sites, parents_of_units, units_of_sites
+
+
+@dataclass(frozen=True)
+class KnownSites:
+    """The sites whose word is taken: key and unit of each, and which one each invitation (its public half, in hex) has admitted."""
+
+    keys: Mapping[SiteId, bytes]
+    units: Mapping[SiteId, UnitId]
+    admitted: Mapping[str, SiteId]
+
+    def knows(self, bundle: Bundle) -> bool:
+        """Whether the bundle's sender is the site and of the unit that it says."""
+        return self.keys.get(bundle.sender) == bundle.sender_key and self.units.get(bundle.sender) == bundle.unit
+
+    def plus(self, unit: UnitId, enrolment: Enrolment) -> KnownSites:
+        """With one more site."""
+        return KnownSites(
+            {enrolment.site: enrolment.public, **self.keys},
+            {enrolment.site: unit, **self.units},
+            {enrolment.authority.hex(): enrolment.site, **self.admitted},
+        )
+
+
+def known_sites(desk: Desk) -> KnownSites:
+    """The sites that a workspace holds."""
+    database = desk.workspace.database
+    return KnownSites(keys_of_sites(database), units_of_sites(database), admitted_by(database))
+
+
+def check_address(desk: Desk, bundle: Bundle) -> None:
+    """Refuse what is for someone else: another plan, a demo, another unit; and in a unit's workspace what comes from beside or below it.
+
+    Raises:
+        BundleDemoMismatch, BundleForeignPlan, BundleForOtherUnit, BundleNotFromAbove: as their names say.
+    """
+    if bundle.manifest.demo != desk.identity.is_demo:
+        raise BundleDemoMismatch(path=bundle.path)
+    if bundle.plan != desk.identity.plan:
+        raise BundleForeignPlan(path=bundle.path, plan=bundle.plan)
+    if bundle.recipient is not None and bundle.recipient != desk.unit:
+        raise BundleForOtherUnit(path=bundle.path, unit=_name(desk, bundle.recipient))
+    tree = parents_of_units(desk.workspace.database)
+    if not (desk.is_office or bundle.unit == desk.unit or is_above(bundle.unit, desk.unit, tree)):
+        raise BundleNotFromAbove(path=bundle.path, unit=_name(desk, bundle.unit))
+    allowed = {unit_scope(bundle.unit)} if desk.is_office else {PLAN, unit_scope(desk.unit)}
+    for piece in bundle.slices:  # a unit's file may carry its own scope; the office's also the plan
+        if piece.key.scope not in allowed:
+            raise BundleForOtherUnit(path=bundle.path, unit=piece.key.scope)
+
+
+def admit(desk: Desk, bundle: Bundle, slices: Iterable[ReadSlice], known: KnownSites) -> KnownSites:
+    """The sites known once some of a bundle's slices are held, its sender among them.
+
+    Raises:
+        BundleUnknownSigner: the sender is not among them.
+        EnrolmentWrong: a site that enrols itself does not prove it.
+        InvitationUsedTwice: another computer was admitted by the same invitation, or by the one that replaced it.
+        InvitationReplaced: the plan no longer offers the invitation.
+    """
+    for piece in slices:
+        for change in piece.changes:
+            if change.register.entity == SITE:
+                unit = UnitId(change.register.id.partition("/")[0])
+                known = known.plus(unit, _enrolment(desk, bundle, change, unit, known))
+    if not known.knows(bundle):
+        raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
+    return known
+
+
+def _enrolment(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: KnownSites) -> Enrolment:
+    is_root = unit == root_unit(bundle.plan)
+    if change.scope != (PLAN if is_root else unit_scope(unit)):
+        raise EnrolmentWrong(site=change.site, reason="scope")
+    if is_root:
+        enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=unit)
+        proved = known.keys.get(change.site) == enrolment.public  # the office's key came with the task file, and no other way
+    else:
+        enrolment = _invited(desk, bundle, change, unit, known)
+        proved = True
+    if not proved or enrolment.site != change.site:
+        raise EnrolmentWrong(site=change.site, reason="site")
+    return enrolment
+
+
+def _invited(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: KnownSites) -> Enrolment:
+    # What admitted this very site stays good, although the plan may offer another invitation by now.
+    used = [bytes.fromhex(authority) for authority, site in known.admitted.items() if site == change.site]
+    try:
+        enrolment = verify_enrolment(change.value, plan=bundle.plan, unit=unit, offers=[*used, *_offers(desk, unit)])
+    except EnrolmentWrong as error:
+        if error.reason != "invitation":
+            raise
+        first = next((site for site, owner in sorted(known.units.items()) if owner == unit), None)
+        if first is None:
+            raise InvitationReplaced(path=bundle.path, unit=_name(desk, unit)) from error
+        raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=change.site) from error
+    first = known.admitted.get(enrolment.authority.hex(), enrolment.site)
+    if first != enrolment.site:
+        raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=enrolment.site)
+    return enrolment
+
+
+def _offers(desk: Desk, unit: UnitId) -> list[bytes]:
+    """The public halves of the invitations that the plan holds for a unit."""
+    values = invitations(desk.workspace.database).values()
+    return [bytes.fromhex(str(value["public"])) for value in values if isinstance(value, dict) and value.get("unit") == unit]
+
+
+def _name(desk: Desk, unit: UnitId) -> str:
+    held = desk.plan.units_by_id.get(unit)
+    return unit if held is None else held.name
