@@ -76,7 +76,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
             reports.append(UnitReport(unit.id, SubmissionState.MISSING, None))
         else:
             reason = filing.review.reason if filing.review is not None and not filing.review.accepted else ""
-            reports.append(UnitReport(unit.id, filing.state, filing.submission, reason))
+            reports.append(UnitReport(unit.id, filing.state, filing.submission, reason, newer=filing.newer is not None))
     return Picture(
         plan=plan,
         period=period,
