@@ -91,6 +91,7 @@ class Attainment:
     is_over: bool = False
     is_breached: bool = False
     expected: Fraction | None = None  # the whole pieces of a small count
+    baseline: Decimal | None = None  # what the completion starts from, where it is of the way from last year's stock
     change: Fraction | None = None  # what a formula shows where its sign is not the distance's
 
 
@@ -150,7 +151,7 @@ def _attain_level(goal: Goal, value: Fraction, share: Fraction, settings: PlanSe
         way = replace(goal, comparator=Comparator.ABOUT if goal.is_about else Comparator.AT_LEAST) if falling else goal
         attainment = _attain_stretch(way, abs(value - base) * (1 if (value - base) * stretch >= 0 else -1), abs(stretch), share, settings)
         is_breached = goal.is_ceiling and not falling and value > target
-        return replace(attainment, is_met=met, is_final=share == 1, is_breached=is_breached)
+        return replace(attainment, is_met=met, is_final=share == 1, is_breached=is_breached, baseline=goal.baseline)
     met = _is_met(goal, value, target - _about_amount(goal, target, settings))
     if target <= 0 or (goal.baseline is not None and goal.is_ceiling) or _holds_already(goal):
         return replace(_attain_without_share(goal, met=met, share=share), completion=_percent(value, target))

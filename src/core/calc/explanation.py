@@ -17,7 +17,7 @@ from core.calc.sentences import phrase
 from core.calc.standing import DEEPEST, thresholds
 from core.calc.summary import Mark
 from core.calc.trajectory import rounded
-from core.calc.wording import PLACE_UNIT, as_of_text, distance_text, earlier_phrase, missing_phrase, target_text
+from core.calc.wording import PLACE_UNIT, as_of_text, distance_text, earlier_phrase, missing_phrase, pieces_name, target_text
 from core.model.indicator import Target, ValueKind
 from core.model.period import Period
 from core.model.plan_settings import PlanSettings
@@ -95,7 +95,8 @@ def _formula(reason: Reason) -> str:
         "base": exact(goal.baseline, goal.unit) if goal.baseline is not None else "",
         "completion": _percent(attainment.completion, decimals),
         "elapsed": _percent(attainment.elapsed, decimals),
-        "expected": exact(rounded(attainment.expected), goal.unit) if attainment.expected is not None else "",
+        "pieces": _pieces(goal, attainment),
+        "increment": _increment(goal, attainment),
         "difference": _signed(attainment, decimals),
         "distance": _distance(attainment, reason.mark, decimals),
         "verdict": _verdict(goal, attainment, reason.mark, reason.settings),
@@ -111,10 +112,10 @@ def _formula(reason: Reason) -> str:
         return phrase(f"formula.{comparison.form}", **facts)
     if attainment.distance is None:
         return phrase("formula.held", **facts | {"target": said_target(goal)})
-    return phrase(f"formula.{_form(goal, attainment)}", **facts)
+    return phrase(f"formula.{_form(attainment)}", **facts)
 
 
-def _form(goal: Goal, attainment: Attainment) -> str:
+def _form(attainment: Attainment) -> str:
     match attainment.against:
         case Against.TARGET | Against.CAP | Against.PLACES:
             return attainment.against.value
@@ -122,9 +123,25 @@ def _form(goal: Goal, attainment: Attainment) -> str:
     # Below the share of the year and yet on schedule: the whole pieces say it, the points would only confuse.
     if steps and attainment.distance is not None and -attainment.tolerance <= attainment.distance < 0:
         steps = "-steps-met"
-    if goal.kind is ValueKind.LEVEL and goal.baseline is not None:
+    if attainment.baseline is not None:
         return f"way{steps}"
     return f"share-cap{steps}" if attainment.against is Against.CAP_SCHEDULE else f"share{steps}"
+
+
+def _pieces(goal: Goal, attainment: Attainment) -> str:
+    if attainment.expected is None:
+        return ""
+    name = pieces_name(attainment.against, attainment.baseline, goal.target)
+    return phrase(f"pieces.{name}", expected=exact(rounded(attainment.expected), goal.unit))
+
+
+def _increment(goal: Goal, attainment: Attainment) -> str:
+    """增量完成, 减量完成, 增量已用: what the completion of a stock is a share of."""
+    if attainment.baseline is None or goal.target is None:
+        return ""
+    if attainment.against is Against.CAP_SCHEDULE:
+        return phrase("increment.more-used")
+    return phrase("increment.more-done" if goal.target > attainment.baseline else "increment.less-done")
 
 
 def _verdict(goal: Goal, attainment: Attainment, mark: Mark, settings: PlanSettings) -> str:

@@ -59,6 +59,10 @@ class Judgement:
     period asked for. `completion` and `elapsed` are percent, `distance` is in percentage points (in places for ranks). `shade` is how deep
     a standing of 欠进度 is: 0, 1 or 2. `distance` is positive on the good side, whatever the comparator.
 
+    `baseline` is last year's stock where `completion` is the share done of the way from there to the target (较上年增量), else None.
+    `expected` is set where whole pieces decide (counts below the plan's `small_count`): how many of them, of the target or of the way, are
+    due or, of a ceiling, may be used by now; such a row may be 达进度 with a distance below nought (`core.calc.wording.pieces_phrase`).
+
     Of a number that units were rolled up to (or that overrides their sum): `children` counts the units one level below that belong to it,
     `reported_children` those of them with a number, `missing_children` the units (at any depth) that owe one and gave none, of which
     `missing_reasons` are the reasons of those that gave one, sorted; `earlier_periods` are the periods of the units whose number is older
@@ -92,6 +96,8 @@ class Judgement:
     reported_children: int = 0
     missing_reasons: tuple[Missing, ...] = ()
     earlier_periods: tuple[Period, ...] = ()
+    baseline: Decimal | None = None
+    expected: Decimal | None = None
 
     @property
     def earlier_children(self) -> int:

@@ -71,7 +71,8 @@ def rate_item(item: Item, progress: Sequence[Progress], period: Period, settings
     if nodes.total and nodes.done:
         return _rate_nodes(nodes, latest, settings)
     rated = next((entry for entry in reversed(of_lead) if entry.self_rating is not None), None)
-    if rated is not None and rated.self_rating is not None:
+    # 其他 rates nothing, and so does not hide what is overdue.
+    if rated is not None and rated.self_rating is not None and not (rated.self_rating is Standing.UNRATED and nodes.overdue):
         return _self_rating(rated.self_rating, rated.period, period, nodes.overdue)
     if nodes.overdue:
         mark = Mark(Standing.BEHIND)
@@ -103,6 +104,8 @@ def _rate_nodes(nodes: Nodes, as_of: Period | None, settings: PlanSettings) -> R
 
 def _self_rating(standing: Standing, rated_at: Period, period: Period, overdue: int) -> Rating:
     name = "formula.self-rating-overdue" if overdue else "formula.self-rating"
+    if standing is Standing.UNRATED:
+        name = "formula.self-rating-none"
     text = phrase(name, verdict=standing.label, overdue=str(overdue))
     if rated_at.last_month < period.last_month:
         text = phrase("formula.as-of", as_of=as_of_text(rated_at), rest=text)

@@ -186,6 +186,23 @@ def distance_phrase(judgement: Judgement, language: Language = "zh") -> str:
     return distance_text(judgement.distance, judgement.against, judgement.standing, language=language)
 
 
+def pieces_phrase(judgement: Judgement, unit: str) -> str:
+    """How many whole pieces are due by now, where they decide: 按整数应完成0家; empty where they do not."""
+    if judgement.expected is None:
+        return ""
+    name = pieces_name(judgement.against, judgement.baseline, judgement.target)
+    return phrase(f"pieces.{name}", expected=_target_value(judgement.expected, unit, 0))
+
+
+def pieces_name(against: Against, baseline: Decimal | None, target: Decimal | None) -> str:
+    """Whether pieces are done, used, or more or less than last year's; the key of the template."""
+    if against is Against.CAP_SCHEDULE:
+        return "used"
+    if baseline is None or target is None:
+        return "done"
+    return "more" if target > baseline else "less"
+
+
 def distance_text(distance: Decimal | None, against: Against, standing: Standing, *, decimals: int = 1, language: Language = "zh") -> str:
     """`distance_phrase` from its parts; at least so many decimals, more where one would print nought."""
     if distance is None or against is Against.NONE:

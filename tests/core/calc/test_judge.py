@@ -329,6 +329,30 @@ def test_what_is_still_owed_never_changes_a_standing_once_given(figures: list[Fi
     assert before.standing in {Standing.UNRATED, after.standing}
 
 
+def test_a_row_tells_the_whole_pieces_that_are_due_where_they_decide() -> None:
+    one = small_plan(measure(target=Target(Comparator.EQUAL, Decimal(1)), unit="个"))
+
+    assert (city_row(one, figure("0")).expected, city_row(one, figure("0")).standing) == (Decimal(0), Standing.ON)
+    assert city_row(small_plan(measure()), figure("0")).expected is None
+
+
+def test_a_row_tells_the_stock_that_its_completion_starts_from() -> None:
+    target = Target(Comparator.MORE_THAN, Decimal(1))
+    stock, held = (small_plan(measure(ValueKind.LEVEL, target, baseline=base)) for base in ("0.85", "1.2"))
+
+    row = city_row(stock, figure("0.91"))
+
+    assert (row.completion, row.baseline) == (Decimal(40), Decimal("0.85"))
+    assert row.explanation.startswith("较上年增量完成40.0%（基数0.85亿元），即（现有0.91亿元－0.85亿元）÷（1亿元－0.85亿元），")
+    assert city_row(held, figure("1.3")).baseline is None
+
+
+def test_a_lead_that_rates_itself_as_other_is_not_rated() -> None:
+    (row,) = judge_period(small_plan(), JUNE, (), [rating(Standing.UNRATED)])
+
+    assert row.explanation == "牵头单位自评为其他，暂不评价"
+
+
 KINDS = st.sampled_from(list(ValueKind))
 COMPARATORS = st.sampled_from(list(Comparator))
 NUMBERS = st.none() | st.decimals(-1000, 1000, places=3)
@@ -352,3 +376,4 @@ def test_no_indicator_and_no_value_is_refused(
     rows = judge_period(small_plan(indicator, shares={EAST: "0"}), JUNE, [given_figure, figure("0", subject=EAST)], [rating(Standing.ON)])
 
     assert all(row.explanation for row in rows)
+    assert all(("暂不评价" in row.explanation or "不作评价" in row.explanation) == (row.standing is Standing.UNRATED) for row in rows)

@@ -70,6 +70,10 @@ def test_overdue_nodes_alone_are_behind() -> None:
     assert rated(progress()).mark == Mark(Standing.BEHIND)
 
 
+def test_overdue_nodes_are_not_hidden_by_a_self_rating_of_other() -> None:
+    assert rated(progress(rating=Standing.UNRATED)).mark == Mark(Standing.BEHIND)
+
+
 def test_a_node_done_after_the_period_is_not_yet_done() -> None:
     nodes = nodes_at(STEPPED, [progress(("立项", 3), ("开工", 7))], JUNE)
 

@@ -17,6 +17,7 @@ from core.calc.wording import (
     missing_sign,
     parts_phrase,
     period_in_year,
+    pieces_phrase,
     printed_percent,
     printed_points,
     standing_counts_sentence,
@@ -74,6 +75,16 @@ def test_a_sum_tells_its_units_those_of_earlier_months_and_those_that_are_missin
 
     assert parts_phrase(row) == "2个单位合计，其中1个单位为5月数，1个单位未报"
     assert parts_phrase(city_row(plan, figure("3"))) == ""
+
+
+def test_whole_pieces_that_are_due_are_said_in_the_unit() -> None:
+    stock = measure(ValueKind.LEVEL, Target(Comparator.AT_LEAST, Decimal(14)), unit="家", baseline="10")
+    capped = measure(target=Target(Comparator.AT_MOST, Decimal(5)), unit="起")
+
+    assert pieces_phrase(rate("2", Comparator.EQUAL, "家", ValueKind.CUMULATIVE), "家") == "按整数应完成2家"
+    assert pieces_phrase(city_row(small_plan(stock), figure("11")), "家") == "按整数应新增2家"
+    assert pieces_phrase(city_row(small_plan(capped), figure("1")), "起") == "按整数可用3起"
+    assert pieces_phrase(of_hundred("50"), "亿元") == ""
 
 
 def test_a_period_within_its_year_is_said_without_it() -> None:
