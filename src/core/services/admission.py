@@ -69,8 +69,7 @@ def check_address(desk: Desk, bundle: Bundle) -> None:
         raise BundleForeignPlan(path=bundle.path, plan=bundle.plan)
     if bundle.recipient is not None and bundle.recipient != desk.unit:
         raise BundleForOtherUnit(path=bundle.path, unit=_name(desk, bundle.recipient))
-    tree = parents_of_units(desk.workspace.database)
-    if not (desk.is_office or bundle.unit == desk.unit or is_above(bundle.unit, desk.unit, tree)):
+    if not (desk.is_office or bundle.unit == desk.unit or _stands_above(desk, bundle.unit)):
         raise BundleNotFromAbove(path=bundle.path, unit=_name(desk, bundle.unit))
     allowed = {unit_scope(bundle.unit)} if desk.is_office else {PLAN, unit_scope(desk.unit)}
     for piece in bundle.slices:  # a unit's file may carry its own scope; the office's also the plan
@@ -128,6 +127,10 @@ def _invited(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: Kn
     if first != enrolment.site:
         raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=enrolment.site)
     return enrolment
+
+
+def _stands_above(desk: Desk, unit: UnitId) -> bool:
+    return is_above(unit, desk.unit, parents_of_units(desk.workspace.database))
 
 
 def _offers(desk: Desk, unit: UnitId) -> list[bytes]:
