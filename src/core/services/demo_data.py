@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import random
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
@@ -30,16 +31,24 @@ _PACES = (1.22, 1.12, 1.06, 1.03, 1.0, 1.02, 1.04, 0.93, 0.78, 0.6)
 _RATINGS = (Standing.ON,) * 11 + (Standing.AHEAD,) * 2 + (Standing.BEHIND,) * 2
 
 
+_CLAUSE_ENDS = "，。；：,;:"
+_TOPIC_LENGTH = 24
+_LEAST_TOPIC = 8
+
+
 @dataclass(frozen=True)
 class SampleTexts:
     """Sentences that sample texts are made of."""
 
     openings: tuple[str, ...]
     deeds: tuple[str, ...]
+    deeds_behind: tuple[str, ...]
     figures: tuple[str, ...]
     rates: tuple[str, ...]
     problems: tuple[str, ...]
     next_steps: tuple[str, ...]
+    next_steps_behind: tuple[str, ...]
+    next_steps_steady: tuple[str, ...]
     return_reason: str
 
     @classmethod
@@ -58,6 +67,7 @@ def record_csv(plan: Plan, unit: UnitId, period: Period, texts: SampleTexts) -> 
     asked = asked_figures(plan, unit, period)
     told: dict[str, list[str]] = {}
     behind: set[str] = set()
+    lagging: set[str] = set()
     for figure in asked:
         value = sample_value(plan, figure)
         missing = "" if value is not None else Missing.NOT_PUBLISHED.label
@@ -68,10 +78,13 @@ def record_csv(plan: Plan, unit: UnitId, period: Period, texts: SampleTexts) -> 
             told.setdefault(figure.item.code, []).append(_said(plan, figure, value, texts))
         if value is not None and _is_behind(plan, figure, value):
             behind.add(figure.item.code)
+        if value is not None and not subject and _lags(plan, figure, value):
+            lagging.add(figure.item.code)
     for duty in plan.duties_by_unit.get(unit, ()):
         item = plan.items_by_id[duty.item]
         if duty.is_lead or item.code in behind:
-            cells = _texts(plan, unit, item, period, texts, told.get(item.code, []), must_explain=item.code in behind)
+            tone = _tone(plan, unit, item, is_told=item.code in told, is_lagging=item.code in behind | lagging)
+            cells = _texts(plan, unit, item, period, texts, _Story(tuple(told.get(item.code, ())), tone, item.code in behind))
             writer.writerow([item.code, *[""] * 5, *cells, "", ""])
     return out.getvalue()
 
@@ -121,9 +134,26 @@ def _said(plan: Plan, figure: AskedFigure, value: Decimal, texts: SampleTexts) -
     target = allocation.value if allocation is not None else indicator.target.value
     draw = _draw(plan, figure.subject, indicator.id, figure.period)
     if indicator.kind is not ValueKind.CUMULATIVE or not target:
-        return draw.choice(texts.rates).format(name=indicator.name, value=shown)
+        return draw.choice(texts.rates).format(said=_said_rate(indicator, value))
     percent = (value * 100 / target).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return draw.choice(texts.figures).format(name=indicator.name, value=shown, percent=f"{percent}%", month=figure.period.last_month)
+
+
+def _said_rate(indicator: Indicator, value: Decimal) -> str:
+    """A rate or a stock in a sentence: 地区生产总值同比增长5.5%, 生产安全事故起数同比下降12.6%, 规上工业企业达7012家."""
+    size = value_text(abs(value), indicator.unit, indicator.decimals)
+    if indicator.kind is not ValueKind.GROWTH or re.search("下降|降低|减少", indicator.name):
+        return f"{indicator.name}达{value_text(value, indicator.unit, indicator.decimals)}"
+    subject = indicator.name.removesuffix("增长")
+    return f"{subject}与上年同期持平" if not value else f"{subject}同比{'增长' if value > 0 else '下降'}{size}"
+
+
+def _lags(plan: Plan, figure: AskedFigure, value: Decimal) -> bool:
+    """Whether a rate lies below its target; what has no number to compare with does not."""
+    indicator = figure.indicator
+    allocation = plan.allocations_by_key.get((indicator.id, figure.subject))
+    target = allocation.value if allocation is not None else indicator.target.value
+    return indicator.kind in {ValueKind.GROWTH, ValueKind.SHARE} and target is not None and value < target
 
 
 def _is_behind(plan: Plan, figure: AskedFigure, value: Decimal) -> bool:
@@ -133,25 +163,62 @@ def _is_behind(plan: Plan, figure: AskedFigure, value: Decimal) -> bool:
     return figure.indicator.kind is ValueKind.CUMULATIVE and target is not None and value * 12 < target * figure.period.last_month
 
 
-def _texts(
-    plan: Plan, unit: UnitId, item: Item, period: Period, texts: SampleTexts, figures: list[str], *, must_explain: bool
-) -> list[str]:
+def _tone(plan: Plan, unit: UnitId, item: Item, *, is_told: bool, is_lagging: bool) -> Standing:
+    """What a text may sound like: 欠进度 where the figures lag, 其他 where others' figures decide, else as the unit rates itself."""
+    if is_lagging:
+        return Standing.BEHIND
+    if is_told:
+        return Standing.ON
+    return Standing.UNRATED if plan.indicators_by_item.get(item.id) else _rating(plan, unit, item)
+
+
+def _rating(plan: Plan, unit: UnitId, item: Item) -> Standing:
+    return _draw(plan, unit, item.id).choice(_RATINGS)
+
+
+@dataclass(frozen=True)
+class _Story:
+    """What the texts of an item must agree with: its figures' sentences, their tone, and whether the checks ask for a reason."""
+
+    figures: tuple[str, ...]
+    tone: Standing
+    must_explain: bool
+
+
+def _texts(plan: Plan, unit: UnitId, item: Item, period: Period, texts: SampleTexts, story: _Story) -> list[str]:
     """进展情况, 存在问题, 下一步措施, 自评 of an item."""
     draw = _draw(plan, unit, item.id, period)
-    steady = _draw(plan, unit, item.id)
-    rating = steady.choice(_RATINGS)
-    opening = draw.choice(texts.openings).format(topic=_topic(item)) if not figures else ""
-    deed = draw.choice(texts.deeds)
-    problem = draw.choice(texts.problems) if must_explain or rating is Standing.BEHIND or draw.random() < 0.2 else ""
-    return [opening + "".join(figures[:2]) + deed, problem, draw.choice(texts.next_steps), rating.label]
+    is_behind = story.tone is Standing.BEHIND
+    opening = draw.choice(texts.openings).format(topic=topic(item.text)) if not story.figures else ""
+    deed = draw.choice(texts.deeds_behind if is_behind else texts.deeds)
+    problem = draw.choice(texts.problems) if story.must_explain or is_behind or draw.random() < 0.2 else ""
+    steps = texts.next_steps_behind if is_behind else texts.next_steps_steady if story.tone is Standing.UNRATED else texts.next_steps
+    return [opening + "".join(story.figures[:2]) + deed, problem, draw.choice(steps), _rating(plan, unit, item).label]
 
 
-def _topic(item: Item) -> str:
-    """The first clause of an item, short enough to be quoted in a sentence."""
-    clause = item.text
-    for mark in "，。,.;；、":
-        clause = clause.split(mark)[0]
-    return clause.replace("“", "").replace("”", "").replace("*", "").strip()[:18]
+def topic(text: str) -> str:
+    """The first clause of an item's sentence, to be quoted: whole words, brackets and quotes closed, inner quotes single.
+
+    A long clause ends before a 、 and goes on with 等; one without such a place stays whole.
+
+    >>> topic("新增国家专精特新“小巨人”企业100家、制造业单项冠军8家，壮大梯队。")
+    '新增国家专精特新‘小巨人’企业100家等'
+    """
+    clause = text.replace("*", "").strip()
+    cuts = [index for index, character in enumerate(clause) if character in _CLAUSE_ENDS and not _is_inside(clause, index)]
+    clause = clause[: cuts[0]] if cuts else clause
+    if len(clause) > _TOPIC_LENGTH:
+        places = [index for index, character in enumerate(clause) if character == "、" and not _is_inside(clause, index)]
+        near = [index for index in places if _LEAST_TOPIC <= index <= _TOPIC_LENGTH]
+        clause = f"{clause[: near[-1]]}等" if near else clause
+    return clause.replace("“", "‘").replace("”", "’").strip()
+
+
+def _is_inside(text: str, index: int) -> bool:
+    """Whether a place lies between brackets or quotes, or inside a number (3,250)."""
+    before = text[:index]
+    is_number = text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+    return is_number or any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "（）", "()", "《》", "‘’"))
 
 
 def _draw(plan: Plan, *names: object) -> random.Random:
