@@ -119,7 +119,7 @@ def print_ledger(desk: Desk, period: Period, path: Path) -> int:
     Raises:
         PeriodNotInPlan, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
-    # Late: openpyxl takes a fifth of a second to import, which only what is written as XLSX should cost.
+    # Late: openpyxl takes over a tenth of a second to import, which only what is written as XLSX should cost.
     from core.workbook.ledger_sheet import write_ledger  # noqa: PLC0415 # see above
 
     return write_ledger(path, desk.issued_plan, period, roll_up(desk, period))

@@ -114,7 +114,7 @@ def _read_lines(path: Path, data: bytes) -> _Lines:
         _refuse(path, ".xls / password")
     if not data.startswith(b"PK"):
         return _Lines(_trimmed(_csv_lines(path, data)))
-    # Late: openpyxl takes a fifth of a second to import, which only who reads a spreadsheet should pay.
+    # Late: openpyxl takes over a tenth of a second to import, which only who reads a spreadsheet should pay.
     from core.workbook.xlsx_cells import read_cells  # noqa: PLC0415 # see above
 
     sheet = read_cells(path, data)

@@ -1,4 +1,4 @@
-"""The first sheet of an XLSX file as texts, as a person sees them. Imported late: openpyxl takes a fifth of a second to import.
+"""The first sheet of an XLSX file as texts, as a person sees them. Imported late: openpyxl takes over a tenth of a second to import.
 
 The file is anybody's: cut short, altered, locked with a password, or made to unpack without end, it is refused.
 """
