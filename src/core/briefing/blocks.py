@@ -136,11 +136,15 @@ class FigureBlock:
 
 @dataclass(frozen=True)
 class Contents:
-    """目录 on pages of its own: the headings down to a level with their pages, in a paper of more than `over_pages`; else nothing."""
+    """目录 on pages of its own: the headings down to a level with their pages, in a paper of more than `over_pages`; else nothing.
+
+    A heading whose anchor begins with `passed_over` is not listed.
+    """
 
     title: str = "目　录"
     levels: int = 2
     over_pages: int = 20
+    passed_over: str | None = None
 
 
 @dataclass(frozen=True)

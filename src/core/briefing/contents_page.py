@@ -35,14 +35,18 @@ class Entry:
     anchor: str | None
 
 
-def entries_of(pages: Iterable[Page], levels: int) -> tuple[Entry, ...]:
-    """The headings of some pages down to a level, in reading order."""
+def entries_of(pages: Iterable[Page], contents: Contents) -> tuple[Entry, ...]:
+    """The headings of some pages that the contents list, in reading order."""
     return tuple(
         Entry(item.title, item.level, page.number, item.name)
         for page in pages
         for item in page.items
-        if isinstance(item, Anchor) and 0 < item.level <= levels
+        if isinstance(item, Anchor) and 0 < item.level <= contents.levels and not _is_passed_over(item, contents)
     )
+
+
+def _is_passed_over(anchor: Anchor, contents: Contents) -> bool:
+    return contents.passed_over is not None and (anchor.name or "").startswith(contents.passed_over)
 
 
 def contents_strips(contents: Contents, entries: Sequence[Entry], page: PageFormat, fonts: FontSet) -> list[Strip]:

@@ -66,7 +66,7 @@ def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tu
     contents = next((block for block in paper.blocks if isinstance(block, Contents)), None)
     if contents is not None and len(pages) > contents.over_pages:
         for _ in range(2):
-            pages = _placed(paper, entries_of(pages, contents.levels), fonts, cache)
+            pages = _placed(paper, entries_of(pages, contents), fonts, cache)
     cache.forget_unused()
     return pages
 

@@ -46,7 +46,7 @@ def test_a_long_paper_has_them_after_its_lead_on_a_page_of_their_own(fonts: Font
 def test_each_line_names_the_page_its_heading_stands_on(fonts: FontSet, count: int) -> None:
     pages = lay_out(paper(count), fonts)
 
-    for entry in entries_of(pages, 2):
+    for entry in entries_of(pages, Contents()):
         at = [
             page_words[position + 2]
             for page_words in map(words, pages)
@@ -75,3 +75,9 @@ def test_a_title_too_long_for_a_line_goes_on_below(fonts: FontSet) -> None:
     assert all(text.left_pt < PORTRAIT.right_pt for text in pages[0].texts())
     with pytest.raises(ValueError, match="…"):
         words(pages[1]).index("…")
+
+
+def test_headings_with_anchors_to_pass_over_are_not_listed(fonts: FontSet) -> None:
+    pages = lay_out(paper(4), fonts)
+
+    assert [entry.anchor for entry in entries_of(pages, Contents(passed_over="part"))] == ["ledger"]

@@ -16,6 +16,7 @@ OVERVIEW_ANCHOR = "overview"
 RANKING_ANCHOR = "ranking"
 MATRIX_ANCHOR = "matrix"
 LEDGER_ANCHOR = "ledger"
+ITEM_ANCHORS = "item-"  # what every item's anchor begins with
 
 
 @dataclass(frozen=True)
@@ -70,4 +71,4 @@ def task_anchor(task: TaskId) -> str:
 
 def item_anchor(item: ItemId) -> str:
     """The anchor of an item's heading."""
-    return f"item-{item}"
+    return f"{ITEM_ANCHORS}{item}"

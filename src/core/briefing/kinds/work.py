@@ -10,7 +10,7 @@ from core.briefing.content.ledger import ledger_blocks
 from core.briefing.content.links import anchors_of, with_live_links
 from core.briefing.content.matrix import matrix_blocks
 from core.briefing.content.opening import SAMPLE_MARK, issuer, opening_blocks, paper_title
-from core.briefing.content.outline import places
+from core.briefing.content.outline import ITEM_ANCHORS, places
 from core.briefing.content.overview import overview_blocks
 from core.briefing.content.ranking import ranking_blocks
 from core.briefing.content.view import View
@@ -27,7 +27,7 @@ def work_briefing(picture: Picture) -> Paper:
     outline = places(view.plan.sections)
     blocks: tuple[Block, ...] = (
         *opening_blocks(view),
-        Contents(),
+        Contents(passed_over=ITEM_ANCHORS),
         *overview_blocks(view, outline),
         *body_blocks(view, outline),
         *ranking_blocks(view),
