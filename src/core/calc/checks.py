@@ -13,7 +13,7 @@ from decimal import Decimal
 from core.calc.counted import Counted, FigureBook
 from core.calc.figure_checks import History, flaws
 from core.calc.finding import Finding, Severity
-from core.calc.judge import judge_period
+from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement, Source
 from core.calc.text_check import Claim, claims_against
 from core.calc.wording import distance_phrase, period_label
@@ -204,13 +204,21 @@ def _rows_of_unit(plan: Plan, draft: Draft) -> tuple[Judgement, ...]:
     A city's sum is left out, since a unit does not hold the other units' figures.
     """
     figures = [*draft.earlier, *(Figure(entry, SubmissionState.SUBMITTED) for entry in draft.observations)]
-    rows = judge_period(plan, draft.period, figures, draft.progress)
+    rows = judge_items(plan, draft.period, figures, draft.progress, items=_items_of_unit(plan, draft))
     return tuple(
         row
         for row in rows
         if row.unit == draft.unit
         or (row.is_city and plan.items_by_id[row.item].lead == draft.unit and row.source not in {Source.SUM, Source.RATIO})
     )
+
+
+def _items_of_unit(plan: Plan, draft: Draft) -> frozenset[ItemId]:
+    """The items on which the unit can have a row: those it leads, is asked about, has a share of, or drafted a figure of."""
+    asked = {duty.item for duty in plan.duties_by_unit.get(draft.unit, ())} | {item.id for item in plan.items if item.lead == draft.unit}
+    shared = {allocation.indicator for allocation in plan.allocations if allocation.unit == draft.unit}
+    given = {entry.indicator for entry in draft.observations} | {figure.observation.indicator for figure in draft.earlier}
+    return frozenset(asked | {indicator.item for indicator in plan.indicators if indicator.id in shared | given})
 
 
 def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:

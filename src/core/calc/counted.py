@@ -140,15 +140,14 @@ def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: 
         asked = figure.observation.period
         if asked.year == period.year and asked.last_month <= period.last_month:
             by_period.setdefault(asked, []).append(figure)
-    chosen = [_of_period(members) for members in by_period.values()]
     # Of two periods with one end the indicator's own frequency comes later, and so counts.
-    chosen.sort(key=lambda number: _place(number, indicator.frequency))
-    return _year_to_date(chosen, indicator.frequency) if indicator.kind is ValueKind.PERIOD else _latest(chosen)
+    periods = sorted(by_period, key=lambda asked: _place(asked, indicator.frequency))
+    if indicator.kind is ValueKind.PERIOD:
+        return _year_to_date([_of_period(by_period[asked]) for asked in periods], indicator.frequency)
+    return _latest(_of_period(by_period[asked]) for asked in reversed(periods))
 
 
-def _place(number: Counted, frequency: Frequency) -> tuple[int, bool, int]:
-    period = number.as_of
-    assert period is not None
+def _place(period: Period, frequency: Frequency) -> tuple[int, bool, int]:
     return period.last_month, period.frequency is frequency, -period.frequency.months
 
 
@@ -173,9 +172,9 @@ def _of_period(figures: Sequence[Figure]) -> Counted:
     )
 
 
-def _latest(chosen: Sequence[Counted]) -> Counted:
+def _latest(latest_first: Iterable[Counted]) -> Counted:
     waiting: Counted | None = None
-    for number in reversed(chosen):
+    for number in latest_first:
         if number.value is not None:
             return number
         if number.missing is not Missing.NOT_PUBLISHED:

@@ -207,13 +207,21 @@ def _decimals(attainment: Attainment, settings: PlanSettings) -> int:
     bounds = [Fraction(0), *limits.shades, *([limits.ahead] if limits.ahead is not None else [])]
     if attainment.expected is None:  # whole pieces are compared, and shown, themselves
         bounds.append(-attainment.tolerance)
-    decimals = next((count for count in range(1, 6) if _keeps_sides(distance, bounds, count)), 6)
+    sides = [(*bound.as_integer_ratio(), _order(*distance.as_integer_ratio(), *bound.as_integer_ratio())) for bound in bounds]
+    decimals = next((count for count in range(1, 6) if _keeps_sides(distance, sides, count)), 6)
     return decimals if _adds_up(attainment, decimals) or not _adds_up(attainment, decimals + 1) else decimals + 1
 
 
-def _keeps_sides(distance: Fraction, bounds: list[Fraction], decimals: int) -> bool:
-    shown = Fraction(rounded(distance, decimals))
-    return all((distance < bound, distance > bound) == (shown < bound, shown > bound) for bound in bounds)
+def _keeps_sides(distance: Fraction, sides: list[tuple[int, int, int]], decimals: int) -> bool:
+    """Whether the rounded distance lies to each bound as the exact one; `sides` are bounds (as integer ratios) with the exact order."""
+    shown = rounded(distance, decimals).as_integer_ratio()
+    return all(_order(*shown, numerator, denominator) == order for numerator, denominator, order in sides)
+
+
+def _order(numerator: int, denominator: int, other_numerator: int, other_denominator: int) -> int:
+    """Whether one ratio is below (-1), at (0) or above (1) another, in integers since comparing Fractions is slow."""
+    one, other = numerator * other_denominator, other_numerator * denominator
+    return (one > other) - (one < other)
 
 
 def _adds_up(attainment: Attainment, decimals: int) -> bool:

@@ -6,7 +6,7 @@ different reporters, subjects or periods.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -32,7 +32,14 @@ def judge_period(plan: Plan, period: Period, figures: Iterable[Figure], progress
     A unit has a row where it has an allocation or a figure. An item without indicators has one row, with `indicator` None. `figures` and
     `progress` are what was handed up (never drafts) at any period of the year; what belongs to a later one is left out.
     """
-    return tuple(_Judge(plan, period, figures, progress).rows())
+    return tuple(_Judge(plan, period, figures, progress).rows(plan.items))
+
+
+def judge_items(
+    plan: Plan, period: Period, figures: Iterable[Figure], progress: Iterable[Progress], *, items: Collection[ItemId]
+) -> tuple[Judgement, ...]:
+    """The rows of these items alone, as `judge_period` has them."""
+    return tuple(_Judge(plan, period, figures, progress).rows(item for item in plan.items if item.id in items))
 
 
 class _Judge:
@@ -45,8 +52,8 @@ class _Judge:
         for entry in progress:
             self._progress.setdefault(entry.item, []).append(entry)
 
-    def rows(self) -> Iterator[Judgement]:
-        for item in self._plan.items:
+    def rows(self, items: Iterable[Item]) -> Iterator[Judgement]:
+        for item in items:
             indicators = self._plan.indicators_by_item.get(item.id, ())
             if not indicators:
                 yield _item_row(item, self._rating(item), self._plan.root)

@@ -84,5 +84,6 @@ def rounded(value: Fraction, decimals: int = 6) -> Decimal:
     >>> rounded(Fraction(1100, 12))
     Decimal('91.666667')
     """
-    whole = (2 * abs(value.numerator) * 10**decimals + value.denominator) // (2 * value.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+    numerator, denominator = value.as_integer_ratio()
+    whole = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return Decimal(whole if numerator >= 0 else -whole).scaleb(-decimals)

@@ -28,7 +28,11 @@ class Frequency(StrEnum):
     @property
     def months(self) -> int:
         """How many months one period of this frequency has."""
-        return {"month": 1, "quarter": 3, "half": 6, "year": 12}[self.value]
+        return _MONTHS[self]
+
+
+# Asked some thousand times whenever a period is judged.
+_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF: 6, Frequency.YEAR: 12}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from tests.core.calc.building import (
     unit_row,
 )
 
-from core.calc.judge import judge_period
+from core.calc.judge import judge_items, judge_period
 from core.calc.judgement import Figure, Source
 from core.ids import IndicatorId, ItemId, SectionId
 from core.model.indicator import Comparator, Target, UnitRollUp, ValueKind, WordySort
@@ -275,6 +275,17 @@ def test_items_and_indicators_come_in_the_plans_order() -> None:
     rows = judge_period(replace(plan, items=(other, *plan.items)), JUNE, (), ())
 
     assert [(row.item, row.indicator) for row in rows] == [("other", None), (ITEM, "measure"), (ITEM, "second")]
+
+
+def test_judging_some_items_gives_their_rows_of_the_whole() -> None:
+    second = replace(measure(), id=IndicatorId("second"), item=ItemId("other"))
+    plan = small_plan(measure(), second)
+    plan = replace(plan, items=(*plan.items, replace(plan.items[0], id=ItemId("other"))))
+    figures = [figure("3"), figure("4", indicator=second.id)]
+
+    some = judge_items(plan, JUNE, figures, (), items={ItemId("other")})
+
+    assert some == tuple(row for row in judge_period(plan, JUNE, figures, ()) if row.item == "other")
 
 
 FIGURES = st.builds(
