@@ -139,7 +139,8 @@ def parts_phrase(parts: Parts) -> str:
     """What a number was put together from, as a note beside it: 2个单位合计，其中1个单位为5月数，5个单位未报; empty where nothing was."""
     if parts.source not in {Source.SUM, Source.RATIO}:
         return ""
-    notes = [phrase("made.sum", count=str(parts.reported_children)), earlier_phrase(parts.earlier_periods)]
+    made = "made.sum" if parts.source is Source.SUM else "made.joined"
+    notes = [phrase(made, count=str(parts.reported_children)), earlier_phrase(parts.earlier_periods)]
     return "，".join(filter(None, [*notes, missing_phrase(parts)]))
 
 

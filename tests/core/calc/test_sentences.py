@@ -6,12 +6,25 @@ import pytest
 
 from core.calc.sentences import chinese_list, chinese_list_etc, phrase, templates
 from core.errors import BugError
+from core.messages import Language
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def test_no_template_holds_a_typed_figure() -> None:
-    held = {name: text for name, text in templates().items() if re.search(r"\d", re.sub(r"\{\w+\}", "", text))}
+    texts = [*templates().values(), *templates("en").values()]
 
-    assert held == {}
+    assert [text for text in texts if re.search(r"\d", re.sub(r"\{\w+\}", "", text))] == []
+
+
+@pytest.mark.parametrize("table", ["distance.", "measure."])
+def test_what_findings_say_is_there_in_both_languages_with_the_same_facts(table: str) -> None:
+    chinese, english = (
+        {name: set(re.findall(r"\{(\w+)\}", text)) for name, text in templates(language).items() if name.startswith(table)}
+        for language in LANGUAGES
+    )
+
+    assert chinese == english
 
 
 def test_a_template_that_does_not_exist_is_our_fault() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.calc.building import EAST, ITEM, LEAD, SOUTH, WEST, city_row, figure, measure, small_plan
 
-from core.calc.judgement import Judgement
+from core.calc.judgement import Judgement, Source
 from core.calc.summary import StandingCounts
 from core.calc.wording import (
     as_of_text,
@@ -17,6 +17,7 @@ from core.calc.wording import (
     missing_sign,
     parts_phrase,
     period_in_year,
+    period_label,
     pieces_phrase,
     printed_percent,
     printed_points,
@@ -28,7 +29,7 @@ from core.calc.wording import (
     value_text,
 )
 from core.model.indicator import Comparator, Target, UnitRollUp, ValueKind, WordySort
-from core.model.period import Period
+from core.model.period import Frequency, Period
 from core.model.progress import Missing, Progress, Standing, SubmissionState
 
 THIRD_QUARTER = "2025-Q3"
@@ -85,6 +86,33 @@ def test_whole_pieces_that_are_due_are_said_in_the_unit() -> None:
     assert pieces_phrase(city_row(small_plan(stock), figure("11")), "家") == "按整数应新增2家"
     assert pieces_phrase(city_row(small_plan(capped), figure("1")), "起") == "按整数可用3起"
     assert pieces_phrase(of_hundred("50"), "亿元") == ""
+
+
+def test_a_distance_is_said_in_english_too() -> None:
+    rated = replace(city_row(small_plan(measure())), standing=Standing.ON, source=Source.SELF_RATING)
+
+    assert distance_phrase(of_hundred("62.6"), "en") == "12.4 points behind schedule"
+    assert distance_phrase(rate("4.8", Comparator.ABOUT), "en") == "0.2 points below the target, within what “about” allows"
+    assert distance_phrase(rated, "en") == "rated on schedule by the unit itself"
+    assert distance_phrase(city_row(small_plan(measure())), "en") == "not rated"
+
+
+def test_every_period_has_its_english_name() -> None:
+    said = {period_label(Period.parse(text), "en") for text in ("2025-06", "2025-Q2", "2025-H1", "2025")}
+
+    assert said == {"June 2025", "the second quarter of 2025", "the first half of 2025", "2025"}
+    assert period_label(Period.parse("2025-Q2")) == "2025年第二季度"
+    for frequency in Frequency:
+        for number in range(1, 12 // frequency.months + 1):
+            assert period_label(Period(2025, frequency, number), "en").endswith("2025")
+
+
+def test_a_ratio_is_put_together_and_not_added() -> None:
+    shares = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=UnitRollUp.RATIO)
+
+    row = city_row(small_plan(shares, shares={EAST: "3", WEST: "3"}), figure("5", subject=EAST, parts=("5", "100")))
+
+    assert parts_phrase(row) == "1个单位合并计算，1个单位未报"
 
 
 def test_a_period_within_its_year_is_said_without_it() -> None:
