@@ -22,21 +22,23 @@ from core.briefing.content.normalise import printed_text, printed_title
 from core.briefing.content.outline import places
 from core.briefing.content.view import View
 from core.briefing.picture import Picture
-from core.calc.wording import printed_percent, printed_points, target_text, value_text
+from core.calc.wording import printed_percent, printed_points, target_text, target_words, value_text
 from core.clock import SystemClock
 from core.ids import IndicatorId
+from core.model.indicator import Target
 from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Standing
-from core.model.quantity import printed
+from core.model.quantity import decimal_text, printed
 from core.services.briefings import picture
 from core.services.desk import Program, open_desk_to_read
 
 JUNE = Period.of_month(2025, 6)
 FOOT = re.compile(r"示例数据—\d+—$")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-LATER = r"(?:（截至\d+月）)?"
+LATER = r"(?:（截至\d+月）|（含[^）]+数）)?"
+END_MARKS = "。；，、"
 NAMELESS = r"[^\d]*?"  # why there is no value; the JSON has no field for it
 STANDINGS = {standing.value: standing.label for standing in Standing}
 SOURCES = {
@@ -104,25 +106,39 @@ class Expected:
         keys: tuple[IndicatorId | None, ...] = tuple(each.id for each in indicators) or (None,)
         for indicator in keys:
             row = self.by_key.get((unit, indicator, item.id))
-            leads = item.lead == unit and (indicator is None or indicator not in self.plan.allocations_by_indicator)
-            if row is None and leads:
+            has_share = indicator is not None and (indicator, unit) in self.plan.allocations_by_key
+            if item.lead == unit and not has_share:
                 row = self.by_key[self.plan.root, indicator, item.id]
             if row is not None:
                 found.append(row)
         return found
 
+    def is_own(self, item: Item) -> bool:
+        """Whether the item has a heading of its own: every one at the office, below it those that are rated for the unit."""
+        return self.picture.viewpoint == self.plan.root or bool(self.rows(item))
+
     # --- printed forms of one row ---------------------------------------------------------------------------------------------------------
 
     def target(self, row: Row) -> str:
+        target, unit = self._target(row)
+        return "—" if target is None else target_text(target, unit, 0)
+
+    def said_target(self, row: Row) -> str:
+        """The target in words; only of a row that has one."""
+        target, unit = self._target(row)
+        assert target is not None
+        return target_words(target, unit)
+
+    def _target(self, row: Row) -> tuple[Target | None, str]:
         indicator = self.plan.indicators_by_id[row["indicator"]]  # type: ignore[index]  # an id of the JSON
         value = decimal(row["target"])
         is_city = row["unit"] == self.plan.root
         if value is None and indicator.target.value is not None:
-            return "—"
+            return None, indicator.unit
         target = indicator.target if is_city or value is None else replace(indicator.target, value=value, high=None)
         if is_city and value is not None:
             assert target.value == value
-        return target_text(target, indicator.unit, indicator.decimals)
+        return target, indicator.unit
 
     def value(self, row: Row) -> str | None:
         indicator = self.plan.indicators_by_id[row["indicator"]]  # type: ignore[index]  # an id of the JSON
@@ -140,7 +156,9 @@ class Expected:
 
     def _completion(self, row: Row) -> str:
         percent = decimal(row["completion"])
-        return "—" if percent is None or row["kind"] in {"growth", "share"} else re.escape(printed_percent(percent))
+        if percent is None or row["kind"] in {"growth", "share"}:
+            return "—"
+        return ("(?:增量)?" if row["kind"] == "level" else "") + re.escape(printed_percent(percent))
 
     def _elapsed(self, row: Row) -> str:
         percent = decimal(row["elapsed"])
@@ -163,8 +181,9 @@ class Expected:
             indicator = self.plan.indicators_by_id[row["indicator"]]  # type: ignore[index]  # an id of the JSON
             texts += [self.target(row), self.value(row) or ""]
             if indicator.baseline is not None and indicator.baseline.confirmed:
-                value = printed(indicator.baseline.value, max(indicator.decimals, _places(indicator.baseline.value)))
-                texts.append(value)
+                texts.append(decimal_text(indicator.baseline.value))
+                published = [one.value for one in self.plan.achievements if one.indicator == indicator.id and one.value is not None]
+                texts += [decimal_text(value) for value in published]
         for name in ("completion", "elapsed"):
             percent = decimal(row[name])
             texts.append("" if percent is None else printed_percent(percent))
@@ -185,21 +204,27 @@ def expected(demo: Demo, unit: str) -> Expected:
 
 
 def headings(told: Expected) -> Iterator[tuple[str, str]]:
-    """Kind and text of every heading of the body, in the report's order; a district's sections without duties have none."""
+    """Kind and text of every heading of the body, in the report's order; a district's sections without duties have none.
+
+    What a district only has a part in ("other") stands in a table after its section's own headings.
+    """
     shown = {item.section for item in told.items}
     for place in places(told.plan.sections):
         if told.picture.viewpoint == told.plan.root:
             yield "section", place.mark + place.title
         elif place.section.id in shown:
             yield "section", place.title
-        for item in told.view.headline_items_by_section.get(place.section.id, ()):
-            yield "item", printed_text(item.text).rstrip("；，、")
-        for task in told.plan.tasks_by_section.get(place.section.id, ()):
-            items = told.view.items_by_task.get(task.id, ())
-            if items:
+        headlines = told.view.headline_items_by_section.get(place.section.id, ())
+        yield from (("item", printed_text(item.text).rstrip("；，、")) for item in headlines if told.is_own(item))
+        yield from (("other", printed_text(item.text).rstrip(END_MARKS)) for item in headlines if not told.is_own(item))
+        tasks = [(task, told.view.items_by_task.get(task.id, ())) for task in told.plan.tasks_by_section.get(place.section.id, ())]
+        for task, items in tasks:
+            own = [item for item in items if told.is_own(item)]
+            if own:
                 yield "task", printed_title(task.title)
-            for item in items:
-                yield "item", printed_text(item.text).rstrip("；，、")
+            yield from (("item", printed_text(item.text).rstrip("；，、")) for item in own)
+        for _, items in tasks:
+            yield from (("other", printed_text(item.text).rstrip(END_MARKS)) for item in items if not told.is_own(item))
 
 
 def plain(text: str) -> str:
@@ -222,8 +247,3 @@ def _cell(text: str, unit: str, *, bare: bool) -> str:
     if bare and unit:
         pattern = re.sub(rf"(?<=\d){re.escape(re.escape(unit))}", f"(?:{re.escape(unit)})?", pattern)
     return pattern
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

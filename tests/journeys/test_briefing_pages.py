@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from tests.conftest import Demo
-from tests.journeys.printed import Expected, Printed, expected, headings, plain
+from tests.journeys.printed import END_MARKS, Expected, Printed, expected, headings, plain
 
 from core.briefing.content.excerpt import excerpt
 from core.briefing.content.normalise import joined_lines, printed_text, printed_title
@@ -60,6 +60,8 @@ def test_leads_and_texts_stand_between_their_task_and_the_next(told: Expected, p
 
     for task in told.plan.tasks:
         for item in told.view.items_by_task.get(task.id, ()):
+            if not told.is_own(item):
+                continue
             stretch = stretches[printed_title(task.title)]
             assert plain(printed_text(item.text)).rstrip("；，、") in stretch
             assert f"牵头：{told.plan.units_by_id[item.lead].short_name}" in stretch  # type: ignore[index]  # every issued item has a lead
@@ -67,6 +69,28 @@ def test_leads_and_texts_stand_between_their_task_and_the_next(told: Expected, p
             progress = told.picture.progress.get((item.id, narrator))  # type: ignore[arg-type]  # the same
             for text in (progress.text, progress.problems, progress.next_steps) if progress else ():
                 assert plain(excerpt(joined_lines(text), limit)) in stretch, item.code
+
+
+def test_what_is_not_rated_for_a_district_stands_in_a_table_with_its_texts(told: Expected, paper: Printed) -> None:
+    limit = told.plan.settings.text_limit
+    for item in told.items:
+        if told.is_own(item):
+            continue
+        row = plain(f"{item.code}{printed_text(item.text).rstrip(END_MARKS)}{told.plan.units_by_id[item.lead].short_name}")  # type: ignore[index]  # every issued item has a lead
+        progress = told.picture.progress.get((item.id, told.picture.viewpoint))
+        assert row in paper.body
+        for text in (progress.text, progress.problems, progress.next_steps) if progress else ():
+            assert plain(excerpt(joined_lines(text), limit)) in paper.body, item.code
+
+
+def test_a_long_paper_has_contents_with_the_pages_of_its_sections(told: Expected, paper: Printed) -> None:
+    contents = [page for page in paper.pages if page.removeprefix("示例数据").startswith("目录")]
+
+    assert len(contents) == (len(paper.pages) > 20)
+    for kind, text in headings(told) if contents else ():
+        if kind == "section":
+            (number,) = re.findall(rf"{re.escape(plain(text))}…+(\d+)", contents[0])
+            assert plain(text) in paper.pages[int(number) - 1]
 
 
 def test_a_district_names_what_it_has_no_part_in(demo: Demo) -> None:
