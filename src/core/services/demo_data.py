@@ -83,7 +83,9 @@ def record_csv(plan: Plan, unit: UnitId, period: Period, texts: SampleTexts) -> 
     for duty in plan.duties_by_unit.get(unit, ()):
         item = plan.items_by_id[duty.item]
         if duty.is_lead or item.code in behind:
-            tone = _tone(plan, unit, item, is_told=item.code in told, is_lagging=item.code in behind | lagging)
+            tone = _tone(
+                plan, unit, item, is_told=_is_decided(plan, item, told.get(item.code, [])), is_lagging=item.code in behind | lagging
+            )
             cells = _texts(plan, unit, item, period, texts, _Story(tuple(told.get(item.code, ())), tone, item.code in behind))
             writer.writerow([item.code, *[""] * 5, *cells, "", ""])
     return out.getvalue()
@@ -149,11 +151,16 @@ def _said_rate(indicator: Indicator, value: Decimal) -> str:
 
 
 def _lags(plan: Plan, figure: AskedFigure, value: Decimal) -> bool:
-    """Whether a rate lies below its target; what has no number to compare with does not."""
+    """Whether a rate lies below its target, or a stock behind its way from last year; what has no number to compare with does not."""
     indicator = figure.indicator
     allocation = plan.allocations_by_key.get((indicator.id, figure.subject))
     target = allocation.value if allocation is not None else indicator.target.value
-    return indicator.kind in {ValueKind.GROWTH, ValueKind.SHARE} and target is not None and value < target
+    if target is None:
+        return False
+    if indicator.kind is ValueKind.LEVEL and indicator.baseline is not None:
+        base = indicator.baseline.value
+        return (value - base) * 12 < (target - base) * figure.period.last_month
+    return indicator.kind in {ValueKind.GROWTH, ValueKind.SHARE} and value < target
 
 
 def _is_behind(plan: Plan, figure: AskedFigure, value: Decimal) -> bool:
@@ -170,6 +177,12 @@ def _tone(plan: Plan, unit: UnitId, item: Item, *, is_told: bool, is_lagging: bo
     if is_told:
         return Standing.ON
     return Standing.UNRATED if plan.indicators_by_item.get(item.id) else _rating(plan, unit, item)
+
+
+def _is_decided(plan: Plan, item: Item, told: list[str]) -> bool:
+    """Whether a unit's own figures are all that its item is judged by: none is others' sum, none measured against another indicator."""
+    indicators = plan.indicators_by_item.get(item.id, ())
+    return bool(told) and len(told) == len(indicators) and all(one.target.sort is not WordySort.RELATIVE for one in indicators)
 
 
 def _rating(plan: Plan, unit: UnitId, item: Item) -> Standing:
