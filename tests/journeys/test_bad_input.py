@@ -88,7 +88,7 @@ def test_a_refusal_is_readable_in_a_terminal_that_claims_ascii(tmp_path: Path) -
         ([*UNIT_ROWS, "DQ,海州市南区人民政府,南区,辖市区,HZ"], "第7行"),
         ([*UNIT_ROWS, ",海州市南区人民政府,南区,辖市区,HZ"], "第7行"),
         ([*UNIT_ROWS, "NQ,海州市南区人民政府,南区,辖市区,XX"], "XX"),
-        ([*UNIT_ROWS, "HZ2,海州市人民政府,海州市,市,"], "一棵树"),
+        ([*UNIT_ROWS, "HZ2,海州新市人民政府,海州新市,市,"], "一棵树"),
         ([*UNIT_ROWS, "A,甲镇人民政府,甲镇,乡镇,B", "B,乙镇人民政府,乙镇,乡镇,A"], "循环"),
         ([*UNIT_ROWS, "NQ,海州市南区人民政府,南区,省,HZ"], "省"),
         ([], "一棵树"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tests.conftest import Demo
-from tests.driving import content, content_of, copied_folder
+from tests.driving import Desk, content, content_of, copied_folder
 from tests.journeys.conftest import City, make_city
 
 JANUARY, FEBRUARY = "2025-01", "2025-02"
@@ -38,6 +39,54 @@ def test_merging_a_file_twice_changes_nothing(city: City) -> None:
     assert again["entered"] == 0
     assert again["files"][0]["repeated"] == first["files"][0]["new"]  # type: ignore[index]  # JSON
     assert fingerprint(city, city.office) == before
+
+
+def test_a_file_named_twice_in_one_merge_enters_once(city: City) -> None:
+    report = city.hands_up("东区", JANUARY, east(5))
+
+    merged = city.desk("merge", city.office, report, report, "--json").data
+
+    files = cast("list[dict[str, int]]", merged["files"])
+    assert [(file["new"], file["repeated"]) for file in files] == [(4, 0), (0, 4)]
+    assert merged["entered"] == 4
+
+
+def test_a_later_report_may_be_named_before_an_earlier_one(city: City) -> None:
+    city.desk.does("merge", city.office, city.hands_up("东区", JANUARY, east(5), report="1.jnb"))
+    other = copied(city.office, "other.jiannuo")
+    february = city.hands_up("东区", FEBRUARY, east(9), report="2.jnb")
+    march = city.hands_up("东区", "2025-03", east(15), report="3.jnb")
+
+    city.desk.does("merge", city.office, march, february)
+    city.desk.does("merge", other, february, march)
+
+    assert fingerprint(city, city.office) == fingerprint(city, other)
+
+
+def test_a_task_file_opened_on_two_computers_admits_one(city: City) -> None:
+    second = Desk(city.folder / "data of another computer")
+    second.does("open", city.task_file("东区"), "-o", city.folder / "second.jiannuo")
+    table = city.table("second.csv", f"事项编号,指标,数值,缺报原因,进展情况,自评\n{east(6)}")
+    second.does("record", city.folder / "second.jiannuo", table, "--period", JANUARY)
+    second.does("submit", city.folder / "second.jiannuo", "--period", JANUARY, "-o", city.folder / "2.jnb")
+    reports = [city.hands_up("东区", JANUARY, east(5), report="1.jnb"), city.folder / "2.jnb"]
+    other = copied(city.office, "other.jiannuo")
+
+    merged = city.desk("merge", city.office, *reports)
+    turned = city.desk("merge", other, *reversed(reports))
+
+    assert merged.status == turned.status == 1
+    assert merged.err.count("第二台电脑") == turned.err.count("第二台电脑") == 1
+    assert fingerprint(city, city.office) == fingerprint(city, other)
+
+
+def test_a_task_file_sent_anew_ends_the_one_before(city: City) -> None:
+    report = city.hands_up("东区", JANUARY, east(5))  # from a workspace that the first task file made
+    city.desk.does("plan", "send", city.office, "-d", city.folder / "tasks")
+
+    said = city.desk.refuses("merge", city.office, report)
+
+    assert "最新的任务包" in said
 
 
 def test_a_dry_run_changes_no_byte(city: City) -> None:
