@@ -15,9 +15,11 @@ from core.calc.figure_checks import History, flaws
 from core.calc.finding import Finding, Severity
 from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement, Source
+from core.calc.sentences import LANGUAGES, phrase_in
 from core.calc.text_check import Claim, claims_against
 from core.calc.wording import distance_phrase, period_label
 from core.ids import ItemId, UnitId
+from core.messages import Language
 from core.model.asked import asked_figures
 from core.model.indicator import Indicator, ValueKind
 from core.model.outline import Item
@@ -86,8 +88,10 @@ class _Checks:
                 yield self._finding(Severity.EXPLAIN, "done-without-evidence", item, field="self_rating")
             for claim in self._claims(item, text):
                 indicator = self._plan.indicators_by_id[claim.indicator]
+                chinese, english = (_claimed(claim, language) for language in LANGUAGES)
+                facts = {"words": claim.words, "value": chinese}
                 yield self._finding(
-                    Severity.VERIFY, "text-against-number", item, indicator, field="text", words=claim.words, value=claim.value
+                    Severity.VERIFY, "text-against-number", item, indicator, field="text", english={"value": english}, **facts
                 )
 
     def _claims(self, item: Item, text: str) -> tuple[Claim, ...]:
@@ -211,6 +215,10 @@ def _rows_of_unit(plan: Plan, draft: Draft) -> tuple[Judgement, ...]:
         if row.unit == draft.unit
         or (row.is_city and plan.items_by_id[row.item].lead == draft.unit and row.source not in {Source.SUM, Source.RATIO})
     )
+
+
+def _claimed(claim: Claim, language: Language) -> str:
+    return phrase_in(language, "measure.done", value=claim.value) if claim.is_completion else claim.value
 
 
 def _items_of_unit(plan: Plan, draft: Draft) -> frozenset[ItemId]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.calc.finding import Severity
-from core.calc.sentences import phrase_in
-from core.calc.wording import target_text
+from core.calc.sentences import LANGUAGES, phrase_in
+from core.calc.wording import target_text, value_text
 from core.messages import Language
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 from core.model.progress import Observation
@@ -30,7 +30,6 @@ _WHOLES = {"%": 100, "‰": 1000}
 _PIECES = frozenset("家个项件所户人次座处条台套辆名只头栋幢间张场批宗起例艘架颗口株棵支部篇册届村镇") | {"人次", "家次", "件次"}
 _AVERAGE = re.compile(r"[每均率比]|[十百千万]人")
 _BALANCE = re.compile(r"净|利润|盈|亏|[顺逆]差|差[额值]|[结盈]余|余额|增减")
-_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _BEYOND_WHOLE = re.compile(r"完成|产销|拨备|倍|比值|之比|指数|增[长速幅]")
 
 
@@ -127,7 +126,7 @@ def _is_slip(value: Decimal, measure: Decimal, *, is_either_way: bool) -> bool:
 
 
 def _slip(indicator: Indicator, value: Decimal, against: str, measure: Decimal) -> Flaw:
-    chinese, english = (_measure(language, against, indicator, measure) for language in _LANGUAGES)
+    chinese, english = (_measure(language, against, indicator, measure) for language in LANGUAGES)
     return _flaw(Severity.VERIFY, "magnitude", indicator, value, {"measure": english}, measure=chinese, unit=indicator.unit)
 
 
@@ -140,11 +139,15 @@ def _leaps(history: History) -> bool:
 def _leap(indicator: Indicator, history: History) -> Flaw:
     assert history.to_date is not None
     assert history.goal is not None
-    facts = [{"measure": _measure(language, _goal_name(history), indicator, history.goal), "trend": ""} for language in _LANGUAGES]
+    facts = [{"measure": _measure(language, _goal_name(history), indicator, history.goal), "trend": ""} for language in LANGUAGES]
     if history.trend is not None:
-        for language, of_language in zip(_LANGUAGES, facts, strict=True):
-            of_language["trend"] = _measure(language, "trend", indicator, history.trend)
+        for language, of_language in zip(LANGUAGES, facts, strict=True):
+            # Reckoned, not reported: as exact as the indicator prints, where a twelfth has no end.
+            trend = value_text(history.trend, indicator.unit, indicator.decimals)
+            of_language["trend"] = phrase_in(language, "measure.trend", value=trend)
     chinese, english = facts
+    shown = _shown(indicator, history.to_date)
+    chinese["value"], english["value"] = phrase_in("zh", f"value.{indicator.kind.value}", value=shown), shown
     return _flaw(Severity.VERIFY, "far-above-target", indicator, history.to_date, english, **chinese)
 
 

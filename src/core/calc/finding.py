@@ -85,7 +85,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{item} “{indicator}” is {value}, a thousand times off {measure}; check that the unit is “{unit}”, or explain it in the text.",
     ),
     "far-above-target": (
-        "{item}“{indicator}”本年累计或现有{value}，超过{measure}的两倍{trend}；请核对，属实的在进展情况中说明原因。",
+        "{item}“{indicator}”{value}，超过{measure}的两倍{trend}；请核对，属实的在进展情况中说明原因。",
         "{item} “{indicator}” comes to {value}, more than twice {measure}{trend}; check it, or explain it in the text.",
     ),
     "growth-beyond": (

@@ -14,6 +14,8 @@ from core.errors import BugError
 from core.messages import Language
 from core.resources import resource
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
 
 def phrase(name: str, /, **facts: str) -> str:
     """The Chinese template with its facts; `facts` are texts already printed as they shall stand.

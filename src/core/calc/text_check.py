@@ -24,11 +24,12 @@ _PERCENT = re.compile(r"完成(?:率|(?:年度|全年|目标|任务|计划)+)?(?
 
 @dataclass(frozen=True)
 class Claim:
-    """Words of a text that agree with no figure; `value` is what the named indicator has instead, as printed."""
+    """Words that agree with no figure; `value` is what the named indicator has instead, as printed: its figure or its completion."""
 
     words: str
     indicator: IndicatorId
     value: str
+    is_completion: bool = False
 
 
 def claims_against(text: str, rows: Sequence[tuple[Judgement, Indicator]]) -> tuple[Claim, ...]:
@@ -49,7 +50,7 @@ def _percent_claims(text: str, rows: Sequence[tuple[Judgement, Indicator]]) -> I
         claimed = _plain(match.group(1))
         if not any(_agrees(claimed, number) for number in known):
             completion, indicator = completions[0]
-            yield Claim(match.group(0), indicator.id, printed_percent(completion))
+            yield Claim(match.group(0), indicator.id, printed_percent(completion), is_completion=True)
 
 
 def _total_claims(text: str, rows: Sequence[tuple[Judgement, Indicator]]) -> Iterable[Claim]:

@@ -170,6 +170,8 @@ def test_a_text_that_says_otherwise_than_the_cell_is_asked_about() -> None:
     finding = only(plan_of(), draft("12", "已完成85%。"))
 
     assert (finding.code, finding.severity, finding.field) == ("text-against-number", Severity.VERIFY, "text")
+    assert "“指标”完成60.0%不一致" in finding_sentence(finding)
+    assert "“指标” is 60.0% done" in finding_sentence(finding, "en")
     assert "85%" in finding_sentence(finding)
 
 

@@ -104,6 +104,13 @@ def test_without_months_before_the_sentence_speaks_of_the_target_alone() -> None
 
     assert dict(alone.facts)["trend"] == dict(alone.english)["trend"] == ""
     assert dict(after.facts)["trend"] == "，也超过按以前各期推算的6.0亿元的三倍"
+    assert (dict(after.facts)["value"], dict(after.english)["value"]) == ("累计41.0亿元", "41.0亿元")
+
+
+def test_a_trend_without_end_is_rounded() -> None:
+    (flaw,) = found(measure(), "301", History(TARGET, last=Decimal(43), to_date=Decimal(301), trend=Decimal(301) / 6))
+
+    assert "推算的50.2亿元" in dict(flaw.facts)["trend"]
 
 
 def test_a_slip_is_not_called_a_leap_too() -> None:

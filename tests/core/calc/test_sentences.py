@@ -4,11 +4,8 @@ import re
 
 import pytest
 
-from core.calc.sentences import chinese_list, chinese_list_etc, phrase, templates
+from core.calc.sentences import LANGUAGES, chinese_list, chinese_list_etc, phrase, templates
 from core.errors import BugError
-from core.messages import Language
-
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def test_no_template_holds_a_typed_figure() -> None:
