@@ -40,12 +40,17 @@ class RollUp:
         self._book = book
         self._period = period
         self._known: dict[tuple[IndicatorId, UnitId], Counted] = {}
+        self._elsewhere: dict[Period, RollUp] = {}
         self._holders: dict[IndicatorId, frozenset[UnitId]] = {}
         self._order = {unit.id: place for place, unit in enumerate(plan.units)}
 
     def at(self, period: Period) -> RollUp:
         """The same figures at another period."""
-        return self if period == self._period else RollUp(self._plan, self._book, period)
+        if period == self._period:
+            return self
+        if period not in self._elsewhere:
+            self._elsewhere[period] = RollUp(self._plan, self._book, period)
+        return self._elsewhere[period]
 
     def subjects(self, indicator: Indicator) -> tuple[UnitId, ...]:
         """The units with an allocation or a figure of their own, in the order of the tree, the root left out."""

@@ -80,6 +80,16 @@ def test_a_unit_with_an_allocation_owes_a_number_whatever_reason_it_gives() -> N
     assert roll_up.counted(SUMMED, CITY).missing_reasons == (Missing.NOT_APPLICABLE,)
 
 
+def test_the_same_figures_at_another_period_are_rolled_up_once() -> None:
+    roll_up = rolled(figure("5", "2025-03", subject=EAST), figure("7", subject=EAST))
+
+    march = roll_up.at(Period.parse("2025-03"))
+
+    assert (march.counted(SUMMED, EAST).value, roll_up.counted(SUMMED, EAST).value) == (Decimal(5), Decimal(7))
+    assert roll_up.at(Period.parse("2025-03")) is march
+    assert roll_up.at(JUNE) is roll_up
+
+
 def test_a_ratio_is_of_sums_and_never_a_mean_of_percentages() -> None:
     number = ratio_of([part("90", "9", "10"), part("10", "10", "100")], SHARE)
 
