@@ -20,7 +20,7 @@ _LEADING = 1.38  # em; at 五号 half a grid line
 _ROW_PADDING = 0.7  # em, above and below together
 _WORD_LENGTH = 8  # characters; a text this short is a word, better set smaller than torn
 _SMALLEST_SHARE = 0.78  # of the size, that a word may be set at to stay whole
-_JUSTIFIED_FROM = 14  # em: narrower columns would tear apart if spread
+_JUSTIFIED_FROM = 30  # em: narrower columns would tear apart if spread
 
 ColumnAlign = Literal["left", "center", "right", "decimal"]
 

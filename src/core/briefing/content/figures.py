@@ -107,13 +107,14 @@ def amount_text(value: Decimal, indicator: Indicator) -> str:
 
 
 def value_of(view: View, row: Judgement) -> str:
-    """The value that counts with its unit and, where it is older than the paper's period, its month; else the sign of its absence."""
+    """The value that counts with its unit, for a cell, the month of an older one below it; else the sign of its absence."""
     indicator = indicator_of(view, row)
     if indicator is None:
         return NOTHING
     if row.value is None:
         return NOTHING if row.kind in {ValueKind.QUALITATIVE, ValueKind.MILESTONE} else missing_sign(row.missing)
-    return value_text(row.value, indicator.unit, indicator.decimals) + as_of_note(view, row)
+    note = as_of_note(view, row)
+    return value_text(row.value, indicator.unit, indicator.decimals) + (f"\n{note}" if note else "")
 
 
 def completion_of(row: Judgement) -> str:

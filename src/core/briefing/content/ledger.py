@@ -32,7 +32,7 @@ NOTE = (
 
 COLUMNS = (
     Column("编号", 5, "center"),
-    Column("事项", 23),
+    Column("事项", 21.5),
     Column("指标", 13),
     Column("单位", 4.5, "center"),
     Column("目标", 7, "right"),
@@ -42,7 +42,7 @@ COLUMNS = (
     Column("距离", 5, "right"),
     Column("评价", 7, "center"),
     Column("牵头单位", 8),
-    Column("来源", 5.5, "center"),
+    Column("来源", 7, "center"),
 )
 UNIT_COLUMNS = (
     Column("指标", 18),

@@ -18,11 +18,11 @@ from core.model.progress import Standing, SubmissionState
 
 COLUMNS = (
     Column("名次", 4, "center"),
-    Column("单位", 10),
+    Column("单位", 9.5),
     Column("评价事项", 5.5, "right"),
     *(Column(standing.label, 4.6, "right") for standing in Standing if standing is not Standing.UNRATED),
     Column("得分", 6, "right"),
-    Column("其中", 11),
+    Column("其中", 16.5),
 )
 KIND_WORDS = {UnitKind.DISTRICT: "地区", UnitKind.BUREAU: "部门"}
 RULE = "得分为已完成、超进度、达进度事项占已评价事项的比重，得分相同的名次并列；地区和部门分别排名。"

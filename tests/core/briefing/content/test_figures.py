@@ -67,7 +67,7 @@ def test_each_reason_of_a_missing_value_has_its_own_sign() -> None:
 
 
 def test_an_older_value_says_its_month() -> None:
-    assert value_of(VIEW, _row("gdp")) == "5.3%（截至3月）"
+    assert value_of(VIEW, _row("gdp")) == "5.3%\n（截至3月）"
 
 
 def test_places_are_counted_in_places() -> None:
@@ -96,7 +96,7 @@ def test_a_sum_says_what_it_holds_lacks_and_has_of_an_earlier_month() -> None:
     row = replace(_row("projects"), children=7, reported_children=2, missing_children=5, earlier_periods=(may,))
 
     assert "（2个单位合计，其中1个单位为5月数，5个单位未报）" in figure_sentence(VIEW, row)
-    assert value_of(VIEW, row) == "188个（含5月数）"
+    assert value_of(VIEW, row) == "188个\n（含5月数）"
 
 
 def test_a_sum_that_lacks_units_is_not_told_twice_why_it_is_unrated() -> None:
