@@ -1,6 +1,7 @@
 """Whose word is taken: which files a workspace takes at all, which sites are known, and how a new one is admitted.
 
-A site is admitted by its unit's invitation, which admits one and only while it is the unit's latest.
+A site is admitted by its unit's invitation, which admits one and only while it is the unit's latest. One that opened an earlier task file
+and is not known yet enrols itself anew when it takes in the later one.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.bundle.contents import ReadSlice
-from core.bundle.enrolment import Enrolment, verify_enrolment, verify_root_enrolment
+from core.bundle.enrolment import Enrolment, Invitation, verify_enrolment, verify_root_enrolment
+from core.bundle.keys import SiteKey
 from core.bundle.reader import Bundle
 from core.changes.authority import is_above
-from core.changes.change import PLAN, Change, unit_scope
-from core.changes.registers import SITE
+from core.changes.change import PLAN, Change, Register, unit_scope
+from core.changes.registers import SITE, site_id
 from core.errors import (
     BundleDemoMismatch,
     BundleForeignPlan,
@@ -26,8 +28,10 @@ from core.errors import (
 )
 from core.ids import SiteId, UnitId, root_unit
 from core.services.desk import Desk
+from core.services.plans import ENROLMENT
 from core.store.plan_queries import invitations
 from core.store.queries import admitted_by, keys_of_sites, parents_of_units, units_of_sites
+from core.store.workspace import WorkUnit
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,30 @@ def admit(desk: Desk, bundle: Bundle, slices: Iterable[ReadSlice], known: KnownS
         InvitationUsedTwice: another computer was admitted by the same invitation, or by the one that replaced it.
         InvitationReplaced: the plan no longer offers the invitation.
     """
-    for piece in slices:
-        for change in piece.changes:
-            if change.register.entity == SITE:
-                unit = UnitId(change.register.id.partition("/")[0])
-                known = known.plus(unit, _enrolment(desk, bundle, change, unit, known))
+    enrolments = {change.register: change for piece in slices for change in piece.changes if change.register.entity == SITE}
+    for register, change in enrolments.items():  # a site's last word on itself, where a later invitation made it say it again
+        unit = UnitId(register.id.partition("/")[0])
+        known = known.plus(unit, _enrolment(desk, bundle, change, unit, known))
     if not known.knows(bundle):
         raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
     return known
+
+
+def enrol(desk: Desk, work: WorkUnit, invitation: Invitation, key: SiteKey) -> None:
+    """Enrol this site in its unit by an invitation."""
+    register = Register(SITE, site_id(desk.unit, key.site), ENROLMENT)
+    work.set(unit_scope(desk.unit), register, invitation.enrol(key).to_json())
+
+
+def enrol_anew(desk: Desk, invitation: Invitation) -> None:
+    """Enrol this site by the invitation of a task file that it took in, if that is what the plan offers its unit now.
+
+    Raises:
+        KeyNotHere: the site's key is on another computer.
+    """
+    if invitation.public in _offers(desk, desk.unit):
+        with desk.writing() as work:
+            enrol(desk, work, invitation, desk.key)
 
 
 def _enrolment(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: KnownSites) -> Enrolment:
@@ -119,7 +139,7 @@ def _invited(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: Kn
     except EnrolmentWrong as error:
         if error.reason != "invitation":
             raise
-        first = next((site for site, owner in sorted(known.units.items()) if owner == unit), None)
+        first = next((site for site, owner in sorted(known.units.items()) if owner == unit and site != change.site), None)
         if first is None:
             raise InvitationReplaced(path=bundle.path, unit=_name(desk, unit)) from error
         raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=change.site) from error

@@ -20,7 +20,7 @@ from core.changes.registers import EVIDENCE
 from core.errors import BundleSignatureWrong, StreamForked, UserError
 from core.files import plain_name
 from core.ids import UnitId
-from core.services.admission import KnownSites, admit, check_address, known_sites
+from core.services.admission import KnownSites, admit, check_address, enrol_anew, known_sites
 from core.services.desk import Desk
 from core.store.queries import import_digests
 from core.store.work_unit import text_keys
@@ -167,7 +167,13 @@ def dry_run(desk: Desk, paths: Sequence[Path]) -> DryRun:
 
 
 def merge(desk: Desk, run: DryRun) -> Touched:
-    """Enter what a dry run of this workspace found new, all files in one transaction."""
+    """Enter what a dry run of this workspace found new, all files in one transaction.
+
+    A unit that takes in a task file enrols itself by its invitation, since its own may have been replaced before any report came.
+
+    Raises:
+        KeyNotHere: a unit takes in a task file where its key is not; what was new is entered.
+    """
     known = import_digests(desk.workspace.database)
     named = [_named(file) for file in run.accepted]
     with desk.writing() as work:
@@ -187,7 +193,10 @@ def merge(desk: Desk, run: DryRun) -> Touched:
             if file.new or file.bundle.digest not in known:
                 work.note_import(name=plain_name(file.bundle.path), sha256=file.bundle.digest, sender=file.bundle.sender, entered=file.new)
                 known.add(file.bundle.digest)
-        return work.touched
+    for file in run.accepted:
+        if file.bundle.invitation is not None:
+            enrol_anew(desk, file.bundle.invitation)
+    return work.touched
 
 
 def _settle(desk: Desk, arrivals: Sequence[_Arrival]) -> list[IncomingStream]:

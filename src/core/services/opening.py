@@ -16,9 +16,9 @@ from core.changes.registers import PLAN_ENTITY, REVISION, SITE, UNIT, site_id
 from core.errors import BundleSignatureWrong, BundleUnknownSigner, BundleWrongKind, TaskFileIncomplete
 from core.files import plain_name
 from core.ids import root_unit
+from core.services.admission import enrol
 from core.services.desk import Desk, Program
 from core.services.packing import invitation_register
-from core.services.plans import ENROLMENT
 from core.store.workspace import Identity, IncomingStream, Workspace
 
 
@@ -66,8 +66,7 @@ def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation:
         for holds in bundle.holds:
             if holds.is_signed_by(bundle.sender_key, plan=bundle.plan):
                 work.acknowledge(holds.site, holds.streams)
-        register = Register(SITE, site_id(desk.unit, key.site), ENROLMENT)
-        work.set(unit_scope(desk.unit), register, invitation.enrol(key).to_json())
+        enrol(desk, work, invitation, key)
         work.note_import(name=plain_name(bundle.path), sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
 
 

@@ -117,6 +117,33 @@ def test_new_task_file_ends_the_one_before(office: Desk, city: City) -> None:
     assert (after.first, after.second) == (new.site, old.site)
 
 
+def test_unit_that_takes_in_the_later_task_file_is_admitted_with_all_it_recorded(office: Desk, city: City) -> None:
+    computer = Computer(city.folder, "旧", city.task_file("东区"), 3)
+    write_task_files(office, city.folder / "tasks")  # as a revision of the plan does for all of whom no report has come
+    with open_desk(computer.program, computer.workspace) as desk:
+        run = dry_run(desk, [city.task_file("东区")])
+        assert merge(desk, run).changes == run.new > 0
+        merge(desk, dry_run(desk, [city.task_file("东区")]))  # once more changes nothing
+        report = write_report(desk, city.folder / "anew.jnb")
+
+    assert isinstance(refusal(office, computer.report), InvitationReplaced)
+    assert merge(office, dry_run(office, [report.path])).changes == report.changes == 2
+    assert refusal(office, report.path) is None
+    assert damages(office.workspace) == ()
+
+
+def test_task_file_of_an_earlier_invitation_enrols_nobody_anew(office: Desk, city: City) -> None:
+    old_file = Path(shutil.copy(city.task_file("东区"), city.folder / "old.jnb"))
+    write_task_files(office, city.folder / "tasks")
+    computer = Computer(city.folder, "新", city.task_file("东区"), 3)
+
+    with open_desk(computer.program, computer.workspace) as desk:
+        before = fingerprint(desk)
+        merge(desk, dry_run(desk, [old_file]))
+
+        assert fingerprint(desk) == before
+
+
 def test_site_admitted_once_stays_admitted_although_its_invitation_was_replaced(office: Desk, city: City) -> None:
     computer = Computer(city.folder, "甲", city.task_file("东区"), 3)
     merge(office, dry_run(office, [computer.report]))
