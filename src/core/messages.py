@@ -347,7 +347,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "invitation-replaced": (
         "“{path}”用的不是“{unit}”现行的任务包（重发之后，旧任务包即作废），已拒收；请该单位在其工作簿中合并最新的任务包后，重新导出上报包。",
-        "“{path}” rests on a task file of “{unit}” that is no longer valid; have the unit merge its latest one and export its report again.",
+        "“{path}” rests on a task file of “{unit}” that is no longer valid; have the unit merge its latest one and export anew.",
     ),
     "task-file-incomplete": (
         "任务包“{path}”内容不全或不一致（{reason}），不能据以建立工作簿；请向发包单位索取新的任务包。",
