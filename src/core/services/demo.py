@@ -211,5 +211,5 @@ def _clear(folder: Path) -> None:
                 raise FolderNotEmpty(path=folder)
             shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a path that no folder can have
         raise writing_error(folder, error) from error

@@ -116,6 +116,7 @@ def test_a_place_with_an_odd_name_cannot_be_written(city: City, name: str) -> No
         ("plan", "send", office, "-d", odd),
         ("briefing", office, *period, "-o", odd),
         ("ledger", office, *period, "-o", odd),
+        ("demo", odd),
     ):
         assert "无法写入" in city.desk.refuses(*words)
     assert sorted(city.folder.iterdir()) == before
