@@ -54,7 +54,6 @@ _VALUE_VERBS = {
     ValueKind.SHARE: "达到",
     ValueKind.RANK: "位居",
 }
-_ROUNDED_AT = Decimal("0.00001")  # percent; judgements are rounded to six places
 _NOT_RATED = "暂不评价"
 _SCHEDULES = frozenset({Against.SCHEDULE, Against.STEPS, Against.CAP_SCHEDULE})
 
@@ -126,9 +125,7 @@ def completion_of(row: Judgement) -> str:
 
 def is_increment(row: Judgement) -> bool:
     """Whether the completion is that of a stock's increment over last year, and not of the whole target."""
-    if row.kind is not ValueKind.LEVEL or row.completion is None or row.value is None or not row.target:
-        return False
-    return row.against in _SCHEDULES and abs(row.completion - 100 * row.value / row.target) > _ROUNDED_AT
+    return row.baseline is not None and row.completion is not None
 
 
 def rounding_note(rows: Iterable[Judgement]) -> str:
@@ -212,14 +209,15 @@ def value_sentence(view: View, row: Judgement) -> str:
 def why_unrated(view: View, row: Judgement) -> str:
     """What an unrated row waits for, in a few words: 未开展, 待下达, 未自评, 未到期且无上年基数; nothing where that is not known."""
     indicator = indicator_of(view, row)
+    *_, reason, last = ("", "", *row.explanation.partition("；")[0].split("，"))
+    explained = reason.removeprefix("牵头单位") if last == _NOT_RATED else ""
     if indicator is None:
-        return "未自评"
+        return explained or "未自评"
     if indicator.target.sort is WordySort.ASSIGNED and row.target is None:
         return "待下达"
     if row.value is None:
         return "未自评" if indicator.target.sort is WordySort.JUDGED else row.missing.label if row.missing else missing_sign(None)
-    *_, reason, last = ("", "", *row.explanation.partition("；")[0].split("，"))
-    return reason if last == _NOT_RATED else ""
+    return explained
 
 
 def _sentence(view: View, row: Judgement, distance: str) -> str:

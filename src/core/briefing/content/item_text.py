@@ -46,13 +46,13 @@ def _sentence(item: Item, level: Level | None, number: int) -> Block:
 def _responsibility(view: View, item: Item) -> Iterator[Run]:
     """牵头, 评价, 责任; the standing's word leads back to the overview."""
     duty, mark = view.own_duties.get(item.id), view.mark(item)
-    part = "" if duty is None or duty.is_lead else f"（{view.own_word}配合）"
+    part = "" if duty is None else f"（{view.own_word}）" if duty.is_lead else f"（{view.own_word}配合）"
     yield Run("牵头：", FontRole.KAITI)
     yield Run(f"{view.short_name(item.lead) if item.lead is not None else '未明确'}{part}。", FontRole.KAITI)
     yield Run("评价：", FontRole.KAITI)
     yield Run(standing_text(mark.standing, mark.shade), FontRole.HEITI, TONES[mark.standing], OVERVIEW_ANCHOR)
     yield Run(_reason(view, item) + _deadline(view, item) + "。", FontRole.KAITI)
-    if item.supporters and not part:
+    if item.supporters and (duty is None or duty.is_lead):
         yield Run(f"责任：{view.names_of(item.supporters)}。", FontRole.KAITI)
 
 

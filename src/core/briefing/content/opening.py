@@ -175,5 +175,6 @@ def _is_ahead(row: Judgement) -> bool:
 def _named_row(view: View, row: Judgement) -> str:
     lead = view.plan.items_by_id[row.item].lead
     mark = SHADE_MARK * row.shade if row.standing is Standing.BEHIND else ""
-    unreviewed = "，未核定" if row.is_unreviewed else ""
-    return f"{name_of(view, row)}{distance_phrase(row)}{mark}（{view.short_name(lead) if lead is not None else '未明确'}{unreviewed}）"
+    notes = [] if lead == view.picture.viewpoint else [view.short_name(lead) if lead is not None else "未明确"]
+    notes += ["未核定"] if row.is_unreviewed else []
+    return f"{name_of(view, row)}{distance_phrase(row)}{mark}" + (f"（{'，'.join(notes)}）" if notes else "")

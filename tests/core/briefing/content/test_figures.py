@@ -131,7 +131,9 @@ def test_what_has_no_value_says_why_it_is_not_rated() -> None:
 def test_a_stock_is_there_and_its_completion_is_that_of_its_increment() -> None:
     indicators = tuple(replace(one, kind=ValueKind.LEVEL) if one.id == "projects" else one for one in PLAN.indicators)
     view = View(replace(PICTURE, plan=replace(PLAN, indicators=indicators)))
-    row = replace(_row("projects"), kind=ValueKind.LEVEL, value=Decimal(480), completion=Decimal(60), distance=Decimal(10))
+    row = replace(
+        _row("projects"), kind=ValueKind.LEVEL, value=Decimal(480), completion=Decimal(60), distance=Decimal(10), baseline=Decimal(450)
+    )
 
     assert "现有480个（2个单位合计），较上年增量完成率60.0%，序时进度50.0%" in figure_sentence(view, row)
     assert completion_of(row) == "增量60.0%"
