@@ -45,7 +45,7 @@ class Frame:
     @property
     def program(self) -> Program:
         """The program as this run has it."""
-        return Program(SystemClock(), self.data_folder, self.actor)
+        return Program(SystemClock(), self.data_folder, self.actor, language=self.language)
 
     def say(self, chinese: str, english: str) -> None:
         """Print a line in the user's language."""

@@ -95,7 +95,7 @@ def check(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -
         for damage in checked.damages:
             frame.say(f"文件损坏（{damage.kind.value}）：{damage.where}", f"Damage ({damage.kind.value}): {damage.where}")
         for finding in checked.findings:
-            click.echo(f"{finding.severity.label}\t{finding_sentence(finding, frame.language)}")
+            click.echo(f"{finding.severity.label_in(frame.language)}\t{finding_sentence(finding, frame.language)}")
         if checked.is_clean:
             frame.say("检查通过。", "Everything is in order.")
     return 0 if checked.is_clean else 1

@@ -152,7 +152,7 @@ def _history(desk: Desk, plan: Plan, period: Period) -> dict[tuple[IndicatorId, 
     for earlier in plan.periods:
         if earlier.last_month <= period.last_month:
             for row in roll_up(desk, earlier):
-                if row.indicator is not None and row.value is not None:
+                if row.indicator is not None and row.value is not None and not row.is_incomplete:
                     history.setdefault((row.indicator, row.unit), []).append((row.as_of or earlier, row.value))
     return {key: tuple(dict(values).items()) for key, values in history.items()}
 

@@ -57,7 +57,7 @@ def check_period(desk: Desk, period: Period) -> tuple[Finding, ...]:
     return check_draft(desk.issued_plan, draft)
 
 
-def must_pass_checks(desk: Desk, period: Period, language: Language = "zh") -> None:
+def must_pass_checks(desk: Desk, period: Period) -> None:
     """Refuse a period against whose handing up a finding stands.
 
     Raises:
@@ -65,7 +65,7 @@ def must_pass_checks(desk: Desk, period: Period, language: Language = "zh") -> N
     """
     standing = [finding for finding in check_period(desk, period) if finding.stops_submitting]
     if standing:
-        raise ChecksFailed(count=len(standing), first=finding_sentence(standing[0], language).rstrip("。."))
+        raise ChecksFailed(count=len(standing), first=finding_sentence(standing[0], desk.program.language).rstrip("。."))
 
 
 def finding_as_json(finding: Finding, language: Language) -> dict[str, Json]:

@@ -17,6 +17,7 @@ from core.changes.registers import PLAN_ENTITIES
 from core.clock import Clock
 from core.errors import ItemUnknown, NotTheOffice, PeriodNotInPlan, PlanNotIssued, UnitAmbiguous, UnitUnknown
 from core.ids import PlanId, UnitId, root_unit
+from core.messages import Language
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item
 from core.model.period import Period
@@ -30,12 +31,13 @@ VERSION = "0.1.0"
 
 @dataclass(frozen=True)
 class Program:
-    """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness."""
+    """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness, the user's language."""
 
     clock: Clock
     data_folder: Path
     actor: str
     random_bytes: Callable[[int], bytes] = os.urandom
+    language: Language = "zh"
 
     def keys(self, plan: PlanId, units: tuple[UnitId, ...], *, is_demo: bool) -> Keys:
         """The keys of this computer; a demo's can be derived anywhere, so that every command works on it."""
