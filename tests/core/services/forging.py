@@ -25,11 +25,12 @@ class Forger:
     plan: PlanId
     unit: UnitId
 
-    def slice(self, scope: Scope, sets: Sequence[tuple[Register, Json]], *, first: int = 1) -> StreamSlice:
+    def slice(
+        self, scope: Scope, sets: Sequence[tuple[Register, Json]], *, first: int = 1, stamp: str = "2025-01-01T00:00:00Z"
+    ) -> StreamSlice:
         """Changes of an own stream; with `first` above 1 on top of nothing."""
         changes = [
-            Change(self.key.site, scope, seq, "2025-01-01T00:00:00Z", "某人", 1, register, value)
-            for seq, (register, value) in enumerate(sets, start=first)
+            Change(self.key.site, scope, seq, stamp, "某人", 1, register, value) for seq, (register, value) in enumerate(sets, start=first)
         ]
         stream = StreamKey(self.key.site, scope)
         before = chain_start(self.plan, self.key.public, scope)

@@ -94,6 +94,24 @@ def test_of_two_files_that_contradict_one_is_refused(bag: Bag) -> None:
         assert new == changes > 0
 
 
+def test_file_that_contradicts_only_once_its_gap_is_closed_is_left_out_whole(bag: Bag) -> None:
+    with open_desk(bag.program, bag.city.unit("东区")) as east, open_desk(bag.program, copied(bag.city, "gap.jiannuo")) as office:
+        forger = Forger(east.key, east.identity.plan, east.unit)
+        answers = Forger(office.key, office.identity.plan, office.unit)  # a unit passes on what the office answered
+        scope = unit_scope(east.unit)
+        review = Register("review", f"{east.unit}/b1/{office.unit}", "decision")
+        later = answers.slice(scope, [(review, "later, on top of something else")], first=2)
+        closing = answers.slice(scope, [(review, "first")], stamp="2025-02-01T00:00:00Z")
+        february = as_sent(read_bundle(bag.files[0]))
+        contradicting = forger.write(bag.city.folder / "contradicting.jnb", BundleKind.REPORT, [*february, later])
+        closed_by = forger.write(bag.city.folder / "closing.jnb", BundleKind.REPORT, [closing])
+
+        run = dry_run(office, [contradicting, closed_by])
+
+        assert [type(each.refused) for each in run.files] == [StreamForked, type(None)]
+        assert merge(office, run).changes == run.new == 1
+
+
 def test_later_file_may_be_named_before_the_one_it_goes_on_from(bag: Bag) -> None:
     february, _, march, _, _ = bag.files
 
