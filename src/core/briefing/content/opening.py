@@ -64,8 +64,7 @@ def opening_blocks(view: View) -> Iterator[Block]:
     yield Paragraph((Run(_basis(view)),))
     yield Paragraph((Run(_submissions(view)),))
     yield Paragraph((Run(_standings(view)),))
-    if extremes := _extremes(view):
-        yield Paragraph((Run(extremes),))
+    yield from (Paragraph((Run(said),)) for said in _extremes(view))
 
 
 def masthead_name(view: View) -> str:
@@ -156,16 +155,15 @@ def _standings(view: View) -> str:
     return f"截至{as_of_text(view.picture.period)}，{said}{apart}"
 
 
-def _extremes(view: View) -> str:
-    """The deepest of what is behind and the best of what is ahead, three each, with distance and lead."""
+def _extremes(view: View) -> list[str]:
+    """The deepest of what is behind, then the best of what is ahead, three each, with distance and lead; none of what there is not."""
     behind = [row for row in behind_rows(view) if row.distance is not None]
     ahead = sorted((row for item in view.items for row in view.rows(item) if _is_ahead(row)), key=lambda row: -depth(view, row))
-    parts = [
+    return [
         f"{label}：{'；'.join(_named_row(view, row) for row in rows[:NAMED_ROWS])}。"
         for label, rows in (("欠进度较深的", behind), ("进展较快的", ahead))
         if rows
     ]
-    return "".join(parts)
 
 
 def _is_ahead(row: Judgement) -> bool:
