@@ -1,3 +1,5 @@
+"""All errors: `core.errors` as a whole."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""The sentences of all errors: `core.messages` as a whole."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +13,7 @@ from core.messages import SENTENCES, sentence
 
 
 def _errors(root: type[UserError] = UserError) -> list[type[UserError]]:
-    return [error for child in root.__subclasses__() if child.__module__ == "core.errors" for error in (child, *_errors(child))]
+    return [error for child in root.__subclasses__() if child.__module__.startswith("core.errors.") for error in (child, *_errors(child))]
 
 
 def _facts(error: type[UserError]) -> set[str]:

@@ -1,0 +1,164 @@
+"""Signed files, keys, and who may send what to whom. Tested with all others in tests/core/test_errors.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors.roots import UserError
+
+
+@dataclass(eq=False)
+class NotABundle(UserError):
+    """The file does not begin as a bundle does."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BundleDamaged(UserError):
+    """The file begins as a bundle but is cut short, altered, or not as the format demands; `reason` is `part: what`."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class BundleTooLarge(UserError):
+    """The bundle, or a part of it, exceeds what the format allows."""
+
+    path: Path
+    limit_mb: int
+
+
+@dataclass(eq=False)
+class BundleNewer(UserError):
+    """The bundle is of a format that this program does not know yet."""
+
+    path: Path
+    version: str
+
+
+@dataclass(eq=False)
+class BundleSignatureWrong(UserError):
+    """A signature in the bundle is not that of the site which it names."""
+
+    path: Path
+    site: str
+
+
+@dataclass(eq=False)
+class BundleForeignPlan(UserError):
+    """The bundle belongs to another plan than the workspace."""
+
+    path: Path
+    plan: str
+
+
+@dataclass(eq=False)
+class BundleDemoMismatch(UserError):
+    """A demo bundle meets a real workspace, or the other way."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class BundleUnknownSigner(UserError):
+    """The sender's site is not enrolled in the plan and brings no valid invitation; `unit` is the one it claims."""
+
+    path: Path
+    site: str
+    unit: str
+
+
+@dataclass(eq=False)
+class BundleWrongKind(UserError):
+    """A bundle of one kind is given where another is needed; both in the format's words."""
+
+    path: Path
+    kind: str
+    expected: str
+
+
+@dataclass(eq=False)
+class BundleForOtherUnit(UserError):
+    """The bundle is addressed to another unit than the workspace's."""
+
+    path: Path
+    unit: str
+
+
+@dataclass(eq=False)
+class EvidenceDamaged(UserError):
+    """The bytes of an evidence file are no longer those of its SHA-256."""
+
+    sha256: str
+
+
+@dataclass(eq=False)
+class EnrolmentWrong(UserError):
+    """A site's enrolment does not prove what it claims; `reason` says which part."""
+
+    site: str
+    reason: str
+
+
+@dataclass(eq=False)
+class KeyNotHere(UserError):
+    """The private key of a site is not on this computer."""
+
+    site: str
+
+
+@dataclass(eq=False)
+class KeyFileDamaged(UserError):
+    """A key file does not hold the key that its name says."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class NothingToSend(UserError):
+    """The receiver holds everything already."""
+
+
+@dataclass(eq=False)
+class StreamForked(UserError):
+    """A site wrote two different things under the same numbers: its file was copied or restored behind the program's back."""
+
+    path: Path
+    site: str
+
+
+@dataclass(eq=False)
+class InvitationUsedTwice(UserError):
+    """A second computer was admitted by an invitation that admits one; both sites are named."""
+
+    path: Path
+    unit: str
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
+class BundleNotFromAbove(UserError):
+    """A unit is given a bundle of a unit that is neither itself nor above it."""
+
+    path: Path
+    unit: str
+
+
+@dataclass(eq=False)
+class InvitationReplaced(UserError):
+    """A site was admitted by an invitation that the plan does not offer, or no longer since a new task file was sent."""
+
+    path: Path
+    unit: str
+
+
+@dataclass(eq=False)
+class TaskFileIncomplete(UserError):
+    """A task file does not hold what a workspace is made from; `reason` names the part."""
+
+    path: Path
+    reason: str

@@ -1,0 +1,129 @@
+"""The plan: units, items, indicators, confirming and issuing. Tested with all others in tests/core/test_errors.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors.roots import UserError
+
+
+@dataclass(eq=False)
+class UnitCodeRepeated(UserError):
+    """Two units of a table have one code, or one has none; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    unit: str
+
+
+@dataclass(eq=False)
+class UnitParentUnknown(UserError):
+    """A unit stands under a code that the table does not have."""
+
+    path: Path
+    row: int
+    parent: str
+
+
+@dataclass(eq=False)
+class UnitKindUnknown(UserError):
+    """A unit's kind is none of the known words."""
+
+    path: Path
+    row: int
+    kind: str
+
+
+@dataclass(eq=False)
+class UnitTreeHasNoRoot(UserError):
+    """Not exactly one unit stands at the top."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class NotTheOffice(UserError):
+    """Only the office may do this; the workspace is a unit's."""
+
+    unit: str
+
+
+@dataclass(eq=False)
+class UnitUnknown(UserError):
+    """The plan has no unit of that name or code."""
+
+    unit: str
+
+
+@dataclass(eq=False)
+class ItemUnknown(UserError):
+    """The plan has no item of that code."""
+
+    item: str
+
+
+@dataclass(eq=False)
+class IndicatorUnknown(UserError):
+    """The item has no indicator of that name; `item` is the item's code."""
+
+    item: str
+    name: str
+
+
+@dataclass(eq=False)
+class PlanNotConfirmed(UserError):
+    """Proposals are still open."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class PlanHasItemsWithoutLead(UserError):
+    """Items have no lead; `codes` names the first few."""
+
+    count: int
+    codes: str
+
+
+@dataclass(eq=False)
+class NothingToIssue(UserError):
+    """Nothing was changed since the last revision."""
+
+
+@dataclass(eq=False)
+class PlanNotIssued(UserError):
+    """Units have no plan yet, so there is nothing to send, judge or print."""
+
+
+@dataclass(eq=False)
+class UnitNameMissing(UserError):
+    """A unit of a table has no name; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+
+
+@dataclass(eq=False)
+class UnitNameRepeated(UserError):
+    """A unit's name, short name or code is also one of another unit's; `row` counts from 1, the head."""
+
+    path: Path
+    row: int
+    name: str
+
+
+@dataclass(eq=False)
+class UnitAmbiguous(UserError):
+    """Several units of the plan go by the text; `names` lists them."""
+
+    unit: str
+    names: str
+
+
+@dataclass(eq=False)
+class UnitOutsideSubtree(UserError):
+    """The unit is neither the workspace's own nor below it."""
+
+    unit: str
+    own: str

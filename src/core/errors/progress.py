@@ -1,0 +1,67 @@
+"""Recording, handing up and reviewing. Tested with all others in tests/core/test_errors.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors.roots import UserError
+
+
+@dataclass(eq=False)
+class PeriodNotInPlan(UserError):
+    """The plan does not ask for reports on this period."""
+
+    period: str
+    plan: str
+
+
+@dataclass(eq=False)
+class CannotRecordThis(UserError):
+    """The item or figure is not asked of this unit in this period; `item` is the item's code."""
+
+    item: str
+    name: str
+
+
+@dataclass(eq=False)
+class NothingToSubmit(UserError):
+    """Nothing differs from what was handed up last, or nothing was entered."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class ChecksFailed(UserError):
+    """Blocking findings stand against handing the period up; `first` is the sentence of the first."""
+
+    count: int
+    first: str
+
+
+@dataclass(eq=False)
+class NothingHandedUp(UserError):
+    """The unit has handed nothing up for the period."""
+
+    unit: str
+    period: str
+
+
+@dataclass(eq=False)
+class AlreadyAccepted(UserError):
+    """The unit's latest submission of the period is accepted already."""
+
+    unit: str
+    period: str
+
+
+@dataclass(eq=False)
+class ReasonMissing(UserError):
+    """A return or a 核定值 needs a reason."""
+
+
+@dataclass(eq=False)
+class NothingAsked(UserError):
+    """The plan asks nothing of the unit, so it has nothing to hand up."""
+
+    unit: str
+    period: str

@@ -1,0 +1,42 @@
+"""Reports that cannot be read. Tested with all others in tests/core/test_errors.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors.roots import UserError
+
+
+@dataclass(eq=False)
+class ReportIsEmpty(UserError):
+    """The report holds no words."""
+
+
+@dataclass(eq=False)
+class ReportIsTooLarge(UserError):
+    """The file is larger than any report's text; sizes are in megabytes."""
+
+    path: Path
+    size_mb: int
+    limit_mb: int
+
+
+@dataclass(eq=False)
+class ReportIsNotText(UserError):
+    """The file is no text: a picture, a program, or a text in an unknown encoding."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class ReportFormatNotRead(UserError):
+    """The file is of a kind that is not read as it is; `kind` is its ending, such as DOCX."""
+
+    path: Path
+    kind: str
+
+
+@dataclass(eq=False)
+class ReportHasNoHeadings(UserError):
+    """Nothing in the text looks like the heading of a part, and no target is named."""

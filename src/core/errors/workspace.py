@@ -1,0 +1,53 @@
+"""The workspace file and the log in it. Tested with all others in tests/core/test_errors.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors.roots import UserError
+
+
+@dataclass(eq=False)
+class ChangeNotCanonical(UserError):
+    """A line of changes is not in the one form that the format allows."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class NotAWorkspace(UserError):
+    """The file is not a Jiannuo workspace."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class WorkspaceNewer(UserError):
+    """A newer program made the workspace."""
+
+    path: Path
+    version: str
+
+
+@dataclass(eq=False)
+class WorkspaceDamaged(UserError):
+    """SQLite finds the file damaged."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(eq=False)
+class WorkspaceInUse(UserError):
+    """Someone else is writing it; `holder` is name@machine, or `?` when unknown."""
+
+    path: Path
+    holder: str
+
+
+@dataclass(eq=False)
+class WorkspaceWithoutPlan(UserError):
+    """Nothing in the workspace or the file says what plan it is."""
+
+    plan: str

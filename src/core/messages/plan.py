@@ -1,0 +1,70 @@
+"""Sentences of `core.errors.plan`, Chinese and English. Tested with all others in tests/core/test_messages.py."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "unit-code-repeated": (
+        "“{path}”第{row}行的单位代码“{unit}”重复或为空；请改为不重复的代码。",
+        "Row {row} of “{path}”: the unit code “{unit}” is repeated or empty; give each unit its own code.",
+    ),
+    "unit-parent-unknown": (
+        "“{path}”第{row}行的上级代码“{parent}”在表中不存在；请先列出该上级单位，或改正代码。",
+        "Row {row} of “{path}”: there is no unit with the parent code “{parent}”; add it or correct the code.",
+    ),
+    "unit-kind-unknown": (
+        "“{path}”第{row}行的单位类型“{kind}”无法识别；请填 市、部门、辖市区 或 乡镇。",
+        "Row {row} of “{path}”: “{kind}” is no kind of unit; write 市, 部门, 辖市区 or 乡镇.",
+    ),
+    "unit-tree-has-no-root": (
+        "“{path}”的单位不成一棵树；请只留一个没有上级代码的单位，并检查上级是否互相循环。",
+        "The units of “{path}” are no tree; leave exactly one without a parent code and look for circles.",
+    ),
+    "not-the-office": (
+        "这是“{unit}”的工作簿，只有下发任务的主办单位才能这样做；请在主办单位的工作簿中操作。",
+        "This workspace belongs to “{unit}”; only the issuing office can do this. Use the office's workspace.",
+    ),
+    "unit-unknown": (
+        "方案中没有“{unit}”这个单位；请写单位的名称、简称或代码。",
+        "The plan has no unit “{unit}”; write a unit's name, short name or code.",
+    ),
+    "item-unknown": (
+        "方案中没有编号为“{item}”的事项；请核对事项编号。",
+        "The plan has no item with the code “{item}”; check the code.",
+    ),
+    "indicator-unknown": (
+        "事项 {item} 下没有名为“{name}”的指标；请核对指标名称。",
+        "Item {item} has no indicator named “{name}”; check the name.",
+    ),
+    "plan-not-confirmed": (
+        "还有{count}条识别结果没有确认，不能下发；请核对后用 plan confirm --all 确认。",
+        "{count} proposals are not confirmed; look through them and confirm them with plan confirm --all before issuing.",
+    ),
+    "plan-has-items-without-lead": (
+        "还有{count}个事项没有牵头单位（{codes}…），不能下发；请先明确牵头单位。",
+        "{count} items have no lead ({codes}…); name a lead for each before issuing.",
+    ),
+    "nothing-to-issue": (
+        "自上次下发以来方案没有变化，不需要再下发；要重发任务包请用 plan send。",
+        "Nothing was changed since the last revision; to write the task files again use plan send.",
+    ),
+    "plan-not-issued": (
+        "方案还没有下发，各单位尚无任务，没有可发送、汇总或打印的内容；请先用 plan issue 下发方案。",
+        "The plan is not issued yet, so there is nothing to send, sum up or print; issue it first with plan issue.",
+    ),
+    "unit-name-missing": (
+        "“{path}”第{row}行没有单位名称；请填写“名称”。",
+        "Row {row} of “{path}” has no name of the unit; fill in 名称.",
+    ),
+    "unit-name-repeated": (
+        "“{path}”第{row}行的“{name}”已是另一单位的名称、简称或代码；请改成不重复的。",
+        "Row {row} of “{path}”: “{name}” is already a name, short name or code of another unit; choose another.",
+    ),
+    "unit-ambiguous": (
+        "“{unit}”可指多个单位（{names}）；请改写单位的全称或代码。",
+        "“{unit}” may be several units ({names}); write the full name or the code.",
+    ),
+    "unit-outside-subtree": (
+        "“{unit}”不在“{own}”及其下属单位之内，本工作簿没有它的数据；请改选本单位或下属单位。",
+        "“{unit}” is not “{own}” or below it, and this workspace does not hold its data; choose the own unit or one below.",
+    ),
+}

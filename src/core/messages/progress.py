@@ -1,0 +1,38 @@
+"""Sentences of `core.errors.progress`, Chinese and English. Tested with all others in tests/core/test_messages.py."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "period-not-in-plan": (
+        "{plan}方案没有“{period}”这个填报期；请核对填报期。",
+        "The plan {plan} has no period “{period}”; check the period.",
+    ),
+    "cannot-record-this": (
+        "事项 {item} 的“{name}”本期不由本单位填报；请删去这一行，或核对事项编号。",
+        "“{name}” of item {item} is not asked of this unit in this period; remove the row or check the code.",
+    ),
+    "nothing-to-submit": (
+        "“{period}”没有新的填报内容可上报；请先填报或修改后再上报。",
+        "There is nothing new to hand up for {period}; enter or correct something first.",
+    ),
+    "checks-failed": (
+        "有{count}处强制性审核未通过，不能上报，第一处：{first}；请改正后再上报。",
+        "{count} blocking checks failed, the first: {first}; correct them before handing up.",
+    ),
+    "nothing-handed-up": (
+        "“{unit}”没有上报{period}，无法审核；请先合并其上报包，或催报。",
+        "“{unit}” has handed nothing up for {period}; merge its file first, or remind it.",
+    ),
+    "already-accepted": (
+        "“{unit}”{period}的上报已经核定；如需更正，请该单位重新上报。",
+        "The submission of “{unit}” for {period} is accepted already; ask the unit for a new one if it must change.",
+    ),
+    "reason-missing": (
+        "退回或核定必须写明理由；请填写理由后重试。",
+        "A return or a reviewed value needs a reason; give one and try again.",
+    ),
+    "nothing-asked": (
+        "方案没有要求“{unit}”填报，{period}不需要上报；请用承担事项的单位的工作簿上报。",
+        "The plan asks nothing of “{unit}”, so there is nothing to hand up for {period}; use the workspace of a unit that has duties.",
+    ),
+}

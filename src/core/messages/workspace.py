@@ -1,0 +1,30 @@
+"""Sentences of `core.errors.workspace`, Chinese and English. Tested with all others in tests/core/test_messages.py."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "change-not-canonical": (
+        "数据包中的变更记录格式不符（{reason}），已拒收，工作簿未动；请对方重新导出。",
+        "A change in the file is not in its canonical form ({reason}); it was refused and nothing was changed. Ask for a new export.",
+    ),
+    "not-a-workspace": (
+        "“{path}”不是践诺工作簿；请选择扩展名为 .jiannuo 的文件，收到的任务包请用“打开任务包”。",
+        "“{path}” is no Jiannuo workspace; choose a .jiannuo file, and open a received task file with “open”.",
+    ),
+    "workspace-newer": (
+        "“{path}”由更新版本的程序建立（格式 {version}）；请升级本程序后再打开，文件未动。",
+        "“{path}” was made by a newer program (format {version}); update this program. The file is unchanged.",
+    ),
+    "workspace-damaged": (
+        "“{path}”已损坏（{reason}）；请改用备份的副本，并留好这个文件以备抢救，文件未动。",
+        "“{path}” is damaged ({reason}); use a backup copy and keep this file, which is unchanged.",
+    ),
+    "workspace-in-use": (
+        "“{path}”正由{holder}编辑；请等对方关闭后再写入，现在可以只读打开。",
+        "“{path}” is being edited by {holder}; wait until it is closed, or open it read-only.",
+    ),
+    "workspace-without-plan": (
+        "其中没有任务分解方案（{plan}）；请向主办单位重新索取任务包。",
+        "It holds no plan ({plan}); ask the office for a new task file.",
+    ),
+}
