@@ -10,10 +10,12 @@ import click
 from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.messages import sentence
 from core.model.period import Period
+from core.model.progress import SubmissionState
 from core.services.desk import Desk, open_desk
 from core.services.merging import DryRun, FilePreview, dry_run, merge
 from core.services.packing import write_feedback
 from core.services.reviews import accept, send_back
+from core.services.status import own_status
 
 
 def add_office_commands(root: click.Group) -> None:
@@ -34,11 +36,13 @@ def merge_files(frame: Frame, workspace: Path, files: tuple[Path, ...], only_loo
         run = dry_run(desk, files)
         entered = 0 if only_look else merge(desk, run).changes
         if as_json:
-            print_json({"files": [_as_json(frame, preview) for preview in run.files], "entered": entered})
+            handed_up = [{"unit": each.unit, "period": each.period, "number": each.number} for each in run.handed_up]
+            print_json({"files": [_as_json(frame, preview) for preview in run.files], "handed_up": handed_up, "entered": entered})
         else:
             _tell(frame, desk, run)
             if not only_look and run.accepted:
                 frame.say(f"已合并，新增变更{entered}条。", f"Merged {entered} new changes.")
+                _tell_returns(frame, desk)
     return 1 if any(preview.refused for preview in run.files) else 0
 
 
@@ -99,6 +103,19 @@ def _tell(frame: Frame, desk: Desk, run: DryRun) -> None:
             frame.say(
                 f"  {owner}：第{gap.first}至{gap.last}条没有收到，请向该单位补要之前的上报包。",
                 f"  {owner}: {gap.first} to {gap.last} never arrived; ask for the earlier file.",
+            )
+    for each in run.handed_up:
+        owner = names.get(each.unit, each.unit)
+        frame.say(f"  {owner}：{each.period}第{each.number}次上报", f"  {owner}: submission {each.number} for {each.period}")
+
+
+def _tell_returns(frame: Frame, desk: Desk) -> None:
+    """What came back to this unit, and why; nothing at the office."""
+    for row in () if desk.is_office else own_status(desk):
+        if row.state is SubmissionState.RETURNED:
+            frame.say(
+                f"  {row.period.label}第{row.number}次上报被退回：{row.reason}；请改正后重新上报。",
+                f"  Submission {row.number} for {row.period} was returned: {row.reason}; correct it and hand it up again.",
             )
 
 

@@ -16,7 +16,7 @@ from core.bundle.manifest import Holds
 from core.bundle.reader import Bundle, read_bundle
 from core.changes.change import StreamKey
 from core.changes.codec import chain_next, chain_start, encode
-from core.changes.registers import EVIDENCE
+from core.changes.registers import EVIDENCE, SUBMISSION
 from core.errors import BundleSignatureWrong, StreamForked, UserError
 from core.files import plain_name
 from core.ids import UnitId
@@ -61,6 +61,15 @@ class AcceptedFile:
 
 
 @dataclass(frozen=True)
+class HandedUp:
+    """A submission among what is new: whose, of which period (as it travels), the how-manieth."""
+
+    unit: UnitId
+    period: str
+    number: int
+
+
+@dataclass(frozen=True)
 class DryRun:
     """What a merge of files would do: per file in the order given, and the verified changes that the merge then enters, in their order."""
 
@@ -72,6 +81,18 @@ class DryRun:
     def new(self) -> int:
         """How many changes would be new."""
         return sum(file.new for file in self.files)
+
+    @property
+    def handed_up(self) -> tuple[HandedUp, ...]:
+        """The submissions among what is new, by unit, period and number."""
+        found = [
+            HandedUp(UnitId(change.register.id.partition("/")[0]), str(change.value.get("period")), number)
+            for stream in self.streams
+            for change in stream.changes
+            if change.register.entity == SUBMISSION and isinstance(change.value, dict)
+            if isinstance(number := change.value.get("number"), int)
+        ]
+        return tuple(sorted(found, key=lambda each: (each.unit, each.period, each.number)))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class FilingStatus:
 
 
 def own_status(desk: Desk) -> tuple[FilingStatus, ...]:
-    """The own unit's periods up to the first one of which nothing was handed up or filled in, oldest first."""
+    """The own unit's periods, oldest first, up to the one after the last that was begun."""
     filed = filings(desk.workspace.database, unit=desk.unit)
     rows: list[FilingStatus] = []
     for period in desk.plan.periods:
@@ -41,9 +41,8 @@ def own_status(desk: Desk) -> tuple[FilingStatus, ...]:
         if row.state is SubmissionState.MISSING and filled:
             row = FilingStatus(desk.unit, period, SubmissionState.DRAFT, asked=asked, filled=filled)
         rows.append(row)
-        if row.state is SubmissionState.MISSING:
-            break
-    return tuple(rows)
+    begun = [place for place, row in enumerate(rows) if row.state is not SubmissionState.MISSING]
+    return tuple(rows[: begun[-1] + 2] if begun else rows[:1])
 
 
 def status_of_units(desk: Desk, period: Period) -> tuple[FilingStatus, ...]:

@@ -12,7 +12,11 @@ def test_merging_tells_each_file_and_the_sum(city: City) -> None:
 
     out = city.desk.does("merge", city.office, report)
 
-    assert out.splitlines() == ["report.jnb（东区）：新增4条，重复0条，等待0条。", "已合并，新增变更4条。"]
+    assert out.splitlines() == [
+        "report.jnb（东区）：新增4条，重复0条，等待0条。",
+        "  东区：2025-03第1次上报",
+        "已合并，新增变更4条。",
+    ]
 
 
 def test_a_dry_run_says_nothing_of_having_merged(city: City) -> None:
@@ -60,3 +64,16 @@ def test_feedback_names_its_files(city: City) -> None:
     out = city.desk.does("feedback", city.office, "-d", city.folder / "f").splitlines()
 
     assert out == ["写出1个反馈包。", f"  {city.folder / 'f' / '反馈包_海州市2025_东区.jnb'}"]
+
+
+def test_merge_tells_what_was_handed_up_and_a_unit_why_it_came_back(city: City) -> None:
+    file = city.hands_up("东区", "2025-03", "1.1.1,新增总投资超亿元项目,20,,,\n2.1.1,新增上市企业,1,,,\n")
+
+    merged = city.desk("merge", city.office, file)
+    city.desk("review", city.office, "return", "东区", "2025-03", "--reason", "请核减2个")
+    city.desk("feedback", city.office, "-d", city.folder / "反馈")
+    (feedback,) = (city.folder / "反馈").glob("*东区*")
+    returned = city.desk("merge", city.unit("东区"), feedback)
+
+    assert "东区：2025-03第1次上报" in merged.out
+    assert "2025年3月第1次上报被退回：请核减2个；请改正后重新上报。" in returned.out
