@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import resource
 import sqlite3
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from tests.driving import Answer, Desk, content, content_of, run_program
+from tests.driving import Answer, Desk, content, content_of, run_program, without_roots_rights
 from tests.journeys.conftest import REPORT, UNITS, City
 
 UNIT_HEAD, *UNIT_ROWS = UNITS.splitlines()
@@ -227,16 +226,19 @@ def test_papers_in_a_place_that_takes_no_files_are_refused(city: City, target: s
     assert content_of(city.folder) == before
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_workspace_is_refused_for_writing_and_read_all_the_same(city: City) -> None:
     city.office.chmod(0o444)
     city.folder.chmod(0o555)
 
     try:
-        refused_in_both_languages(city.desk, "plan", "confirm", city.office, "--all")
-        assert city.desk.does("fingerprint", city.office)
+        refused = run_program(city.desk.data_folder, "plan", "confirm", city.office, "--all", before=without_roots_rights)
+        read = run_program(city.desk.data_folder, "fingerprint", city.office, before=without_roots_rights)
     finally:
         city.folder.chmod(0o755)
+
+    assert (refused.status, len(refused.complaints)) == (1, 1)
+    assert "无法写入" in refused.err
+    assert (read.status, read.out) == (0, city.desk.does("fingerprint", city.office))
 
 
 # --- a full disk --------------------------------------------------------------------------------------------------------------------------
