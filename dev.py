@@ -8,6 +8,7 @@ the lock changes), names or installs missing system packages on Linux, and passe
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -44,7 +45,8 @@ def main() -> int:
     if sys.version_info < OLDEST_PYTHON:
         print(f"dev.py: Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 1
-    ensure_environment()
+    if not ensure_environment():
+        return 1
     if command == "run":
         return run_program(words)
     if command == "fix":
@@ -57,7 +59,8 @@ def run_program(words: list[str]) -> int:
 
 
 def run_checks(words: list[str], *, nightly: bool) -> int:
-    if not ensure_system_packages():
+    missing = sorted({package for command, package in SYSTEM_PACKAGES_FOR_TESTS.items() if shutil.which(command) is None})
+    if not ensure_system_packages(missing, "testing"):
         return 1
     environment = {"JIANNUO_PROFILE": "nightly" if nightly else "default"}
     tests = ["pytest", "-n", "auto", *words]
@@ -82,11 +85,13 @@ def run_checks(words: list[str], *, nightly: bool) -> int:
     return 1 if failed else 0
 
 
-def ensure_environment() -> None:
-    """Make .venv from the lock unless it already holds exactly that lock."""
+def ensure_environment() -> bool:
+    """Make .venv from the lock unless it already holds exactly that lock; False when the system lacks what that takes."""
     digest = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == digest:
-        return
+        return True
+    if importlib.util.find_spec("ensurepip") is None and not ensure_system_packages(["python3-venv"], "making .venv"):
+        return False
     print(
         f"dev.py: making {VENV} from {LOCK.name} (once; about a minute) …",
         file=sys.stderr,
@@ -103,37 +108,26 @@ def ensure_environment() -> None:
         "--disable-pip-version-check",
         "install",
     ]
-    subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True, cwd=ROOT)
-    subprocess.run(
-        [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
-        check=True,
-        cwd=ROOT,
-    )
+    wanted = (["--require-hashes", "-r", str(LOCK)], ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
+    if any(subprocess.run([*pip, *words], cwd=ROOT).returncode != 0 for words in wanted):
+        print("dev.py: pip could not install the packages above; see that it reaches its registry, then run this again.", file=sys.stderr)
+        return False
     STAMP.write_text(digest)
+    return True
 
 
-def ensure_system_packages() -> bool:
-    """Install or name what the tests need of the system; True when all is there."""
-    missing = sorted({package for command, package in SYSTEM_PACKAGES_FOR_TESTS.items() if shutil.which(command) is None})
+def ensure_system_packages(missing: list[str], purpose: str) -> bool:
+    """Install system packages where we may, name them where not; True when all is there."""
     if not missing:
         return True
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
-        print(
-            f"dev.py: installing system packages for the tests: {' '.join(missing)}",
-            file=sys.stderr,
-            flush=True,
-        )
+        print(f"dev.py: installing system packages for {purpose}: {' '.join(missing)}", file=sys.stderr, flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(
-            ["apt-get", "update", "-qq"],
-            check=False,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment, stdout=subprocess.DEVNULL)
         return subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode == 0
     print(
-        f"dev.py: the tests need these system packages: {' '.join(missing)}\n  on Debian or Ubuntu: sudo {' '.join(command)}",
+        f"dev.py: {purpose} needs these system packages: {' '.join(missing)}\n  on Debian or Ubuntu: sudo {' '.join(command)}",
         file=sys.stderr,
     )
     return False
