@@ -63,7 +63,8 @@ def run_checks(words: list[str], *, nightly: bool) -> int:
     if not ensure_system_packages(missing, "testing"):
         return 1
     environment = {"JIANNUO_PROFILE": "nightly" if nightly else "default"}
-    tests = ["pytest", "-n", "auto", *words]
+    patience = ["-o", "timeout=1500"] if nightly else []  # the long profiles take minutes a test
+    tests = ["pytest", "-n", "auto", *patience, *words]
     if words:  # a part of the tests by hand; everything else has run or will run
         return call(*tests, environment=environment)
     steps = [
