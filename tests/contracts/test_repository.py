@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.resources import resource, resource_folder
+from core.services.desk import VERSION
 
 ROOT = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -63,3 +64,9 @@ def test_the_lock_names_versions_and_hashes_and_no_host() -> None:
     assert all("==" in line for line in named)
     assert sum(line.startswith("--hash=sha256:") for line in lines) >= len(named)
     assert not [line for line in lines if "://" in line or line.startswith(("-i", "--index", "--extra", "--find", "--trusted"))]
+
+
+def test_the_program_and_its_package_bear_one_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert project["version"] == VERSION

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from core.bundle.enrolment import Invitation
 from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, SiteKey, site_of, verify
 from core.bundle.manifest import BundleKind, Holds
 from core.changes.change import Change, StreamKey, is_draft
-from core.changes.codec import chain_next, chain_start, head_message
+from core.changes.codec import chain_next, chain_start, head_message, text_hash
 from core.ids import PlanId, UnitId
-
-SALT_BYTES: Final = 16
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ class SaltedText:
     @property
     def hash(self) -> str:
         """SHA-256 of salt and UTF-8 text, as hex."""
-        return hashlib.sha256(self.salt + self.text.encode()).hexdigest()
+        return text_hash(self.salt, self.text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from core.bundle.canonical import decode_canonical, from_hex
-from core.bundle.contents import SALT_BYTES, ReadSlice, SaltedText
+from core.bundle.contents import ReadSlice, SaltedText
 from core.bundle.enrolment import Invitation
 from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, is_site
 from core.bundle.manifest import (
@@ -33,7 +33,7 @@ from core.bundle.manifest import (
     parse_stream,
 )
 from core.changes.change import StreamKey, is_draft
-from core.changes.codec import LARGEST_SEQ, chain_next, decode
+from core.changes.codec import LARGEST_SEQ, SALT_BYTES, chain_next, decode
 from core.errors import ChangeNotCanonical
 from core.ids import PlanId, SiteId, UnitId
 

@@ -93,6 +93,6 @@ class Change:
         """The stream it belongs to."""
         return StreamKey(self.site, self.scope)
 
-    def replaces(self, other: Change) -> bool:
-        """Whether this change supersedes another of the same register: named by it, or an earlier one of its own site."""
-        return (other.site == self.site and other.seq < self.seq) or other.ref in self.supersedes
+    def replaces(self, other: ChangeRef) -> bool:
+        """Whether this change supersedes another of its register: named by it, or an earlier one of its own site."""
+        return (other.site == self.site and other.seq < self.seq) or other in self.supersedes

@@ -20,6 +20,7 @@ from core.ids import PlanId, SiteId
 STREAM_DOMAIN = "jiannuo-stream-1"
 HEAD_DOMAIN = "jiannuo-head-1"
 LARGEST_SEQ = 2**53
+SALT_BYTES = 16  # in front of a text that enters changes by its hash
 DEEPEST_VALUE = 12
 
 
@@ -111,6 +112,11 @@ def chain_start(plan: PlanId, site_key: bytes, scope: Scope) -> bytes:
 def chain_next(previous: bytes, line: bytes) -> bytes:
     """The chain's 32 bytes after a line."""
     return hashlib.sha256(previous + line).digest()
+
+
+def text_hash(salt: bytes, body: str) -> str:
+    """The salted SHA-256, in hex, under which a long text enters a change."""
+    return hashlib.sha256(salt + body.encode()).hexdigest()
 
 
 def head_message(plan: PlanId, stream: StreamKey, seq: int, chain: bytes) -> bytes:

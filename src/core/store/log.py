@@ -6,7 +6,6 @@ All writing here happens inside a transaction that the workspace has begun.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -14,12 +13,11 @@ from typing import cast
 from sqlite_utils import Database
 
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
-from core.changes.codec import chain_next, decode_value, encode, encode_value, normalised
+from core.changes.codec import SALT_BYTES, chain_next, decode_value, encode, encode_value, normalised, text_hash
 from core.ids import SiteId
 
 TEXT_KEY = "~text"
 LONGEST_INLINE_BYTES = 64
-SALT_BYTES = 16
 
 
 @dataclass
@@ -267,11 +265,6 @@ class Log:
             case list():
                 return [self._without_long_texts(member) for member in value]
         return value
-
-
-def text_hash(salt: bytes, body: str) -> str:
-    """The salted SHA-256, in hex, under which a long text enters a change."""
-    return hashlib.sha256(salt + body.encode()).hexdigest()
 
 
 def encode_refs(refs: Sequence[ChangeRef]) -> str:

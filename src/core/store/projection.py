@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from core.changes.change import Change, ChangeRef, StreamKey, is_draft
+from core.changes.change import Change, StreamKey, is_draft
 from core.changes.registers import OBSERVATION, PROGRESS, SUBMISSION
 from core.store.log import Head, Log, Place, decode_refs
 from core.store.queries import all_streams
@@ -25,7 +25,7 @@ class Projector:
     def enter(self, place: Place, change: Change) -> None:
         """Bring heads and tables up to date with a counting change that stands in the log at `place`."""
         held = [] if place.is_first else self._log.heads_of(place.register)
-        replaced = [head for head in held if replaces(change, head.ref)]
+        replaced = [head for head in held if change.replaces(head.ref)]
         is_head = place.is_first or not self._is_superseded(place, change)
         for head in replaced:
             self._db.execute("DELETE FROM head WHERE register = ? AND change = ?", (place.register, head.change))
@@ -110,8 +110,3 @@ class Projector:
     def _remove(self, row: Row) -> None:
         where = " AND ".join(f"{name} = ?" for name in row.key)
         self._db.execute(f"DELETE FROM {row.table} WHERE {where}", tuple(row.key.values()))  # noqa: S608 # own names
-
-
-def replaces(change: Change, other: ChangeRef) -> bool:
-    """Whether a change supersedes another of its register: named by it, or an earlier one of its own site."""
-    return (other.site == change.site and other.seq < change.seq) or other in change.supersedes

@@ -45,8 +45,8 @@ def test_change_knows_its_stream_and_its_name() -> None:
 def test_change_replaces_what_it_names_and_its_own_sites_earlier_ones() -> None:
     change = _change(A, 3, ChangeRef(B, 7))
 
-    assert change.replaces(_change(B, 7))
-    assert change.replaces(_change(A, 2))
-    assert not change.replaces(_change(B, 6))
-    assert not change.replaces(_change(A, 3))
-    assert not change.replaces(_change(A, 4))
+    assert change.replaces(_change(B, 7).ref)
+    assert change.replaces(_change(A, 2).ref)
+    assert not change.replaces(_change(B, 6).ref)
+    assert not change.replaces(_change(A, 3).ref)
+    assert not change.replaces(_change(A, 4).ref)

@@ -44,7 +44,7 @@ def test_heads_are_the_changes_that_nothing_replaces(history: list[Change]) -> N
     standing = set(map(id, heads(history)))
 
     for change in history:
-        assert (id(change) in standing) == (not any(other.replaces(change) for other in history))
+        assert (id(change) in standing) == (not any(other.replaces(change.ref) for other in history))
 
 
 @given(histories())

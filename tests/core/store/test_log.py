@@ -24,9 +24,9 @@ from tests.core.store.building import (
 )
 
 from core.changes.change import Change, ChangeRef, StreamKey
-from core.changes.codec import chain_start, encode
+from core.changes.codec import chain_start, encode, text_hash
 from core.ids import SiteId
-from core.store.log import LONGEST_INLINE_BYTES, TEXT_KEY, decode_refs, encode_refs, text_hash
+from core.store.log import LONGEST_INLINE_BYTES, TEXT_KEY, decode_refs, encode_refs
 from core.store.workspace import Workspace
 
 KEY = StreamKey(DISTRICT_1, DRAFT)
