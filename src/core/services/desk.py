@@ -24,7 +24,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.store.connection import damage_told
 from core.store.plan_queries import ISSUED, WITH_DRAFT, latest_revision, load_plan
-from core.store.workspace import Author, Identity, Workspace, WorkUnit
+from core.store.workspace import Author, Identity, Touched, Workspace, WorkUnit
 
 VERSION = "0.1.0"
 
@@ -50,6 +50,7 @@ class Desk:
     def __init__(self, program: Program, workspace: Workspace) -> None:
         self.program = program
         self.workspace = workspace
+        self._touched: list[Touched] = []
 
     @property
     def identity(self) -> Identity:
@@ -97,9 +98,24 @@ class Desk:
         author = Author(self.program.actor, self.program.clock, latest_revision(self.workspace.database))
         with self.workspace.unit_of_work(author) as work:
             yield work
-        if work.touched.entities & PLAN_ENTITIES:
-            self.__dict__.pop("plan", None)
-            self.__dict__.pop("issued_plan", None)
+        self._touched.append(work.touched)
+        if touches_plan(work.touched):
+            self.forget_plan()
+
+    def forget_plan(self) -> None:
+        """Read the plan anew when it is next asked for: another connection may have changed it."""
+        self.__dict__.pop("plan", None)
+        self.__dict__.pop("issued_plan", None)
+
+    def take_touched(self) -> Touched:
+        """What all units of work touched since this was last asked, together."""
+        taken, self._touched = self._touched, []
+        return Touched(
+            entities=set().union(*(each.entities for each in taken)),
+            ids=set().union(*(each.ids for each in taken)),
+            changes=sum(each.changes for each in taken),
+            not_counting=sum(each.not_counting for each in taken),
+        )
 
     def must_be_office(self) -> None:
         """Refuse what only the office may do.
@@ -138,6 +154,11 @@ class Desk:
             UnitAmbiguous: it has several.
         """
         return unit_named(self.plan, text)
+
+
+def touches_plan(touched: Touched) -> bool:
+    """Whether the plan may read otherwise now."""
+    return not touched.entities.isdisjoint(PLAN_ENTITIES)
 
 
 def unit_named(plan: Plan, text: str) -> OrgUnit:
