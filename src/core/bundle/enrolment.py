@@ -12,10 +12,9 @@ from enum import StrEnum
 from typing import Final
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.bundle.canonical import from_hex
-from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, SiteKey, exchange_message, site_of, verify
+from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, SiteKey, exchange_message, signing_key, site_of, verify
 from core.changes.change import Json
 from core.errors import EnrolmentWrong
 from core.ids import PlanId, SiteId, UnitId
@@ -46,7 +45,7 @@ class Invitation:
     @property
     def public(self) -> bytes:
         """The half that the plan offers, 32 bytes."""
-        return self._key.public_key().public_bytes_raw()
+        return signing_key(self.private).public_key().public_bytes_raw()
 
     def enrol(self, key: SiteKey) -> Enrolment:
         """The enrolment of a site by this invitation."""
@@ -57,12 +56,8 @@ class Invitation:
             exchange_public=key.exchange_public,
             exchange_signature=key.exchange_signature,
             authority=self.public,
-            signature=self._key.sign(message),
+            signature=signing_key(self.private).sign(message),
         )
-
-    @property
-    def _key(self) -> Ed25519PrivateKey:
-        return Ed25519PrivateKey.from_private_bytes(self.private)
 
     def __repr__(self) -> str:
         return f"Invitation({self.plan}, {self.unit}, {self.public.hex()})"

@@ -1,7 +1,8 @@
 """The keys of sites: how they are made, what they sign, and where their private halves are kept.
 
 A site has an Ed25519 key to sign with and an X25519 key to be written to, the second vouched for by the first. Private halves never enter
-a workspace or a bundle.
+a workspace or a bundle. The library of cryptography is imported at the first key or signature: it takes a while, and looking at figures
+needs neither.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.errors import FileNotFound, KeyFileDamaged, KeyNotHere
 from core.files import read_file, write_file, writing_error
 from core.ids import PlanId, SiteId, UnitId
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 EXCHANGE_DOMAIN: Final = "jiannuo-exchange-1"
 SITE_LENGTH: Final = 12
@@ -38,9 +39,11 @@ class SiteKey:
 
     def __init__(self, *, signing: bytes, exchange: bytes) -> None:
         """Take the two private keys, 32 raw bytes each."""
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey  # noqa: PLC0415 # see the module's sentence
+
         self._signing_bytes = signing
         self._exchange_bytes = exchange
-        self._signing = Ed25519PrivateKey.from_private_bytes(signing)
+        self._signing = signing_key(signing)
         self.public: bytes = self._signing.public_key().public_bytes_raw()
         self.exchange_public: bytes = X25519PrivateKey.from_private_bytes(exchange).public_key().public_bytes_raw()
         self.site: SiteId = site_of(self.public)
@@ -209,8 +212,18 @@ def is_site(text: str) -> bool:
     return len(text) == SITE_LENGTH and set(text) <= _BASE32
 
 
+def signing_key(private: bytes) -> Ed25519PrivateKey:
+    """The key that signs, of its 32 raw private bytes."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 # see the module's sentence
+
+    return Ed25519PrivateKey.from_private_bytes(private)
+
+
 def verify(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether the signature is the key's over the message; keys and signatures of a wrong length are not."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 # see the module's sentence
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 # see the module's sentence
+
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):

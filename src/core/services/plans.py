@@ -6,6 +6,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.bundle.enrolment import root_enrolment
 from core.bundle.keys import site_label
@@ -41,14 +42,15 @@ from core.errors import NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirme
 from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.plan_settings import PlanSettings
-from core.reading.proposal import Proposal, read_report
-from core.reading.source import read_source
 from core.services.desk import Desk, Program
 from core.services.proposals import PlannedReport, planned
 from core.store.plan_queries import unconfirmed
 from core.store.queries import registers_of
 from core.store.workspace import Identity, Workspace, WorkUnit
 from core.workbook.units_table import UnitRow, read_units
+
+if TYPE_CHECKING:
+    from core.reading.proposal import Proposal
 
 PLAN_ID_BYTES = 10
 ENROLMENT = "enrolment"
@@ -86,6 +88,10 @@ def new_plan(program: Program, request: NewPlan) -> PlanSummary:
     Raises:
         UserError: the report, the units or the place of the workspace cannot be used; nothing is left behind.
     """
+    # Late: the reader of reports takes a while to import, which only reading one should cost.
+    from core.reading.proposal import read_report  # noqa: PLC0415 # see above
+    from core.reading.source import read_source  # noqa: PLC0415 # see above
+
     text = read_source(request.report)
     proposal = read_report(text)
     rows = read_units(request.units) if request.units else (_lone_office(proposal),)

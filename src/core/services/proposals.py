@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from core.ids import IndicatorId, ItemId, SectionId, TaskId
 from core.model.indicator import (
@@ -21,8 +22,10 @@ from core.model.indicator import (
 )
 from core.model.outline import Item, Section, Task
 from core.model.quantity import unit_scale
-from core.reading.commitments import ProposedCommitment
-from core.reading.proposal import Proposal
+
+if TYPE_CHECKING:  # the reader of reports takes a while to import, which only reading one should cost
+    from core.reading.commitments import ProposedCommitment
+    from core.reading.proposal import Proposal
 
 NewId = Callable[[str], str]
 

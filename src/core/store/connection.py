@@ -15,11 +15,11 @@ from pathlib import Path, PurePath
 from urllib.parse import quote
 
 import msgspec
-from sqlite_utils import Database
 
 from core.errors import CannotWrite, DiskFull, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
 from core.files import open_to_read, reading_error, stands, writing_error
 from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, migrate
+from core.store.sqlite import Database
 
 _HEADER = b"SQLite format 3\x00"
 _PRIMARY_CODE = 0xFF

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from core.changes.codec import chain_next, chain_start, encode, text_hash
 from core.store.connection import told_apart
 from core.store.log import Log
 from core.store.projection import Projector
 from core.store.queries import all_streams, keys_of_sites
 from core.store.schema import PROJECTIONS
+from core.store.sqlite import Database
 from core.store.workspace import Workspace
 
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlite_utils import Database
-
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import SALT_BYTES, chain_next, decode_value, encode, encode_value, normalised, text_hash
 from core.ids import SiteId
+from core.store.sqlite import Database
 
 TEXT_KEY = "~text"
 LONGEST_INLINE_BYTES = 64

@@ -6,8 +6,6 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from sqlite_utils import Database
-
 from core.changes.change import PLAN, PLAN_DRAFT, Json, Scope
 from core.changes.plan_values import (
     ASKED,
@@ -51,6 +49,7 @@ from core.model.plan import Plan
 from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_from
 from core.store.queries import instances
+from core.store.sqlite import Database
 
 Part = TypeVar("Part")
 

@@ -5,14 +5,13 @@ What stands here afterwards depends on the set of changes held and on nothing el
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from core.changes.change import Change, StreamKey, is_draft
 from core.changes.registers import OBSERVATION, PROGRESS, SUBMISSION
 from core.store.log import Head, Log, Place, decode_refs
 from core.store.queries import all_streams
 from core.store.rows import Columns, Row, row_of
 from core.store.schema import PROJECTIONS
+from core.store.sqlite import Database
 
 
 class Projector:

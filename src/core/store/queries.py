@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from core.changes.change import PLAN, Json, Register, Scope, StreamKey
 from core.changes.codec import decode_value
 from core.changes.plan_values import PARENT
 from core.changes.registers import UNIT
 from core.ids import SiteId, UnitId
+from core.store.sqlite import Database
 
 
 def all_streams(database: Database) -> list[StreamKey]:

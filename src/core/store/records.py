@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias, cast
 
-from sqlite_utils import Database
-
 from core.calc.judgement import Figure
 from core.changes.codec import decode_value
 from core.ids import EvidenceId, IndicatorId, ItemId, SubmissionId, UnitId
@@ -28,6 +26,7 @@ from core.model.progress import (
 )
 from core.model.quantity import from_micros
 from core.store.queries import parents_of_units
+from core.store.sqlite import Database
 
 _Reviews: TypeAlias = dict[tuple[UnitId, SubmissionId], Review]
 

@@ -11,8 +11,7 @@ no unit's writing can displace another's row.
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1

@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlite_utils import Database
-
 from core.changes.authority import ANSWERS, BY_STREAM, stream_verdict, verdict
 from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey, shared_scope
 from core.changes.codec import chain_start, encode_value, normalised
@@ -18,6 +16,7 @@ from core.store.log import Log, StreamState
 from core.store.projection import Projector
 from core.store.queries import all_streams, is_set_in, parents_of_units, units_of_sites
 from core.store.rows import STAMP_FORMAT
+from core.store.sqlite import Database
 
 # Keys and signatures are no texts that anyone would have to purge, and a receiver needs them before it has the texts.
 _PROOFS = frozenset({SITE, INVITATION})

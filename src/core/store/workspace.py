@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlite_utils import Database
-
 from core.errors import FileExists, PathIsFolder, WorkspaceDamaged
 from core.files import is_folder, move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
@@ -21,6 +19,7 @@ from core.store.connection import close_database, create_database, open_database
 from core.store.lock import WriterLock
 from core.store.log import Log
 from core.store.projection import Projector
+from core.store.sqlite import Database
 from core.store.work_unit import Author, Identity, IncomingStream, Touched, WorkUnit
 
 __all__ = ["Author", "Identity", "IncomingStream", "Touched", "WorkUnit", "Workspace"]  # callers find all of a workspace here
