@@ -1,1 +1,1 @@
-"""The window: shows what `core` does; holds no rule of the domain."""
+"""The window of 践诺 Jiannuo: shows what the core does; no rule of the domain lives here."""

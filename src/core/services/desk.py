@@ -74,9 +74,14 @@ class Desk:
         Raises:
             PlanNotIssued: they have none yet.
         """
-        if not latest_revision(self.workspace.database):
+        if not self.is_issued:
             raise PlanNotIssued
         return load_plan(self.workspace.database, self.identity.plan, ISSUED)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether units have the plan, in some revision."""
+        return latest_revision(self.workspace.database) > 0
 
     @property
     def is_office(self) -> bool:
@@ -106,6 +111,10 @@ class Desk:
         """Read the plan anew when it is next asked for: another connection may have changed it."""
         self.__dict__.pop("plan", None)
         self.__dict__.pop("issued_plan", None)
+
+    def know_plan(self, plan: Plan) -> None:
+        """Take the plan as another connection has read it, rather than reading it again."""
+        self.__dict__["plan"] = plan
 
     def take_touched(self) -> Touched:
         """What all units of work touched since this was last asked, together."""

@@ -1,0 +1,1 @@
+"""What interrupts: questions, choices of files, the crash report."""

@@ -1,0 +1,89 @@
+"""Questions to the person: files, folders, yes or no, a short text. Every question of the program goes through here; none of them blocks.
+
+Tests put their own answers in (tests/gui/answers.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """Files that fit a question: their name in the person's words, and their patterns (*.jnb)."""
+
+    name: str
+    patterns: tuple[str, ...]
+
+    @property
+    def filter(self) -> str:
+        """As Qt's file dialog wants it."""
+        return f"{self.name} ({' '.join(self.patterns)})"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question before something that cannot be undone: what will happen, what it means, and what the button that does it says."""
+
+    text: str
+    detail: str
+    action: str
+    is_dangerous: bool = False
+
+
+class Prompts(QObject):
+    """Asks the person, and calls back with the answer; nothing is called back when the person declines."""
+
+    def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
+        """Ask for existing files."""
+        dialog = self._file_dialog(parent, title, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask(dialog, then)
+
+    def open_file(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
+        """Ask for one existing file."""
+        dialog = self._file_dialog(parent, title, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._ask(dialog, lambda paths: then(paths[0]))
+
+    def save_file(self, parent: QWidget, title: str, kind: FileKind, suggested: Path, then: Callable[[Path], object]) -> None:
+        """Ask where to write a file; replacing one that stands there has been asked about."""
+        dialog = self._file_dialog(parent, title, [kind])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind.patterns[0].removeprefix("*."))
+        dialog.setDirectory(str(suggested.parent))
+        dialog.selectFile(suggested.name)
+        self._ask(dialog, lambda paths: then(paths[0]))
+
+    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+        """Ask for a folder."""
+        dialog = self._file_dialog(parent, title, [])
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, lambda paths: then(paths[0]))
+
+    def confirm(self, parent: QWidget, question: Question, then: Callable[[], object]) -> None:
+        """Ask before something that cannot be undone."""
+        icon = QMessageBox.Icon.Warning if question.is_dangerous else QMessageBox.Icon.Question
+        dialog = QMessageBox(icon, self.tr("践诺"), question.text, QMessageBox.StandardButton.Cancel, parent)
+        dialog.setInformativeText(question.detail)
+        action = dialog.addButton(question.action, QMessageBox.ButtonRole.AcceptRole)
+        dialog.setDefaultButton(QMessageBox.StandardButton.Cancel if question.is_dangerous else action)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action.clicked.connect(then)
+        dialog.open()
+
+    def _file_dialog(self, parent: QWidget, title: str, kinds: Sequence[FileKind]) -> QFileDialog:
+        dialog = QFileDialog(parent, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if kinds:
+            dialog.setNameFilters([*(kind.filter for kind in kinds), self.tr("所有文件 (*)")])
+        return dialog
+
+    def _ask(self, dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        dialog.open()

@@ -1,0 +1,1 @@
+"""Rows made into cells for Qt's views."""

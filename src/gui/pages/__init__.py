@@ -1,0 +1,1 @@
+"""The screens, a folder each; a page connects widgets to the session."""

@@ -1,0 +1,1 @@
+"""简报: the pages as they are printed."""

@@ -1,0 +1,1 @@
+"""交换: files that go out and come in."""

@@ -1,0 +1,1 @@
+"""填报: a unit's figures, texts and evidence."""

@@ -1,0 +1,1 @@
+"""总览: standings of items and units."""

@@ -1,0 +1,1 @@
+"""方案: the plan as the office made it."""

@@ -1,0 +1,1 @@
+"""审核: what units handed up, accepted or returned."""

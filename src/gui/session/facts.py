@@ -1,0 +1,70 @@
+"""What the window is told of the open workspace. Tested with the session that makes them (tests/gui/session/test_session.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from core.errors import UserError
+from core.model.org_unit import OrgUnit
+from core.model.period import Period
+from core.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open workspace: `today` is the day that deadlines are counted from (of a sample, where its own record ends)."""
+
+    path: Path
+    plan: Plan
+    unit: OrgUnit
+    is_office: bool
+    is_sample: bool
+    is_read_only: bool
+    is_issued: bool
+    default_period: Period | None
+    today: date
+    actor: str
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The plan's reporting periods."""
+        return self.plan.periods
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a write touched: kinds and ids of registers, and the QObject that asked for it, so that it may pass over its own echo."""
+
+    entities: frozenset[str]
+    ids: frozenset[str]
+    initiator: QObject | None = None
+    plan_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A failure that the person can put right; `sentence` is in their language."""
+
+    error: UserError
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PressRequest:
+    """Pages to be laid out: an operation of `jiannuo press` and its facts; the open workspace is added by the session."""
+
+    operation: str
+    facts: Mapping[str, str | float | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """Pages laid out: a PDF, and the characters that no font has."""
+
+    pdf: bytes
+    unprintable: tuple[str, ...] = ()

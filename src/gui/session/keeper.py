@@ -1,0 +1,70 @@
+"""An open desk within one lane: opened, used and closed on its thread. Tested with the session (tests/gui/session/test_session.py)."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from core.clock import Clock
+from core.errors import BugError
+from core.model.plan import Plan
+from core.services.desk import Desk, Program, open_desk, open_desk_to_read
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a desk is to be opened; `clock` and `plan` are known already where another lane has read them."""
+
+    program: Program
+    path: Path
+    is_read_only: bool
+
+
+class Keeper:
+    """Holds at most one desk. Every method runs on the lane's thread."""
+
+    def __init__(self) -> None:
+        self._desk: Desk | None = None
+        self._stack = ExitStack()
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk.
+
+        Raises:
+            BugError: none is open; the session asks only while one is.
+        """
+        if self._desk is None:
+            message = "no workspace is open in this lane"
+            raise BugError(message)
+        return self._desk
+
+    def open(self, opening: Opening) -> Desk:
+        """Open a desk; the one before is closed first.
+
+        Raises:
+            UserError: it cannot be opened; none is open then.
+        """
+        self.close()
+        opener = open_desk_to_read if opening.is_read_only else open_desk
+        with ExitStack() as stack:
+            desk = stack.enter_context(opener(opening.program, opening.path))
+            self._stack = stack.pop_all()
+        self._desk = desk
+        return desk
+
+    def adopt(self, clock: Clock, plan: Plan | None) -> None:
+        """Take over what another lane has found out, rather than reading it again."""
+        self.desk.program = replace(self.desk.program, clock=clock)
+        if plan is not None:
+            self.desk.know_plan(plan)
+
+    def call(self, actor: str) -> None:
+        """Work on under another name."""
+        self.desk.program = replace(self.desk.program, actor=actor)
+
+    def close(self) -> None:
+        """Close the desk, if one is open."""
+        self._desk = None
+        self._stack.close()

@@ -1,0 +1,31 @@
+"""A place in the program: where a click leads. Values only, tested where they lead (tests/gui/window)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import ItemId, UnitId
+from core.model.period import Period
+
+
+class PageName(StrEnum):
+    """The screens, in the order of the navigation."""
+
+    BENCH = "bench"
+    FILING = "filing"
+    OVERVIEW = "overview"
+    REVIEW = "review"
+    BRIEFING = "briefing"
+    EXCHANGE = "exchange"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and what is to be shown on it; None means "as it is"."""
+
+    page: PageName
+    period: Period | None = None
+    item: ItemId | None = None
+    unit: UnitId | None = None

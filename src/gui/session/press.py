@@ -1,0 +1,192 @@
+"""The child process that lays pages out (`jiannuo press`), so that neither the window nor its memory ever pays for a page.
+
+It is started at the first request, answers one request after the other, and is killed to cancel one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from gui.session.facts import Pressed, PressRequest
+
+_GOODBYE_MS = 2000
+
+
+@dataclass
+class _Waiting:
+    request: PressRequest
+    workspace: Path
+    owner: QObject
+    key: str
+    then: Callable[[Pressed], object]
+    failed: Callable[[str], object] | None
+
+
+class Press(QObject):
+    """The child process and what is asked of it.
+
+    Signals:
+        refused(sentence): a request without `failed` could not be fulfilled; the sentence says why and what to do.
+        crashed(text): a page could not be laid out by our fault; the text is the child's traceback.
+        busy_changed(bool): whether anything is being laid out.
+    """
+
+    refused = Signal(str)
+    crashed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, command: Sequence[str], surroundings: dict[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = tuple(command)
+        self._surroundings = surroundings
+        self._queue: deque[_Waiting] = deque()
+        self._current: _Waiting | None = None
+        self._number = 0
+        self._buffer = bytearray()
+        self._header: dict[str, Any] | None = None
+        self._process: QProcess | None = None
+
+    def render(
+        self,
+        request: PressRequest,
+        workspace: Path,
+        *,
+        then: Callable[[Pressed], object],
+        owner: QObject,
+        key: str = "",
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Lay pages out; of requests of one owner with one key that still wait only the newest is done, and only its answer delivered."""
+        if key:
+            self.forget(owner, key)
+        self._queue.append(_Waiting(request, workspace, owner, key, then, failed))
+        self._next()
+
+    def forget(self, owner: QObject, key: str) -> None:
+        """Drop what an owner asked under a key: what waits is not begun, what is being done is not delivered."""
+        self._queue = deque(each for each in self._queue if not (each.owner is owner and each.key == key))
+        if self._current is not None and self._current.owner is owner and self._current.key == key:
+            self._current.key = "\0dropped"
+
+    def cancel(self) -> None:
+        """Give up all that is asked; the child is killed, since a page cannot be stopped half way."""
+        self._queue.clear()
+        self._end_process()
+        self._finish()
+
+    def stop(self) -> None:
+        """End the child for good."""
+        self.cancel()
+
+    def warm(self, workspace: Path) -> None:
+        """Start the child while the person looks at the window, so that the first page does not wait for it."""
+        self.render(PressRequest("warm"), workspace, then=self._on_warm, owner=self, key="warm")
+
+    def _on_warm(self, pressed: Pressed) -> None:
+        del pressed
+
+    def _next(self) -> None:
+        if self._current is not None or not self._queue:
+            return
+        self._current = self._queue.popleft()
+        self.busy_changed.emit(True)
+        self._number += 1
+        facts = {"id": self._number, "op": self._current.request.operation, "workspace": str(self._current.workspace)}
+        line = json.dumps(facts | dict(self._current.request.facts), ensure_ascii=False) + "\n"
+        self._running_process().write(line.encode())
+
+    def _running_process(self) -> QProcess:
+        if self._process is None:
+            process = QProcess(self)
+            environment = QProcessEnvironment.systemEnvironment()
+            for name, value in self._surroundings.items():
+                environment.insert(name, value)
+            process.setProcessEnvironment(environment)
+            process.readyReadStandardOutput.connect(self._on_output)
+            process.finished.connect(self._on_finished)
+            process.errorOccurred.connect(self._on_error)
+            process.start(self._command[0], list(self._command[1:]))
+            self._process = process
+        return self._process
+
+    def _end_process(self) -> None:
+        process, self._process = self._process, None
+        self._buffer.clear()
+        self._header = None
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._on_output)
+        process.finished.disconnect(self._on_finished)
+        process.errorOccurred.disconnect(self._on_error)
+        process.finished.connect(process.deleteLater)
+        process.kill()
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+
+    def _on_output(self) -> None:
+        if self._process is None:
+            return
+        self._buffer += self._process.readAllStandardOutput().data()
+        while True:
+            if self._header is None:
+                line, newline, rest = self._buffer.partition(b"\n")
+                if not newline:
+                    return
+                self._header = json.loads(line)
+                self._buffer = bytearray(rest)
+            size = int(self._header.get("size", 0))
+            if len(self._buffer) < size:
+                return
+            body = bytes(self._buffer[:size])
+            del self._buffer[:size]
+            header, self._header = self._header, None
+            self._answer(header, body)
+
+    def _answer(self, header: dict[str, Any], body: bytes) -> None:
+        waiting = self._current
+        self._finish()
+        if waiting is None or header.get("id") != self._number:
+            return
+        is_wanted = shiboken6.isValid(waiting.owner) and waiting.key != "\0dropped"
+        if header.get("ok"):
+            if is_wanted:
+                waiting.then(Pressed(body, tuple(header.get("unprintable", ()))))
+        elif "crash" in header:
+            self.crashed.emit(str(header["crash"]))
+        elif is_wanted and waiting.failed is not None:
+            waiting.failed(str(header.get("sentence", "")))
+        elif is_wanted:
+            self.refused.emit(str(header.get("sentence", "")))
+        self._next()
+
+    def _finish(self) -> None:
+        if self._current is not None:
+            self._current = None
+            self.busy_changed.emit(False)
+
+    def _on_finished(self) -> None:
+        self._lose(self.tr("排版程序意外退出，版面没有生成；请再试一次。"))
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._lose(self.tr("排版程序无法启动，版面没有生成；请重新安装本程序。"))
+
+    def _lose(self, sentence: str) -> None:
+        """The child is gone: what it was doing is told as failed, what waits is asked of a new one."""
+        waiting = self._current
+        errors = b"" if self._process is None else bytes(self._process.readAllStandardError().data())
+        self._end_process()
+        self._finish()
+        if waiting is not None and shiboken6.isValid(waiting.owner) and waiting.key != "\0dropped":
+            (waiting.failed or self.refused.emit)(sentence)
+        if errors and waiting is not None:
+            self.crashed.emit(errors.decode("utf-8", "replace"))
+        self._next()

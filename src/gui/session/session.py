@@ -1,0 +1,270 @@
+"""The open workspace as the window has it.
+
+Two lanes: *writer* owns the writing desk, *reader* a read-only one, so that a slow question never keeps a typed figure from being saved.
+The GUI thread itself holds no connection. Answers, refusals and crashes come back on the GUI thread, each by one route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import UserError
+from core.messages import sentence
+from core.services.desk import Desk, Program, touches_plan
+from gui.session.facts import Changed, Opened, Pressed, PressRequest, Trouble
+from gui.session.job import Job, Reporter
+from gui.session.keeper import Keeper, Opening
+from gui.session.lane import Lane, Order
+from gui.session.look import look_around
+from gui.session.press import Press
+
+Result = TypeVar("Result")
+
+
+class Session(QObject):
+    """At most one open workspace, and the only way to it.
+
+    Signals:
+        opened(Opened): a workspace is open; also emitted again when the plan or who works here changed.
+        closed(): none is open any more.
+        changed(Changed): a write is committed.
+        troubled(Trouble): something could not be done, and what to do about it.
+        crashed(text): a bug; the text is a traceback.
+        ended(): after `end`: all lanes are done.
+        writing_changed(bool): whether a write is under way.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    changed = Signal(object)
+    troubled = Signal(object)
+    crashed = Signal(str)
+    ended = Signal()
+    writing_changed = Signal(bool)
+
+    def __init__(self, program: Program, press: Press, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.now: Opened | None = None
+        self.press = press
+        self.program = program
+        self._writer = self._lane("writer")
+        self._reader = self._lane("reader")
+        self._writing, self._reading = Keeper(), Keeper()
+        self._newest: dict[tuple[int, str], Order] = {}
+        self._running = 2
+        self._writes = 0
+        press.setParent(self)
+        press.crashed.connect(self.crashed)
+
+    def open(self, path: Path, *, owner: QObject, failed: Callable[[UserError], object] | None = None, is_read_only: bool = False) -> Job:
+        """Open a workspace; `opened` tells when it is usable, and only then is the one before closed."""
+        opening, keeper = Opening(self.program, path, is_read_only), Keeper()
+
+        def work(_: Reporter) -> Opened:
+            return look_around(keeper.open(opening), is_read_only=is_read_only)
+
+        return self._writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
+
+    def close(self) -> None:
+        """Close the workspace after what was ordered so far."""
+        self._close_keepers(self._writing, self._reading)
+        self._writing, self._reading = Keeper(), Keeper()
+        if self.now is not None:
+            self._forget()
+            self.closed.emit()
+
+    def end(self) -> None:
+        """Close everything for good; `ended` tells when all that was typed is committed and the files are closed."""
+        self.close()
+        self.press.stop()
+        self._reader.stop()  # the writer follows when its last reader is gone
+
+    def read(
+        self,
+        question: Callable[[Desk], Result],
+        *,
+        then: Callable[[Result], object],
+        owner: QObject,
+        key: str,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> Job:
+        """Ask the workspace; of questions of one owner with one key only the newest is answered."""
+        keeper = self._reading
+        order = Order(lambda _: question(keeper.desk), owner, Job(self), then, failed)
+        older = self._newest.get((id(owner), key))
+        if older is not None:
+            older.skip()
+        self._newest[id(owner), key] = order
+        order.is_stale = lambda: self._newest.get((id(owner), key)) is not order
+        return self._reader.submit(order)
+
+    def write(
+        self,
+        work: Callable[[Desk], Result],
+        *,
+        owner: QObject,
+        then: Callable[[Result], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> Job:
+        """Change the workspace; `changed` tells everyone what was touched before `then` is called."""
+        return self.write_long(lambda desk, _: work(desk), owner=owner, then=then, failed=failed)
+
+    def write_long(
+        self,
+        work: Callable[[Desk, Reporter], Result],
+        *,
+        owner: QObject,
+        then: Callable[[Result], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> Job:
+        """The same for a work that reports its progress and can be called off."""
+        keeper = self._writing
+        order = Order(lambda reporter: _written(keeper.desk, work, reporter), owner, Job(self), failed=failed)
+
+        def deliver(both: tuple[Result, Changed | None]) -> None:
+            self._tell(both[1], owner)
+            if then is not None:
+                then(both[0])
+
+        order.then = deliver
+        order.unwell = lambda: self._collect(owner)
+        order.job.ended.connect(self._on_write_ended)
+        self._writes += 1
+        if self._writes == 1:
+            self.writing_changed.emit(True)
+        return self._writer.submit(order)
+
+    def run(
+        self,
+        work: Callable[[Program, Reporter], Result],
+        *,
+        owner: QObject,
+        then: Callable[[Result], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> Job:
+        """Work that needs no open workspace (a new one, a copy of the example, a file's bytes), in the reader's lane."""
+        program = self.program
+        return self._reader.submit(Order(lambda reporter: work(program, reporter), owner, Job(self), then, failed))
+
+    def render(
+        self,
+        request: PressRequest,
+        *,
+        then: Callable[[Pressed], object],
+        owner: QObject,
+        key: str,
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Lay pages of the open workspace out; what waits in the writer's lane is on them."""
+        if self.now is not None:
+            self.press.render(request, self.now.path, then=then, owner=owner, key=key, failed=failed)
+
+    def call(self, actor: str) -> None:
+        """Work on under another name."""
+        self.program = replace(self.program, actor=actor)
+        if self.now is None:
+            return
+        self.now = replace(self.now, actor=actor)
+        keeper = self._writing
+        self._order(self._writer, lambda _: keeper.call(actor))
+        self.opened.emit(self.now)
+
+    def trouble(self, error: UserError) -> Trouble:
+        """A failure with its sentence in the person's language."""
+        return Trouble(error, sentence(error, self.program.language))
+
+    def _lane(self, name: str) -> Lane:
+        lane = Lane(name, self)
+        lane.refused.connect(self._on_refused)
+        lane.crashed.connect(self.crashed)
+        lane.stopped.connect(self._on_stopped)
+        return lane
+
+    def _order(self, lane: Lane, work: Callable[[Reporter], Any]) -> None:
+        lane.submit(Order(work, self, Job(self)))
+
+    def _forget(self) -> None:
+        self.now = None
+        self._newest.clear()
+
+    def _open_reading(self, writing: Keeper, opening: Opening, seen: Opened) -> None:
+        reading = Keeper()
+
+        def work(_: Reporter) -> None:
+            reading.open(replace(opening, is_read_only=True)).know_plan(seen.plan)
+
+        def swap(_: None) -> None:
+            before = self._writing, self._reading
+            self._writing, self._reading = writing, reading
+            self._newest.clear()
+            self._close_keepers(*before)
+            self._on_looked(seen)
+
+        self._reader.submit(Order(work, self, Job(self), swap))
+
+    def _close_keepers(self, writing: Keeper, reading: Keeper) -> None:
+        """Close a workspace's two desks, the reader's first: the last writer then leaves one whole file behind."""
+
+        def close_writing(_: None) -> None:
+            self._order(self._writer, lambda _: writing.close())
+
+        self._reader.submit(Order(lambda _: reading.close(), self, Job(self), close_writing))
+
+    def _tell(self, changed: Changed | None, initiator: QObject) -> None:
+        if changed is None:
+            return
+        changed = replace(changed, initiator=initiator)
+        if changed.plan_changed:
+            self._look_again()
+        self.changed.emit(changed)
+
+    def _collect(self, initiator: QObject) -> None:
+        """Tell what a work that was refused half way has touched."""
+        keeper = self._writing
+        order = Order(lambda _: _touched(keeper.desk), self, Job(self), lambda changed: self._tell(changed, initiator))
+        self._writer.submit(order)
+
+    def _look_again(self) -> None:
+        """Read the plan anew; `opened` tells everyone."""
+        is_read_only = self.now is not None and self.now.is_read_only
+        writing, reading = self._writing, self._reading
+        self._order(self._reader, lambda _: reading.desk.forget_plan())
+        order = Order(lambda _: look_around(writing.desk, is_read_only=is_read_only), self, Job(self), self._on_looked)
+        self._writer.submit(order)
+
+    def _on_looked(self, seen: Opened) -> None:
+        self.now = seen
+        self.opened.emit(seen)
+
+    def _on_refused(self, order: Order) -> None:
+        if order.trouble is not None:
+            self.troubled.emit(self.trouble(order.trouble))
+
+    def _on_write_ended(self) -> None:
+        self._writes -= 1
+        if self._writes == 0:
+            self.writing_changed.emit(False)
+
+    def _on_stopped(self) -> None:
+        self._running -= 1
+        if self._running:
+            self._writer.stop()
+        else:
+            self.ended.emit()
+
+
+def _written(desk: Desk, work: Callable[[Desk, Reporter], Result], reporter: Reporter) -> tuple[Result, Changed | None]:
+    return work(desk, reporter), _touched(desk)
+
+
+def _touched(desk: Desk) -> Changed | None:
+    """What was written since this was last asked; None when nothing was."""
+    touched = desk.take_touched()
+    if not touched.entities:
+        return None
+    return Changed(frozenset(touched.entities), frozenset(touched.ids), None, touches_plan(touched))

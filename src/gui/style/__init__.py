@@ -1,0 +1,1 @@
+"""How everything looks: theme tokens, icons, fonts, formats."""
