@@ -1,0 +1,84 @@
+"""The page of the plan: the plan beside the report's text, what is not confirmed yet, and how far it is from being issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from core.ids import IndicatorId, ItemId, UnitId
+from core.model.indicator import AllocationForm, Comparator, UnitRollUp
+from core.model.plan import Plan
+from core.services.desk import Desk
+from core.services.exchange import without_task_file
+from core.store.plan_queries import report_text, unconfirmed
+from core.store.queries import units_of_sites
+
+
+@dataclass(frozen=True)
+class Division:
+    """How an indicator's target is divided: what the shares add up to, and by how many percent of the target that is above it.
+
+    `surplus` (加码) is below nought where a part is left to the city itself (市本级), and None where shares and target do not compare.
+    """
+
+    total: Decimal
+    surplus: Decimal | None
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """The plan as the office has it on its desk.
+
+    `unconfirmed` are the ids of items, indicators and achievements; `has_changes` says whether the desk differs from what was issued last;
+    `without_task_file` are the units with duties no computer of which has reported yet.
+    """
+
+    plan: Plan
+    report: str
+    unconfirmed: frozenset[str]
+    has_changes: bool
+    without_task_file: tuple[UnitId, ...]
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether units have the plan in some revision."""
+        return self.plan.revision > 0
+
+    @cached_property
+    def without_lead(self) -> tuple[ItemId, ...]:
+        """The items that nobody leads."""
+        return tuple(item.id for item in self.plan.items if item.lead is None)
+
+    @cached_property
+    def waiting_items(self) -> frozenset[ItemId]:
+        """The items that are not confirmed, or have an indicator that is not."""
+        own = {item.id for item in self.plan.items if item.id in self.unconfirmed}
+        return frozenset(own | {indicator.item for indicator in self.plan.indicators if indicator.id in self.unconfirmed})
+
+
+def plan_page(desk: Desk) -> PlanPage:
+    """The page; it reads the plan's registers and nothing that grows with use.
+
+    Raises:
+        NotTheOffice: this is a unit's workspace, which has the plan only as far as it was issued.
+    """
+    desk.must_be_office()
+    plan = desk.plan
+    database = desk.workspace.database
+    waiting = frozenset(identity for _, identity in unconfirmed(database))
+    has_changes = not desk.is_issued or replace(desk.issued_plan, revision=plan.revision) != plan
+    return PlanPage(plan, report_text(database), waiting, has_changes, without_task_file(desk, units_of_sites(database)))
+
+
+def division_of(plan: Plan, indicator: IndicatorId) -> Division | None:
+    """How an indicator's target is divided; None where it has no shares or they do not add up to anything."""
+    own = plan.indicators_by_id[indicator]
+    shares = plan.allocations_by_indicator.get(indicator, ())
+    if own.form is not AllocationForm.ALLOCATED or own.unit_roll_up is not UnitRollUp.SUM or not shares:
+        return None
+    total = sum((share.value for share in shares), Decimal(0))
+    target = own.target
+    if target.value is None or target.value <= 0 or target.comparator is Comparator.QUALITATIVE:
+        return Division(total, None)
+    return Division(total, (total - target.value) * 100 / target.value)
