@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 from tests.driving import Desk, run_program
 
+READY_DEMO_VARIABLE = "JIANNUO_TEST_DEMO"  # a folder with a demo made before: saves a part of the tests, run by hand, its making
+
 settings.register_profile("default", max_examples=40, deadline=None)
 settings.register_profile("nightly", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("JIANNUO_PROFILE", "default"))
@@ -42,6 +44,8 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
+    if READY_DEMO_VARIABLE in os.environ:
+        return Demo(Path(os.environ[READY_DEMO_VARIABLE]))
     return _made_once(tmp_path_factory, worker_id, "demo")
 
 

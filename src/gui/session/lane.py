@@ -70,14 +70,21 @@ class Lane(QObject):
         super().__init__(parent)
         self.setObjectName(name)
         self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        self._waiting = 0
         self._over.connect(self._on_over)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     def submit(self, order: Order) -> Job:
         """Put an order at the end of the queue."""
+        self._waiting += 1
         self._orders.put(order)
         return order.job
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every order was done and its answer delivered."""
+        return self._waiting == 0
 
     def stop(self) -> None:
         """Do what was ordered so far, then end; `stopped` tells when."""
@@ -97,6 +104,7 @@ class Lane(QObject):
             self._thread.join()  # it has nothing left to do but to return
             self.stopped.emit()
             return
+        self._waiting -= 1
         self._deliver(order)
         if shiboken6.isValid(order.job):
             order.job.ended.emit()

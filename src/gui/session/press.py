@@ -54,6 +54,11 @@ class Press(QObject):
         self._header: dict[str, Any] | None = None
         self._process: QProcess | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being laid out or waits for it."""
+        return self._current is None and not self._queue
+
     def render(
         self,
         request: PressRequest,

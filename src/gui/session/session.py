@@ -61,6 +61,11 @@ class Session(QObject):
         press.setParent(self)
         press.crashed.connect(self.crashed)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was ordered is done and told, the layout of pages included."""
+        return self._writer.is_idle and self._reader.is_idle and self.press.is_idle
+
     def open(self, path: Path, *, owner: QObject, failed: Callable[[UserError], object] | None = None, is_read_only: bool = False) -> Job:
         """Open a workspace; `opened` tells when it is usable, and only then is the one before closed."""
         opening, keeper = Opening(self.program, path, is_read_only), Keeper()

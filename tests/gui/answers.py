@@ -1,0 +1,39 @@
+"""A person who answers the program's questions as a test tells them to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from gui.dialogs.prompts import FileKind, Prompts, Question
+
+
+class Answers(Prompts):
+    """Gives the queued answers; a question without one is a declined one. `asked` lists the titles and texts of all questions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.files: list[list[Path]] = []
+        self.yes = True
+
+    def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
+        self.asked.append(title)
+        if self.files:
+            then(self.files.pop(0))
+
+    def open_file(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
+        self.open_files(parent, title, kinds, lambda paths: then(paths[0]))
+
+    def save_file(self, parent: QWidget, title: str, kind: FileKind, suggested: Path, then: Callable[[Path], object]) -> None:
+        self.open_files(parent, title, [kind], lambda paths: then(paths[0]))
+
+    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+        self.open_files(parent, title, [], lambda paths: then(paths[0]))
+
+    def confirm(self, parent: QWidget, question: Question, then: Callable[[], object]) -> None:
+        self.asked.append(question.text)
+        if self.yes:
+            then()

@@ -1,0 +1,121 @@
+"""What tests of the window use: real workspaces, a session on them, answers to questions; and guards against whatever is left behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.conftest import Demo
+from tests.gui.answers import Answers
+
+from core.clock import SteppingClock
+from core.services.desk import Program
+from gui.session.press import Press
+from gui.session.session import Session
+
+Kind = TypeVar("Kind")
+PATIENCE_MS = 60_000  # the machines that run this are small and shared
+SAMPLE_END = datetime(2025, 7, 4, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    """Fail a test that leaves a thread, timer, window, child process or open file behind."""
+    threads = set(threading.enumerate())
+    widgets = set(qapp.topLevelWidgets())
+    yield
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        qapp.processEvents()
+        gc.collect()
+    assert [widget for widget in qapp.topLevelWidgets() if widget not in widgets] == []
+    assert [thread.name for thread in threading.enumerate() if thread not in threads] == []
+    assert [timer.objectName() for timer in _alive(QTimer) if timer.isActive()] == []
+    assert [process.program() for process in _alive(QProcess) if process.state() != QProcess.ProcessState.NotRunning] == []
+    assert _open_files(tmp_path) == []
+
+
+@pytest.fixture
+def district_file(demo: Demo, tmp_path: Path) -> Path:
+    """溧阳市's workspace after six months."""
+    return Path(shutil.copy(demo.file("district", unit="溧阳市"), tmp_path / "溧阳市.jiannuo"))
+
+
+@pytest.fixture
+def office_file(demo: Demo, tmp_path: Path) -> Path:
+    """The office's workspace after six months."""
+    return Path(shutil.copy(demo.file("office"), tmp_path / "常州市（主办）.jiannuo"))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(SteppingClock(SAMPLE_END), tmp_path / "data", "张三")
+
+
+@pytest.fixture
+def answers(qapp: QApplication) -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, program: Program) -> Iterator[Session]:
+    """A session without a workspace; all that it told as a crash fails the test."""
+    press = Press((sys.executable, "-m", "jiannuo", "press"), {"JIANNUO_DATA": str(program.data_folder)})
+    session = Session(program, press)
+    crashes: list[str] = []
+    session.crashed.connect(crashes.append)
+    yield session
+    with qtbot.waitSignal(session.ended, timeout=PATIENCE_MS):
+        session.end()
+    session.deleteLater()
+    assert crashes == []
+
+
+@pytest.fixture
+def open_session(qtbot: QtBot, session: Session) -> Callable[[Path], Session]:
+    """Opens a workspace and waits until it is usable."""
+
+    def open_file(path: Path) -> Session:
+        with qtbot.waitSignal(session.opened, timeout=PATIENCE_MS):
+            session.open(path, owner=session)
+        return session
+
+    return open_file
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[Session], None]:
+    """Waits until everything that was ordered of a session is done and told."""
+
+    def wait(session: Session) -> None:
+        qtbot.waitUntil(lambda: session.is_idle, timeout=PATIENCE_MS)
+
+    return wait
+
+
+def _alive(kind: type[Kind]) -> list[Kind]:
+    return [found for found in gc.get_objects() if isinstance(found, kind) and shiboken6.isValid(found)]
+
+
+def _open_files(folder: Path) -> list[str]:
+    names = []
+    for entry in Path("/proc/self/fd").iterdir() if sys.platform == "linux" else ():
+        try:
+            names.append(str(entry.readlink()))
+        except OSError:
+            continue  # the descriptor of the listing itself
+    return [name for name in names if name.startswith(str(folder))]
