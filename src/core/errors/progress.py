@@ -65,3 +65,52 @@ class NothingAsked(UserError):
 
     unit: str
     period: str
+
+
+@dataclass(eq=False)
+class TotalBeforeUnknown(UserError):
+    """An earlier period has no number, so a running total cannot be made of a period's own amount, nor the other way."""
+
+    name: str
+    period: str
+
+
+@dataclass(eq=False)
+class RatioPartMissing(UserError):
+    """Only one of numerator and denominator is given, and no value."""
+
+    given: str
+    missing: str
+
+
+@dataclass(eq=False)
+class DenominatorIsZero(UserError):
+    """A share of nothing is none."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoPeriodBefore(UserError):
+    """The plan's first period has none before it that could be repeated."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class EvidenceGone(UserError):
+    """The piece of evidence is not in the draft any more."""
+
+
+@dataclass(eq=False)
+class HandedUpSince(UserError):
+    """The period was handed up after the edit, which is not taken back behind it."""
+
+    period: str
+
+
+@dataclass(eq=False)
+class ChangedSince(UserError):
+    """A register that the edit set holds something else by now."""
+
+    item: str

@@ -35,4 +35,32 @@ SENTENCES = {
         "方案没有要求“{unit}”填报，{period}不需要上报；请用承担事项的单位的工作簿上报。",
         "The plan asks nothing of “{unit}”, so there is nothing to hand up for {period}; use the workspace of a unit that has duties.",
     ),
+    "total-before-unknown": (
+        "“{name}”{period}没有数，无法由当期数推算累计数（或由累计数推算当期数）；请先补填{period}，或直接填方案要求的口径。",
+        "“{name}” has no figure for {period}, so total and amount cannot be converted; fill that in first, or enter what the plan asks.",
+    ),
+    "ratio-part-missing": (
+        "只填了“{given}”，没有填“{missing}”，算不出占比；请补填“{missing}”，或直接填数值。",
+        "“{given}” is given without “{missing}”, so there is no share; enter “{missing}”, or the value itself.",
+    ),
+    "denominator-is-zero": (
+        "“{name}”的分母为0，算不出占比；请核对分母，没有数据请填缺报原因。",
+        "The denominator of “{name}” is 0, so there is no share; check it, or say why the figure is missing.",
+    ),
+    "no-period-before": (
+        "{period}是方案的第一个填报期，没有上期可沿用；请直接填写。",
+        "{period} is the plan's first period, with none before it to repeat; enter it directly.",
+    ),
+    "evidence-gone": (
+        "这份佐证材料已不在本期填报内容中；请刷新后再看，需要的请重新添加。",
+        "This evidence is no longer in the draft; refresh the page, and attach it again if it is needed.",
+    ),
+    "handed-up-since": (
+        "{period}在这一步之后已经上报，不能再撤销或恢复；要更正请直接修改后重新上报。",
+        "{period} was handed up after this step, which cannot be undone or redone; correct the entry and hand it up again.",
+    ),
+    "changed-since": (
+        "事项 {item} 的这处内容之后又有改动，不能再撤销或恢复；请核对后直接修改。",
+        "This entry of item {item} was changed since, so the step cannot be undone or redone; check the entry and correct it.",
+    ),
 }

@@ -17,7 +17,7 @@ from core.changes.registers import (
     evidence_id,
     submission_id,
 )
-from core.errors import CannotRecordThis, NothingAsked, NothingToSubmit
+from core.errors import NothingAsked, NothingToSubmit
 from core.files import plain_name, read_file
 from core.ids import EvidenceId, ItemId, SubmissionId
 from core.model.asked import asked_figures, covered_periods
@@ -25,6 +25,7 @@ from core.model.period import Period
 from core.model.progress import Submission
 from core.services.checking import must_pass_checks
 from core.services.desk import Desk
+from core.services.edits import Edit, edit_within, must_have_duty
 from core.services.record_sheet import CellVerdict, RecordSheet
 from core.store.queries import registers_of
 from core.store.records import filings
@@ -41,6 +42,14 @@ class Recorded:
     rows: int
     refused: tuple[CellVerdict, ...] = ()
     changed: int = 0
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A piece of evidence attached: its id, and the edit of the draft that undoes it."""
+
+    id: EvidenceId
+    edit: Edit
 
 
 @dataclass(frozen=True)
@@ -77,18 +86,15 @@ def record(desk: Desk, period: Period, path: Path) -> Recorded:
     return Recorded(len(rows), changed=changed)
 
 
-def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str = "") -> EvidenceId:
-    """Attach a file to the unit's progress on an item, in the draft, and return its id.
+def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str = "") -> Attached:
+    """Attach a file to the unit's progress on an item, in the draft.
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
         CannotRecordThis: the unit has no duty on the item.
         FileNotFound, PathIsFolder, FileNotReadable: the file cannot be read.
     """
-    desk.must_be_asked(period)
-    if item not in {duty.item for duty in desk.plan.duties_by_unit.get(desk.unit, ())}:
-        asked = desk.plan.items_by_id[item]
-        raise CannotRecordThis(item=asked.code, name=asked.text[:20])
+    must_have_duty(desk, period, item)
     data = read_file(path)
     sha256 = hashlib.sha256(data).hexdigest()
     with desk.writing() as work:
@@ -102,8 +108,8 @@ def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str
             "size": len(data),
             "caption": caption,
         }
-        work.set(draft_scope(desk.unit), Register(EVIDENCE, evidence_id(desk.unit, identity), "file"), facts)
-    return identity
+        register = Register(EVIDENCE, evidence_id(desk.unit, identity), "file")
+        return Attached(identity, edit_within(desk, work, period, item, {register: facts}))
 
 
 def submit(desk: Desk, period: Period) -> Submitted:
@@ -123,7 +129,7 @@ def submit(desk: Desk, period: Period) -> Submitted:
     must_pass_checks(desk, period)
     draft, shared = draft_scope(desk.unit), unit_scope(desk.unit)
     covered = [str(each) for each in covered_periods(period)]
-    drafted = [register for register in registers_of(database, draft) if _belongs(desk, register, covered)]
+    drafted = [register for register in registers_of(database, draft) if _belongs(desk, register, covered) and _is_told(desk, register)]
     with desk.writing() as work:
         first, _ = work.position(shared)
         copied = sum(work.hand_up(draft, shared, register) is not None for register in drafted)
@@ -156,9 +162,16 @@ def _belongs(desk: Desk, register: Register, covered: Sequence[str]) -> bool:
     """Whether a drafted register belongs to the periods that a submission covers."""
     if register.entity in {OBSERVATION, PROGRESS}:
         return register.id.rpartition("/")[2] in covered
-    if register.entity == EVIDENCE:
-        row = desk.workspace.database.execute(
-            "SELECT period FROM evidence WHERE layer = 1 AND unit = ? AND id = ?", tuple(register.id.split("/"))
-        ).fetchone()
-        return row is not None and row[0] in covered
+    if register.entity == EVIDENCE:  # what was taken off has no row in the draft, but still the one that was handed up
+        rows = desk.workspace.database.execute(
+            "SELECT period FROM evidence WHERE layer IN (0, 1) AND unit = ? AND id = ?", tuple(register.id.split("/"))
+        )
+        return any(period in covered for (period,) in rows.fetchall())
     return False
+
+
+def _is_told(desk: Desk, register: Register) -> bool:
+    """Whether there is something to hand up: what was filled in and emptied again before anyone was told of it is nothing."""
+    log = desk.workspace.log
+    heads = log.heads(draft_scope(desk.unit), register)
+    return bool(log.heads(unit_scope(desk.unit), register)) or any(head.value is not None for head in heads)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from core.calc.judgement import Figure
 from core.changes.codec import decode_value
@@ -29,9 +29,14 @@ from core.store.queries import parents_of_units
 from core.store.sqlite import Database
 
 _Reviews: TypeAlias = dict[tuple[UnitId, SubmissionId], Review]
+ReviewedValues: TypeAlias = Mapping[tuple[UnitId, IndicatorId, UnitId, Period], ReviewedValue]
+VersionRow: TypeAlias = tuple[Any, ...]
 
 SHARED = 0
 DRAFT = 1
+VERSION_COLUMNS = (
+    "reporter, indicator, subject, period, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status"
+)
 
 
 @dataclass(frozen=True)
@@ -56,32 +61,49 @@ class Filing:
     covers: tuple[Cover, ...]
     newer: Submission | None = None
 
+    @property
+    def latest(self) -> Submission:
+        """What was handed up last, in use or not."""
+        return self.newer or self.submission
+
+    @property
+    def latest_state(self) -> SubmissionState:
+        """How what was handed up last stands."""
+        return self.covers[0].state
+
 
 def filings(database: Database, *, period: Period | None = None, unit: UnitId | None = None) -> dict[tuple[UnitId, Period], Filing]:
     """What was handed up, by unit and period, of one period or unit or of all."""
-    reviews = _reviews(database)
+    reviews = _reviews(database, unit)
     by_key: dict[tuple[UnitId, Period], list[tuple[Submission, int]]] = {}
     for submission, stream in _submissions(database, period, unit):
         by_key.setdefault((submission.unit, submission.period), []).append((submission, stream))
     return {key: _filing(rows, reviews) for key, rows in by_key.items()}
 
 
-def figures(database: Database, *, until: Period, unit: UnitId | None = None) -> Iterator[Figure]:
+def figures(
+    database: Database, *, until: Period, unit: UnitId | None = None, filed: Mapping[tuple[UnitId, Period], Filing] | None = None
+) -> Iterator[Figure]:
     """Every handed-up observation of the periods up to `until` in the version that counts, with its state and 核定值.
 
     `until` is a period of the plan: only submissions of its frequency count. An observation of a longer period belongs to the submission of
     the period in which its own ends. What no submission covers does not count; an accepted submission's version goes before a later one's;
-    several heads that nobody accepted are a conflict, given as missing.
+    several heads that nobody accepted are a conflict, given as missing. `filed` is what `filings` gives, or what shall be taken for it.
     """
-    filed = filings(database, unit=unit)
-    reviewed = _reviewed_values(database)
     where, values = ("AND reporter = ?", (unit,)) if unit else ("", ())
     rows = database.execute(
-        "SELECT reporter, indicator, subject, period, stream, seq, is_head, value_micros, missing,"  # noqa: S608 # `where` is one of two texts
-        " numerator_micros, denominator_micros, status"
+        f"SELECT {VERSION_COLUMNS}"  # noqa: S608 # `where` is one of two texts
         f" FROM observation WHERE layer = 0 {where} ORDER BY reporter, period, indicator, subject, seq",
         values,
     )
+    filed = filings(database, unit=unit) if filed is None else filed
+    return counted_figures(rows, until=until, filed=filed, reviewed=reviewed_values(database))
+
+
+def counted_figures(
+    rows: Iterable[VersionRow], *, until: Period, filed: Mapping[tuple[UnitId, Period], Filing], reviewed: ReviewedValues
+) -> Iterator[Figure]:
+    """The figures that count among rows of `VERSION_COLUMNS`, the versions of one in the order of the log; see `figures`."""
     versions: dict[tuple[str, str, str, str], list[tuple[object, ...]]] = {}
     for row in rows:
         versions.setdefault(row[:4], []).append(row[4:])
@@ -95,7 +117,7 @@ def figures(database: Database, *, until: Period, unit: UnitId | None = None) ->
         version = None if filing is None else _version(rows_of_key, filing)
         if version is not None:
             key = (UnitId(reporter), IndicatorId(indicator), UnitId(subject), period)
-            yield Figure(_observation(key, version[0]), version[1], reviewed.get(key))
+            yield Figure(observation_of(key, version[0]), version[1], reviewed.get(key))
 
 
 def draft_observations(database: Database, unit: UnitId, period: Period) -> list[Observation]:
@@ -105,7 +127,7 @@ def draft_observations(database: Database, unit: UnitId, period: Period) -> list
         " FROM observation WHERE layer = 1 AND is_head = 1 AND reporter = ? AND period = ? ORDER BY indicator, subject",
         (unit, str(period)),
     )
-    return [_observation((unit, IndicatorId(row[0]), UnitId(row[1]), period), tuple(row[2:])) for row in rows.fetchall()]
+    return [observation_of((unit, IndicatorId(row[0]), UnitId(row[1]), period), tuple(row[2:])) for row in rows.fetchall()]
 
 
 def progress_of(database: Database, period: Period, *, layer: int = SHARED, unit: UnitId | None = None) -> list[Progress]:
@@ -130,6 +152,15 @@ def evidence_of(database: Database, period: Period, *, layer: int = SHARED, unit
         (layer, str(period), *values),
     )
     return [Evidence(EvidenceId(row[0]), UnitId(row[1]), ItemId(row[2]), period, *row[3:]) for row in rows.fetchall()]
+
+
+def observation_of(key: tuple[UnitId, IndicatorId, UnitId, Period], row: tuple[object, ...]) -> Observation:
+    """The observation of a row: reporter, indicator, subject and period; then stream, seq, is_head and what it says."""
+    value, missing, numerator, denominator, status = row[3:]
+    reporter, indicator, subject, period = key
+    micros = [None if number is None else from_micros(cast("int", number)) for number in (value, numerator, denominator)]
+    reason = None if missing is None else Missing(cast("str", missing))
+    return Observation(reporter, indicator, subject, period, micros[0], reason, micros[1], micros[2], DataStatus(cast("str", status)))
 
 
 def _filing(rows: list[tuple[Submission, int]], reviews: _Reviews) -> Filing:
@@ -176,14 +207,6 @@ def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[tuple[obje
     return heads[-1] if heads else None
 
 
-def _observation(key: tuple[UnitId, IndicatorId, UnitId, Period], row: tuple[object, ...]) -> Observation:
-    value, missing, numerator, denominator, status = row[3:]
-    reporter, indicator, subject, period = key
-    micros = [None if number is None else from_micros(cast("int", number)) for number in (value, numerator, denominator)]
-    reason = None if missing is None else Missing(cast("str", missing))
-    return Observation(reporter, indicator, subject, period, micros[0], reason, micros[1], micros[2], DataStatus(cast("str", status)))
-
-
 def _submissions(database: Database, period: Period | None, unit: UnitId | None) -> Iterator[tuple[Submission, int]]:
     conditions = [("period = ?", str(period))] if period else []
     conditions += [("unit = ?", unit)] if unit else []
@@ -197,21 +220,24 @@ def _submissions(database: Database, period: Period | None, unit: UnitId | None)
         yield submission, stream
 
 
-def _reviews(database: Database) -> _Reviews:
+def _reviews(database: Database, unit: UnitId | None) -> _Reviews:
     """The review that shows for each submission: the highest reviewer's (the office's before the district's).
 
     A review speaks of what its writer saw: one that names another content than the submission has says nothing.
     """
-    parents = parents_of_units(database)
+    where, values = ("WHERE r.unit = ?", (unit,)) if unit else ("", ())
     rows = database.execute(
-        "SELECT r.unit, r.submission, r.reviewer, r.accepted, r.reason, r.comments, r.at, r.by FROM review r"
-        " JOIN submission s ON s.unit = r.unit AND s.id = r.submission AND s.last_seq = r.last_seq AND s.hash = r.hash"
+        "SELECT r.unit, r.submission, r.reviewer, r.accepted, r.reason, r.comments, r.at, r.by FROM review r"  # noqa: S608 # `where` is one of two texts
+        f" JOIN submission s ON s.unit = r.unit AND s.id = r.submission AND s.last_seq = r.last_seq AND s.hash = r.hash {where}",
+        values,
     ).fetchall()
+    is_reviewed_twice = len({row[:2] for row in rows}) < len(rows)
+    parents = parents_of_units(database) if is_reviewed_twice else {}  # only then who is higher matters
     rows.sort(key=lambda row: (-_depth(row[2], parents), row[6], row[2]))  # the last of a submission stands
     found: _Reviews = {}
-    for unit, submission, reviewer, accepted, reason, comments, at, by in rows:
+    for owner, submission, reviewer, accepted, reason, comments, at, by in rows:
         notes = tuple(sorted(cast("dict[str, str]", decode_value(comments)).items()))
-        key = UnitId(unit), SubmissionId(submission)
+        key = UnitId(owner), SubmissionId(submission)
         found[key] = Review(key[1], UnitId(reviewer), bool(accepted), reason, notes, _instant(at), by)
     return found
 
@@ -226,8 +252,13 @@ def _depth(unit: str, parents: Mapping[UnitId, UnitId | None]) -> int:
     return len(above)
 
 
-def _reviewed_values(database: Database) -> dict[tuple[UnitId, IndicatorId, UnitId, Period], ReviewedValue]:
-    rows = database.execute("SELECT reviewer, reporter, indicator, subject, period, value_micros, reason FROM reviewed_value")
+def reviewed_values(database: Database, indicators: Collection[IndicatorId] | None = None) -> ReviewedValues:
+    """The 核定值 by reporter, indicator, subject and period, of some indicators or all."""
+    where = "" if indicators is None else f"WHERE indicator IN ({', '.join('?' * len(indicators))})"
+    rows = database.execute(
+        f"SELECT reviewer, reporter, indicator, subject, period, value_micros, reason FROM reviewed_value {where}",  # noqa: S608 # own marks
+        tuple(indicators or ()),
+    )
     found = {}
     for reviewer, reporter, indicator, subject, text, micros, reason in rows.fetchall():
         period = Period.parse(text)
