@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.widgets.source_view import SourceView
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> SourceView:
+    made = SourceView()
+    qtbot.addWidget(made)
+    made.resize(300, 200)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("text", ["一、新增上市企业20家。", "𠮷林𠮷：新增上市企业20家。", "一\r\n\r\n二\r\n新增上市企业20家。"])
+def test_the_passage_is_marked_whatever_stands_before_it(view: SourceView, text: str) -> None:
+    view.show_text(text)
+    start = text.index("新增")
+
+    view.mark(start, start + 6)
+
+    assert view.marked_text == "新增上市企业"
+
+
+def test_a_click_tells_the_character_under_it(qtbot: QtBot, view: SourceView) -> None:
+    text = "𠮷\r\n" + "新增上市企业"
+    view.show_text(text)
+    view.mark(text.index("上"), text.index("上") + 1)
+    place = view.cursorRect().center()
+
+    with qtbot.waitSignal(view.pointed) as told:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert text[told.args[0]] == "上"
+
+
+def test_another_text_has_no_mark(view: SourceView) -> None:
+    view.show_text("一二三")
+    view.mark(0, 2)
+
+    view.show_text("四五六")
+
+    assert view.passage is None
