@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -20,6 +22,22 @@ class SystemClock:
     def now(self) -> datetime:
         """The instant, aware, in UTC."""
         return datetime.now(UTC)
+
+
+class SampleClock:
+    """The time of a sample: it goes on from where the sample's record ends, with the real time that passes.
+
+    Its deadlines are so neither all past nor all to come, and what is entered never bears a time before what stands there.
+    """
+
+    def __init__(self, start: datetime, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._start = start
+        self._seconds = seconds
+        self._began = seconds()
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        return self._start + timedelta(seconds=self._seconds() - self._began)
 
 
 class SteppingClock:
