@@ -11,12 +11,12 @@ from core.bundle.enrolment import Invitation
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
 from core.bundle.writer import write_bundle
-from core.changes.change import PLAN, Json, Register, StreamKey, unit_scope
+from core.changes.change import PLAN, Json, Register, Scope, StreamKey, unit_scope
 from core.changes.codec import chain_next, chain_start, encode
 from core.changes.plan_values import OFFER
 from core.changes.registers import EVIDENCE, INVITATION
 from core.errors import NothingToSend, NotTheOffice
-from core.ids import UnitId
+from core.ids import SiteId, UnitId
 from core.services.desk import Desk
 from core.services.file_names import file_name, unit_file_names
 from core.store.plan_queries import latest_revision
@@ -96,15 +96,22 @@ def write_feedback(desk: Desk, folder: Path) -> list[SentFile]:
     return sent
 
 
+def outstanding(desk: Desk, recipient: UnitId | None) -> int:
+    """How many changes a file for a unit (None: for whoever stands above) would carry now; nothing is written."""
+    known = _known_to(desk, recipient)
+    streams = _streams(desk, _scopes(desk, recipient), _keys(desk))
+    return sum(max(0, _sendable(desk, stream) - known.get(stream, 0)) for stream in streams)
+
+
 def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *, invitation: Invitation | None = None) -> SentFile:
     unit = desk.unit if recipient is None else recipient
     if recipient is not None and not desk.is_office:
         raise NotTheOffice(unit=desk.unit)
-    scopes = (PLAN, unit_scope(unit)) if recipient is not None else (unit_scope(unit),)
+    scopes = _scopes(desk, recipient)
     key = desk.key
-    keys = keys_of_sites(desk.workspace.database) | {desk.identity.site: desk.identity.site_key}
+    keys = _keys(desk)
     known = {} if invitation is not None else _known_to(desk, recipient)
-    streams = [stream for stream in all_streams(desk.workspace.database) if stream.scope in scopes and stream.site in keys]
+    streams = _streams(desk, scopes, keys)
     slices = [piece for stream in streams if (piece := _slice(desk, key, stream, keys[stream.site], known.get(stream, 0))) is not None]
     if not slices:
         raise NothingToSend
@@ -129,6 +136,27 @@ def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *,
             if piece.key.site == key.site:
                 work.sign_head(piece.key, piece.last, piece.head_signature)
     return SentFile(path, kind, recipient, sum(len(piece.lines) for piece in slices))
+
+
+def _scopes(desk: Desk, recipient: UnitId | None) -> tuple[Scope, ...]:
+    """What may go to a receiver: upwards the own unit's, downwards the plan and that unit's."""
+    return (unit_scope(desk.unit),) if recipient is None else (PLAN, unit_scope(recipient))
+
+
+def _keys(desk: Desk) -> Mapping[SiteId, bytes]:
+    return keys_of_sites(desk.workspace.database) | {desk.identity.site: desk.identity.site_key}
+
+
+def _streams(desk: Desk, scopes: tuple[Scope, ...], keys: Mapping[SiteId, bytes]) -> list[StreamKey]:
+    return [stream for stream in all_streams(desk.workspace.database) if stream.scope in scopes and stream.site in keys]
+
+
+def _sendable(desk: Desk, stream: StreamKey) -> int:
+    """Up to which number a stream can go out: the own one whole, another's as far as its site signed it."""
+    if stream.site != desk.identity.site:
+        return head_signature(desk.workspace.database, stream)[0]
+    state = desk.workspace.log.stream(stream)
+    return state.last_seq if state is not None else 0
 
 
 def _known_to(desk: Desk, recipient: UnitId | None) -> Mapping[StreamKey, int]:

@@ -1,0 +1,47 @@
+"""Which period is being worked on: the open ones of a plan, and the one a person most likely came for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from core.ids import UnitId
+from core.model.asked import asked_figures
+from core.model.period import Period
+from core.model.plan import Plan
+from core.model.progress import SubmissionState
+from core.services.briefings import due_date
+from core.services.desk import Desk
+from core.store.records import filings
+
+OPEN_BEFORE_DUE = timedelta(days=10)
+_HANDED_UP = frozenset({SubmissionState.SUBMITTED, SubmissionState.ACCEPTED})
+
+
+def open_periods(plan: Plan, today: date) -> tuple[Period, ...]:
+    """The plan's periods that are over, or due within ten days, oldest first; they stay open until the plan is closed."""
+    return tuple(period for period in plan.periods if period.last_day <= today or due_date(plan, period) - OPEN_BEFORE_DUE <= today)
+
+
+def default_period(desk: Desk, today: date) -> Period:
+    """The period to open with: of a unit the earliest open one that asks something and is not handed up, else the last open one.
+
+    Before any is open, the plan's first.
+    """
+    plan = desk.plan
+    opened = open_periods(plan, today)
+    if not opened:
+        return plan.periods[0] if plan.periods else Period(plan.year, plan.settings.frequency, 1)
+    if desk.is_office:
+        return opened[-1]
+    filed = filings(desk.workspace.database, unit=desk.unit)
+    waiting = [
+        period
+        for period in opened
+        if asks(plan, desk.unit, period) and ((filing := filed.get((desk.unit, period))) is None or filing.latest_state not in _HANDED_UP)
+    ]
+    return waiting[0] if waiting else opened[-1]
+
+
+def asks(plan: Plan, unit: UnitId, period: Period) -> bool:
+    """Whether a period asks a unit for anything."""
+    return any(duty.gives_text for duty in plan.duties_by_unit.get(unit, ())) or bool(asked_figures(plan, unit, period))
