@@ -1,0 +1,134 @@
+"""What all fields that are typed into do alike: hand over, take back, keep what is typed; tested through `FigureField` and `ProseField`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+
+from gui.style.dress import restyle
+from gui.widgets.typing_state import Phase, TypingState
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as Widget
+else:
+    Widget = object  # a class of Qt's cannot be inherited twice; the field brings it
+
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+# The keyboard comes back from these by itself: nobody has left the field.
+_PASSING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
+
+
+class TypedField(Widget):
+    """The first base of a field whose second is a widget of Qt's; the field declares the signals and says how words are read and written.
+
+    `committed(text)`: the person is done with a text that differs from the value shown. `state_changed(state)`: "", dirty, saving, saved or
+    trouble. `trouble_told(sentence)`: what is wrong, empty when it is over.
+    """
+
+    committed: ClassVar[Signal]
+    state_changed: ClassVar[Signal]
+    trouble_told: ClassVar[Signal]
+
+    _state: TypingState
+    _is_composing = False  # an input method's syllables are under way, which are nobody's text yet
+    _trouble = ""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed has not been handed over yet."""
+        return self._state.is_dirty or self._is_composing
+
+    def show_value(self, text: str) -> None:
+        """Show the value as it is now; kept back while the person is typing, until they let go."""
+        if self._is_composing:
+            self._state.shown = text
+        elif self._state.offer(text):
+            self.write(text)
+        self._restate()
+
+    def show_fresh(self, text: str) -> None:
+        """Show the value of something else (another item, another period), whatever has been typed about the last one."""
+        self._state.begin(text)
+        self.write(text)
+        self._tell("")
+
+    def show_trouble(self, sentence: str) -> None:
+        """Mark the field and say why; what was typed stays to be mended."""
+        self._state.refuse()
+        self._tell(sentence)
+
+    def clear_trouble(self) -> None:
+        """Take the mark off; it stays while a refused text stands in the field."""
+        self._state.settle()
+        self._tell(self._trouble if self._state.is_marked else "")
+
+    def show_saving(self) -> None:
+        """The text is on its way to the file."""
+        if not self.is_dirty:
+            self._state.hand_over()
+        self._restate()
+
+    def show_saved(self) -> None:
+        """The text is in the file."""
+        self._state.accept(self.read())
+        self._restate()
+
+    def commit(self) -> None:
+        """Hand over what is typed, if it differs from the value shown."""
+        if not self._state.is_dirty:
+            return
+        self._state.hand_over()
+        self._restate()
+        self.committed.emit(self.read())
+
+    def revert(self) -> None:
+        """Let go of what was typed and show the value again."""
+        self.write(self._state.revert())
+        self._tell("")
+
+    def read(self) -> str:
+        """The words in the field."""
+        raise NotImplementedError
+
+    def write(self, text: str) -> None:
+        """Put words into the field, as nobody's typing."""
+        raise NotImplementedError
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take note of whether syllables are under way."""
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        # What was chosen goes when the first syllable comes; Qt tells that as no edit, and syllables may be given up again.
+        if not self._is_composing and self._state.phase is Phase.CLEAN and self.read() != self._state.shown:
+            self.note_typing(self.read())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand over when the person leaves, with the syllables under way."""
+        if self._is_composing:
+            QGuiApplication.inputMethod().commit()  # the last syllables belong to the text
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self.commit()
+
+    def takes_back(self, event: QKeyEvent) -> bool:
+        """Whether a key means to let go of what was typed; elsewhere Esc is for whoever is above the field."""
+        return event.key() == Qt.Key.Key_Escape and (self._state.is_dirty or self._state.is_marked)
+
+    def note_typing(self, text: str) -> None:
+        """Take note that the person has typed."""
+        self._state.type(text)
+        self._tell("")
+
+    def _tell(self, sentence: str) -> None:
+        self._trouble = sentence
+        self.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+        self._restate()
+        self.trouble_told.emit(sentence)
+
+    def _restate(self) -> None:
+        if (self.property("state") or "") != self._state.name:
+            restyle(self, "state", self._state.name)
+            self.state_changed.emit(self._state.name)

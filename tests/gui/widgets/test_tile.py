@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.widgets.tile import Tile
+
+
+@pytest.fixture
+def tile(qtbot: QtBot) -> Tile:
+    tile = Tile("待填")
+    qtbot.addWidget(tile)
+    return tile
+
+
+def test_the_screen_reader_says_all_of_it(tile: Tile) -> None:
+    tile.show_number("12", sentence="其中3项今天到期")
+
+    assert tile.accessibleName() == "待填 12 其中3项今天到期"
+
+
+def test_a_label_stays_until_another_is_told(tile: Tile) -> None:
+    tile.show_number("1", label="迟报")
+
+    tile.show_number("2")
+
+    assert tile.accessibleName() == "迟报 2"
+
+
+def test_pressing_the_number_presses_the_tile(tile: Tile, qtbot: QtBot) -> None:
+    tile.show_number("12")
+    tile.resize(tile.sizeHint())
+
+    with qtbot.waitSignal(tile.clicked):
+        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+
+
+def test_a_sentence_makes_it_higher(tile: Tile) -> None:
+    tile.show_number("12")
+    low = tile.sizeHint().height()
+
+    tile.show_number("12", sentence="其中3项今天到期")
+
+    assert tile.sizeHint().height() > low
