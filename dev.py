@@ -24,66 +24,155 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 OLDEST_PYTHON = (3, 11)
 USAGE = """Run 践诺 Jiannuo from its checkout, or run all of its checks.
 
-  python3 dev.py run [WORDS]               the program; without words it makes the demo in ./demo and names what it made
-  python3 dev.py test [--nightly] [PART]   all that must hold: format, lint, types, layers, tests (what CI runs);
-                                           --nightly adds the long property and kill profiles, PART runs some tests only
+  python3 dev.py run [WORDS]               the program; without words the window on a copy of the example
+                                           (where there is no screen: the demo in ./demo, and what it made)
+  python3 dev.py test [--nightly] [--no-frozen] [PART]
+                                           all that must hold: format, lint, types, layers, tests, and the frozen program
+                                           proved on its own (what CI runs); --nightly adds the long property and kill
+                                           profiles, --no-frozen leaves the last out, PART runs some tests only
+  python3 dev.py package                   the frozen program in dist/jiannuo: a folder that needs nothing but itself
+  python3 dev.py shots [FOLDER]            pictures of every screen, in build/shots or FOLDER
+  python3 dev.py bench [WORDS]             the budgets, measured
   python3 dev.py fix                       format the code and apply the linter's safe fixes"""
 
-# Debian package by the command that proves it is there. Only the tests need these: poppler is the judge of the PDFs made.
-SYSTEM_PACKAGES_FOR_TESTS = {
+# Debian package by the library that proves it is there: what Qt's parts that we use are linked to and do not bring.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libX11.so.6": "libx11-6",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-util.so.1": "libxcb-util1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# Debian package by the command that proves it is there: PyInstaller reads and strips libraries by binutils.
+PACKAGING_COMMANDS = {"objdump": "binutils", "strip": "binutils"}
+# Poppler is the judge of the PDFs made; the frozen program shows its window on a screen that is not there.
+TEST_COMMANDS = {
     "pdftotext": "poppler-utils",
     "pdffonts": "poppler-utils",
     "pdftoppm": "poppler-utils",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
 }
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def main() -> int:
     command, *words = sys.argv[1:] or ["help"]
-    if command not in {"run", "test", "fix"}:
-        print(USAGE, file=sys.stderr if command not in {"help", "-h", "--help"} else sys.stdout)
-        return 0 if command in {"help", "-h", "--help"} else 2
+    commands = {"run": run_program, "test": run_checks, "package": package, "shots": take_shots, "bench": measure, "fix": fix}
+    if command not in commands:
+        asked = command in {"help", "-h", "--help"}
+        print(USAGE, file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     if sys.version_info < OLDEST_PYTHON:
         print(f"dev.py: Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 1
-    if not ensure_environment():
-        return 1
-    if command == "run":
-        return run_program(words)
-    if command == "fix":
-        return call("ruff", "format", ".") or call("ruff", "check", "--fix", ".")
-    return run_checks([word for word in words if word != "--nightly"], nightly="--nightly" in words)
+    return commands[command](words) if ensure_environment() else 1
 
 
 def run_program(words: list[str]) -> int:
-    return call("jiannuo", *(words or ["demo", str(ROOT / "demo")]), folder=Path.cwd())
+    if not words and not has_screen():
+        print("dev.py: there is no screen here, so the demo is made in ./demo instead of opening the window.", file=sys.stderr)
+        words = ["demo", str(Path.cwd() / "demo")]
+    elif not words:
+        ensure_system_packages(missing_libraries(), "the window")  # Qt says what it misses where these have other names
+    return call("jiannuo", *(words or ["--example"]), folder=Path.cwd())
 
 
-def run_checks(words: list[str], *, nightly: bool) -> int:
-    missing = sorted({package for command, package in SYSTEM_PACKAGES_FOR_TESTS.items() if shutil.which(command) is None})
-    if not ensure_system_packages(missing, "testing"):
+def run_checks(words: list[str]) -> int:
+    nightly, parts = "--nightly" in words, [word for word in words if word not in {"--nightly", "--no-frozen"}]
+    needed = missing_commands(TEST_COMMANDS | PACKAGING_COMMANDS) + missing_libraries()
+    if not ensure_system_packages(needed, "testing"):
         return 1
-    environment = {"JIANNUO_PROFILE": "nightly" if nightly else "default"}
+    environment = {"JIANNUO_PROFILE": "nightly" if nightly else "default", **OFFSCREEN}
     patience = ["-o", "timeout=1500"] if nightly else []  # the long profiles take minutes a test
-    tests = ["pytest", "-n", "auto", *patience, *words]
-    if words:  # a part of the tests by hand; everything else has run or will run
-        return call(*tests, environment=environment)
+    tests = ["pytest", "-n", "auto", *patience]
+    if parts:  # a part of the tests by hand; everything else has run or will run
+        return call(*tests, *parts, environment=environment)
     steps = [
         ("format", ["ruff", "format", "--check", "."]),
         ("lint", ["ruff", "check", "."]),
         ("types", ["mypy"]),
         ("layers", ["lint-imports"]),
-        ("tests", tests),
+        ("tests", [*tests, "-m", "not frozen"]),
     ]
+    if "--no-frozen" not in words:
+        steps += [("package", ["python", "packaging/freeze.py"]), ("frozen", ["pytest", "-m", "frozen", "tests/packaging"])]
+    return run_steps(steps, environment)
+
+
+def run_steps(steps: list[tuple[str, list[str]]], environment: dict[str, str]) -> int:
+    """Run all steps, whatever becomes of the earlier ones, and name those that failed."""
     failed = []
     for name, step in steps:
         print(f"\n=== {name}: {' '.join(step)}", flush=True)
         if call(*step, environment=environment) != 0:
             failed.append(name)
-    print(
-        f"\n=== {'failed: ' + ', '.join(failed) if failed else 'all checks passed'}",
-        flush=True,
-    )
+    print(f"\n=== {'failed: ' + ', '.join(failed) if failed else 'all checks passed'}", flush=True)
     return 1 if failed else 0
+
+
+def package(words: list[str]) -> int:
+    needed = missing_commands(PACKAGING_COMMANDS) + missing_libraries()  # the program takes most of these libraries along
+    return call("python", "packaging/freeze.py", *words) if ensure_system_packages(needed, "packaging") else 1
+
+
+def take_shots(words: list[str]) -> int:
+    folder = Path.cwd() / words[0] if words else ROOT / "build" / "shots"
+    ready = ensure_system_packages(missing_libraries(), "the window")
+    return call("python", "-m", "tests.gui.shots", str(folder), environment=OFFSCREEN) if ready else 1
+
+
+def measure(words: list[str]) -> int:
+    ready = ensure_system_packages(missing_libraries(), "the window")
+    return call("python", "-m", "tests.benchmarks", *words, environment=OFFSCREEN) if ready else 1
+
+
+def fix(words: list[str]) -> int:
+    parts = words or ["."]
+    return call("ruff", "format", *parts) or call("ruff", "check", "--fix", *parts)
+
+
+def has_screen() -> bool:
+    """Say whether a window can be shown; only Linux may be without a screen, or have Qt told of another one."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def missing_commands(package_by_command: dict[str, str]) -> list[str]:
+    """The system packages of the commands that are not there; on Linux only, since elsewhere they have other names or no use."""
+    if sys.platform != "linux":
+        return []
+    return sorted({package for command, package in package_by_command.items() if shutil.which(command) is None})
+
+
+def missing_libraries() -> list[str]:
+    """The system packages of the libraries that the loader does not know; none where it cannot be asked."""
+    try:
+        known = subprocess.run(["/sbin/ldconfig", "-p"], check=True, capture_output=True, text=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return sorted({package for library, package in QT_LIBRARIES.items() if f"\t{library} " not in known})
 
 
 def ensure_environment() -> bool:

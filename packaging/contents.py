@@ -56,7 +56,9 @@ MATPLOTLIB_DATA = {"matplotlibrc", "fonts/ttf/DejaVuSans.ttf"}
 # A machine that prints has it, with the two dozen libraries below it; where it is missing, Qt offers PDF files only.
 OF_THE_SYSTEM = {"libcups.so.2"}
 
-# Folders whose binaries are loaded by name at run time; all other libraries are there because one of these needs them.
+# Python's own library, under its names on Linux, Windows and macOS: nothing need be linked to it, the program's start opens it.
+OPENED_AT_START = ("libpython", "python3", "Python")
+
 _PLUGIN = re.compile(r"(?:^|/)PySide6/(?:Qt/)?plugins/(?P<kind>[^/]+)/(?:lib)?(?P<name>[^/.]+)\.[^/]*$")
 _TRANSLATION = re.compile(r"(?:^|/)PySide6/(?:Qt/)?translations/(?P<name>[^/]+)$")
 _MATPLOTLIB = re.compile(r"^matplotlib/mpl-data/(?P<name>.+)$")
@@ -85,15 +87,21 @@ def without_orphans(entries: Iterable[Entry], needed_by: Callable[[str], Iterabl
     libraries = {
         PurePath(name).name: (name, source) for name, source, kind in kept if kind == "BINARY" and not _PLUGIN.search(_posix(name))
     }
-    reached = {name for name in libraries if name.startswith("libpython")}  # which the program's start opens by its name
+    reached = {name for name in libraries if name.startswith(OPENED_AT_START)}
     todo = [libraries[name][1] for name in reached]
-    todo += [source for name, source, kind in kept if kind != "SYMLINK" and PurePath(name).name not in libraries]
+    todo += [source for name, source, _ in kept if PurePath(name).name not in libraries]
     while todo:
         new = {PurePath(name).name for name in needed_by(todo.pop())} & libraries.keys() - reached
         reached |= new
         todo += [libraries[name][1] for name in new]
     orphans = libraries.keys() - reached
     return [entry for entry in kept if PurePath(entry[0]).name not in orphans]
+
+
+def without_dead_links(entries: Iterable[Entry], targets: Iterable[Entry]) -> list[Entry]:
+    """Leave out links to libraries that were left out; the second part of a link's entry is what it points to, inside the program."""
+    there = {_posix(name) for name, _, _ in targets}
+    return [entry for entry in entries if entry[2] != "SYMLINK" or _posix(entry[1]) in there]
 
 
 def without_symbols(entry: Entry, folder: Path) -> Entry:

@@ -1,0 +1,168 @@
+"""The frozen program runs where nothing else of ours is: in a copy, with an empty environment, the checkout out of sight."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.packaging.computer import CHECKOUT, Computer
+from tests.packaging.screen import PATIENCE_S, Screen, virtual_screen
+
+pytestmark = [pytest.mark.frozen, pytest.mark.skipif(sys.platform != "linux", reason="the proof looks into /proc and at an X screen")]
+
+SIZE_BUDGET = 300_000_000
+OFFICE = "常州市（主办）.jiannuo"
+DISTRICT = "溧阳市.jiannuo"
+TRACES = (".lock", "-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What was seen of the window from its start to its end."""
+
+    title: str
+    colours: Counter[bytes]
+    strange_files: set[Path]
+    status: int
+    said: str
+    traces: list[Path]
+    left_running: list[Path]
+
+
+@pytest.fixture(scope="module")
+def showing(tmp_path_factory: pytest.TempPathFactory, program_folder: Path, hiding: list[str]) -> Showing:
+    """The window opened on the example and ended by a polite signal."""
+    computer = Computer(tmp_path_factory.mktemp("home"), program_folder, hiding)
+    with virtual_screen(tmp_path_factory.mktemp("screen")) as screen, computer.start("--example", DISPLAY=screen.display) as window:
+        try:
+            title = screen.window_titled("常州市")
+            colours = painted(screen)
+            strange = computer.strange_files(computer.running)
+            window.send_signal(signal.SIGTERM)
+            status = window.wait(PATIENCE_S)
+        finally:
+            window.kill()
+    traces = [path for path in computer.home.rglob("*") if path.name.endswith(TRACES)]
+    said = (computer.home / "said").read_text(encoding="utf-8", errors="replace")
+    return Showing(title, colours, strange, status, said, traces, computer.running)
+
+
+def painted(screen: Screen) -> Counter[bytes]:
+    """The picture once the window has drawn its contents, or what there is when patience ends."""
+    end = time.monotonic() + PATIENCE_S
+    colours = screen.colours()
+    while len(colours) < 50 and time.monotonic() < end:
+        colours = screen.colours()
+    return colours
+
+
+def test_its_own_test_passes(computer: Computer) -> None:
+    answer = computer.run("self-test")
+
+    assert answer.returncode == 0, answer.stdout.decode() + answer.stderr.decode()
+
+
+def test_its_program_and_its_resources_are_those_of_the_copy(computer: Computer) -> None:
+    report = json.loads(computer.run("self-test", "--json").stdout)
+
+    folders = {Path(report["program_folder"]), Path(report["resource_folder"])}
+    assert all(folder.is_relative_to(computer.program_folder) for folder in folders)
+
+
+def test_the_demo_is_made_with_its_papers(computer: Computer) -> None:
+    answer = computer.run("demo", "示例")
+
+    assert answer.returncode == 0, answer.stderr.decode()
+    papers = list((computer.home / "示例").rglob("*.pdf"))
+    assert papers
+    assert {paper.read_bytes()[:5] for paper in papers} == {b"%PDF-"}
+
+
+def test_the_press_lays_out_a_page_of_the_example(computer: Computer) -> None:
+    workspace = computer.program_folder / "_internal" / "resources" / "example" / OFFICE
+    request = {"id": 1, "op": "work", "workspace": str(workspace), "period": "2025-06", "viewpoint": None}
+
+    answer = computer.run("press", asked=json.dumps(request).encode() + b"\n")
+
+    header, _, body = answer.stdout.partition(b"\n")
+    assert json.loads(header)["ok"], header.decode() + answer.stderr.decode()
+    assert body.startswith(b"%PDF-")
+    assert len(body) == json.loads(header)["size"]
+
+
+def test_without_a_screen_it_names_the_command_line(computer: Computer) -> None:
+    answer = computer.run()
+
+    assert answer.returncode == 1
+    assert "jiannuo demo" in answer.stderr.decode()
+
+
+def test_the_window_opens_on_the_example(showing: Showing) -> None:
+    assert "常州市" in showing.title
+
+
+def test_the_window_shows_more_than_a_blank(showing: Showing) -> None:
+    (_, most), *others = showing.colours.most_common()
+
+    assert len(others) >= 50
+    assert most < 0.97 * showing.colours.total()
+
+
+def test_the_window_has_no_file_in_memory_from_outside(showing: Showing) -> None:
+    assert showing.strange_files == set()
+
+
+def test_the_window_ends_politely_when_asked(showing: Showing) -> None:
+    assert showing.status == 0, showing.said
+
+
+def test_the_window_leaves_no_lock_and_no_journal(showing: Showing) -> None:
+    assert showing.traces == []
+
+
+def test_the_window_leaves_no_process_running(showing: Showing) -> None:
+    assert showing.left_running == []
+
+
+def test_the_window_complains_of_nothing(showing: Showing) -> None:
+    assert showing.said == ""
+
+
+@pytest.mark.parametrize("name", [OFFICE, DISTRICT])
+def test_the_example_is_there_and_sound(program_folder: Path, name: str) -> None:
+    path = program_folder / "_internal" / "resources" / "example" / name
+
+    connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    finally:
+        connection.close()
+
+
+def test_it_stays_within_its_size(program_folder: Path) -> None:
+    assert sum(path.stat().st_size for path in program_folder.rglob("*") if path.is_file() and not path.is_symlink()) <= SIZE_BUDGET
+
+
+def test_it_names_no_folder_of_the_machine_that_made_it(program_folder: Path) -> None:
+    mark = f"{CHECKOUT}/".encode()
+
+    assert [path for path in program_folder.rglob("*") if path.is_file() and mark in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("name", ["Qml", "Quick", "WebEngine", "lxml", "pytest", "setuptools", "tcl", "sample_data"])
+def test_it_takes_nothing_it_does_not_run_on(program_folder: Path, name: str) -> None:
+    assert [path for path in program_folder.rglob("*") if path.name.startswith((name, f"libQt6{name}", f"Qt{name}"))] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["libqxcb.so", "libqwayland.so", "libqoffscreen.so", "libibusplatforminputcontextplugin.so", "qtbase_zh_CN.qm"]
+)
+def test_it_takes_what_chinese_desktops_ask_of_qt(program_folder: Path, name: str) -> None:
+    assert any(path.name == name for path in program_folder.rglob("*"))
