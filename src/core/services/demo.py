@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from core.clock import SteppingClock
@@ -43,6 +44,9 @@ OTHERS = ".其他单位"  # workspaces of the units whose files alone are shown
 LISTING = "demo.json"
 DISTRICTS = ("溧阳市", "武进区", "新北区")
 BUREAUS = ("市发改委", "市工信局")
+OFFICE_FILE = "常州市（主办）.jiannuo"
+UNITS = "单位"  # the folder of the workspaces that are kept
+STEPS = MONTHS + 2  # plan, units, months: what is reported of the making
 RETURNED = "溧阳市"  # whose May comes back once
 SILENT = "钟楼区"  # whose June never comes
 PENDING = ("天宁区", "市交通运输局", "市教育局")  # whose June nobody has reviewed yet
@@ -68,11 +72,8 @@ def make_demo(folder: Path, data_folder: Path) -> list[DemoFile]:
     """
     _clear(folder)
     write_file(folder / LISTING, b"[]")  # first, so that a demo cut short can be made again in the same place
-    clock = SteppingClock(datetime(YEAR, 1, 22, 1, tzinfo=UTC))
-    program = Program(clock, data_folder, "示例填报员", random.Random(SEED).randbytes)  # noqa: S311 # demo keys prove nothing anyway
-    with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder / OTHERS, ignore_errors=True)  # first in, so it runs when all workspaces are closed
-        made = list(_Demo(folder, program, clock, stack).make())
+    with _demo(folder, data_folder, report=_unreported) as demo:
+        made = [*demo.make_workspaces(), *demo.print_papers()]
     rows = [
         {"role": file.role, "file": file.path.relative_to(folder).as_posix(), "unit": file.unit, "period": file.period} for file in made
     ]
@@ -80,30 +81,63 @@ def make_demo(folder: Path, data_folder: Path) -> list[DemoFile]:
     return made
 
 
+def make_demo_workspaces(folder: Path, data_folder: Path, *, report: Callable[[int, int], None]) -> list[DemoFile]:
+    """Make the demo without its papers in an empty folder, telling before each step how many of how many are done.
+
+    Raises:
+        CannotWrite, DiskFull: as their names say.
+    """
+    with _demo(folder, data_folder, report=report) as demo:
+        return list(demo.make_workspaces())
+
+
+@contextmanager
+def _demo(folder: Path, data_folder: Path, *, report: Callable[[int, int], None]) -> Iterator[_Demo]:
+    clock = SteppingClock(datetime(YEAR, 1, 22, 1, tzinfo=UTC))
+    program = Program(clock, data_folder, "示例填报员", random.Random(SEED).randbytes)  # noqa: S311 # demo keys prove nothing anyway
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder / OTHERS, ignore_errors=True)  # first in, so it runs when all workspaces are closed
+        yield _Demo(folder, program, clock, stack, report)
+
+
+def _unreported(done: int, total: int) -> None:
+    """Whoever waits at a terminal is told at the end."""
+
+
 class _Demo:
     """One run; workspaces stay open until its end."""
 
-    def __init__(self, folder: Path, program: Program, clock: SteppingClock, stack: ExitStack) -> None:
+    def __init__(self, folder: Path, program: Program, clock: SteppingClock, stack: ExitStack, report: Callable[[int, int], None]) -> None:
         self._folder = folder
         self._program = program
         self._clock = clock
         self._stack = stack
+        self._report_step = report
         self._texts = SampleTexts.load()
         self._desks: dict[str, Desk] = {}
 
-    def make(self) -> Iterator[DemoFile]:
-        office_file = self._folder / "常州市（主办）.jiannuo"
-        office = self._office(office_file)
-        yield DemoFile("office", office_file, "常州市", title="主办单位的工作簿", is_notable=True)
+    def make_workspaces(self) -> Iterator[DemoFile]:
+        """The plan issued, the units' workspaces, and six months of reports."""
+        self._report_step(0, STEPS)
+        office = self._office
+        yield DemoFile("office", office.workspace.path, "常州市", title="主办单位的工作簿", is_notable=True)
+        self._report_step(1, STEPS)
         for sent in write_task_files(office, self._folder / "任务包"):
             unit = office.plan.units_by_id[sent.recipient or office.unit]
             yield DemoFile("task_file", sent.path, unit.short_name)
             yield from self._open(sent, unit)
         for month in range(1, MONTHS + 1):
+            self._report_step(month + 1, STEPS)
             yield from self._month(office, Period.of_month(YEAR, month))
-        yield from self._papers(office, Period.of_month(YEAR, MONTHS))
 
-    def _office(self, path: Path) -> Desk:
+    def print_papers(self) -> Iterator[DemoFile]:
+        """The papers of the last month, of the office and of its districts."""
+        yield from self._papers(self._office, Period.of_month(YEAR, MONTHS))
+
+    @cached_property
+    def _office(self) -> Desk:
+        """The office with its plan issued."""
+        path = self._folder / OFFICE_FILE
         program = replace(self._program, actor="示例督查员")
         settings = PlanSettings(masthead="政府工作报告督查简报", issuing_unit="常州市人民政府督查室")
         report = resource("report", "changzhou_2025.md")
@@ -116,7 +150,7 @@ class _Demo:
 
     def _open(self, sent: SentFile, unit: OrgUnit) -> Iterator[DemoFile]:
         kept = unit.short_name in DISTRICTS + BUREAUS
-        path = self._folder / ("单位" if kept else OTHERS) / f"{unit.short_name}.jiannuo"
+        path = self._folder / (UNITS if kept else OTHERS) / f"{unit.short_name}.jiannuo"
         path.parent.mkdir(parents=True, exist_ok=True)
         open_task_file(self._program, sent.path, path)
         workspace = Workspace.open(path, holder=self._program.actor, random_bytes=self._program.random_bytes)

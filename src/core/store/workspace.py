@@ -136,6 +136,11 @@ class Workspace:
             self.log.forget()
             raise
 
+    def last_stamp(self) -> str:
+        """The highest stamp at the end of any stream, in the form of the log; empty when nothing was ever entered."""
+        row = self.database.execute("SELECT max(c.stamp) FROM stream s JOIN change c ON c.stream = s.id AND c.seq = s.last_seq").fetchone()
+        return row[0] or ""
+
     def rebuild(self) -> None:
         """Make heads and projections anew from the log, in one transaction."""
         with told_apart(self.path), self.database.atomic():
