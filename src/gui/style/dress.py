@@ -65,11 +65,27 @@ def style_sheet_of(theme: Theme) -> str:
     """The window's style sheet with the theme's tokens in it."""
     text = resource("themes", "window.qss").read_text(encoding="utf-8")
     images = {"icons": resource("icons").as_posix(), "shade": "dark" if theme.is_dark else "light"}
-    return Template(text).substitute(asdict(theme) | _halves(theme) | images)
+    return Template(text).substitute(asdict(theme) | _parts_of(theme) | images)
 
 
-def _halves(theme: Theme) -> dict[str, int]:
-    return {"half": theme.gap // 2, "pad": theme.gap + theme.gap // 2, "button": theme.row_height - 2, "bar": theme.gap + theme.gap // 2}
+def _parts_of(theme: Theme) -> dict[str, int]:
+    """Sizes that are parts of others; an `_in` is a pixel less, where an edge is a pixel wider."""
+    gap, half, pad = theme.gap, theme.gap // 2, theme.gap + theme.gap // 2
+    box = theme.icon - 4
+    dot = box // 3
+    return {
+        "half": half,
+        "half_in": half - 1,
+        "gap_in": gap - 1,
+        "pad": pad,
+        "pad_in": pad - 1,
+        "bar": pad,
+        "button": theme.row_height - 2,
+        "box": box,
+        "round": box // 2 + 1,
+        "dot": dot,
+        "hole": box + 2 - 2 * dot,
+    }
 
 
 def _roles(theme: Theme) -> dict[QPalette.ColorRole, str]:

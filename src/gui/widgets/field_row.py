@@ -43,7 +43,6 @@ class FieldRow(QWidget):
 
     def _arrange(self) -> None:
         self._label.setBuddy(self.field)
-        self._label.setWordWrap(True)
         self._unit.setProperty("role", "muted")
         self._below.setWordWrap(True)
         self._below.setProperty("role", "small")

@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
-from gui.style.dress import restyle
+from gui.style.dress import restyle, theme_of
 from gui.widgets.typed_field import ENTER, TypedField
 from gui.widgets.typing_state import TypingState
 
+_EDGE = 2
 _NEARLY_FULL = 0.8  # from here on it is told how many characters remain
 
 
@@ -32,6 +33,7 @@ class ProseField(TypedField, QPlainTextEdit):
         self._count.setProperty("role", "small")
         self._count.hide()
         self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._on_document_size_changed)
@@ -53,10 +55,8 @@ class ProseField(TypedField, QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as its lines, within the bounds told."""
-        # A plain text's height is told in lines.
-        shown = round(self.document().size().height())
         smallest, largest = self._lines
-        return QSize(super().sizeHint().width(), self._height_of(max(smallest, min(shown, largest))))
+        return QSize(super().sizeHint().width(), self._height_of(max(smallest, min(self._shown_lines(), largest))))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as a few characters."""
@@ -87,13 +87,24 @@ class ProseField(TypedField, QPlainTextEdit):
             self.note_typing(text)
 
     def _on_document_size_changed(self) -> None:
+        self._show_bar_where_needed()
         self.updateGeometry()
 
+    def _show_bar_where_needed(self) -> None:
+        # By itself the bar comes and goes while the field grows, and the words are broken anew each time.
+        needed = self._shown_lines() > self._lines[1]
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+
+    def _shown_lines(self) -> int:
+        return round(self.document().size().height())  # a plain text's height is told in lines
+
     def _height_of(self, lines: int) -> int:
-        margins = self.contentsMargins()
-        around = round(self.document().documentMargin() * 2) + margins.top() + margins.bottom()
+        padding_and_edge = theme_of(self).gap + 2 * _EDGE
+        around = round(self.document().documentMargin() * 2) + padding_and_edge
         count = self._count.sizeHint().height() if self._limit else 0
-        return lines * self.fontMetrics().lineSpacing() + around + count
+        return lines * (self.fontMetrics().lineSpacing() + 1) + around + count
 
     def _show_count(self) -> None:
         if not self._limit:

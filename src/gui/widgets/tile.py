@@ -22,7 +22,7 @@ class Tile(QPushButton):
         self._sentence = QLabel()
         self._column = QVBoxLayout(self)
         self.setProperty("kind", "tile")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._arrange()
 
     def show_number(self, number: str, *, label: str = "", sentence: str = "", mood: Mood = "") -> None:
@@ -56,3 +56,4 @@ class Tile(QPushButton):
         for label in (self._number, self._label, self._sentence):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)
+        layout.addStretch()

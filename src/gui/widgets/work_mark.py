@@ -45,7 +45,7 @@ _LOOKS = {
 }
 
 
-def paint_work_mark(painter: QPainter, rect: QRectF, mark: WorkMark, *, theme: Theme, size: int = 16) -> None:
+def paint_work_mark(painter: QPainter, rect: QRectF, mark: WorkMark, *, theme: Theme, size: int = 18) -> None:
     """Draw the mark in the middle of a rectangle, `size` pixels wide or as small as the rectangle."""
     name, role = _LOOKS[mark]
     side = round(min(rect.width(), rect.height(), size))
