@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from core.briefing.content.normalise import printed_text, printed_title
 from core.ids import IndicatorId, ItemId, UnitId
 from core.model.indicator import AllocationForm, Comparator, UnitRollUp
 from core.model.plan import Plan
@@ -30,12 +32,14 @@ class Division:
 class PlanPage:
     """The plan as the office has it on its desk.
 
-    `unconfirmed` are the ids of items, indicators and achievements; `has_changes` says whether the desk differs from what was issued last;
-    `without_task_file` are the units with duties no computer of which has reported yet.
+    `report` is the text as it came; `words` are those of its parts by their ids as papers print them. `unconfirmed` are the ids of items,
+    indicators and achievements; `has_changes` says whether the desk differs from what was issued last; `without_task_file` are the units
+    with duties no computer of which has reported yet.
     """
 
     plan: Plan
     report: str
+    words: Mapping[str, str]
     unconfirmed: frozenset[str]
     has_changes: bool
     without_task_file: tuple[UnitId, ...]
@@ -68,7 +72,8 @@ def plan_page(desk: Desk) -> PlanPage:
     database = desk.workspace.database
     waiting = frozenset(identity for _, identity in unconfirmed(database))
     has_changes = not desk.is_issued or replace(desk.issued_plan, revision=plan.revision) != plan
-    return PlanPage(plan, report_text(database), waiting, has_changes, without_task_file(desk, units_of_sites(database)))
+    receivers = without_task_file(desk, units_of_sites(database))
+    return PlanPage(plan, report_text(database), _printed_words(plan), waiting, has_changes, receivers)
 
 
 def division_of(plan: Plan, indicator: IndicatorId) -> Division | None:
@@ -82,3 +87,11 @@ def division_of(plan: Plan, indicator: IndicatorId) -> Division | None:
     if target.value is None or target.value <= 0 or target.comparator is Comparator.QUALITATIVE:
         return Division(total, None)
     return Division(total, (total - target.value) * 100 / target.value)
+
+
+def _printed_words(plan: Plan) -> Mapping[str, str]:
+    words: dict[str, str] = {section.id: printed_title(section.title) for section in plan.sections}
+    words |= {task.id: printed_title(task.title) for task in plan.tasks}
+    words |= {item.id: printed_text(item.text) for item in plan.items}
+    words |= {each.id: printed_text(each.clause or each.name) for each in plan.achievements}
+    return words

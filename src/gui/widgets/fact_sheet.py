@@ -122,7 +122,7 @@ def _html(block: Block, theme: Theme) -> str:
             return f'<p style="color:{colour}; margin:{theme.gap // 2}px 0">{_text(block.text)}</p>'
         case Quote():
             return (
-                f'<table width="100%" cellspacing="0" cellpadding="{theme.gap}" style="margin:{theme.gap // 2}px 0">'
+                f'<table width="98%" cellspacing="0" cellpadding="{theme.gap}" style="margin:{theme.gap // 2}px 0">'
                 f'<tr><td style="background:{theme.window}; color:{theme.text}">{_text(block.text)}</td></tr></table>'
             )
         case Facts():
@@ -155,7 +155,7 @@ def _grid(block: Grid, theme: Theme) -> str:
     rows = row(block.head, f"color:{theme.muted}; background:{theme.raised}") + "".join(
         row(cells, f"border-bottom:1px solid {theme.line}") for cells in block.rows
     )
-    return f'<table width="100%" cellspacing="0" style="margin:{theme.gap // 2}px 0; border-collapse:collapse">{rows}</table>'
+    return f'<table width="98%" cellspacing="0" style="margin:{theme.gap // 2}px 0; border-collapse:collapse">{rows}</table>'
 
 
 def _opener(block: Opener, theme: Theme) -> str:
