@@ -18,9 +18,28 @@ from core.model.quantity import decimal_text
 from core.services.desk import Desk
 from core.services.edits import Edit, drafted, edit_draft, must_have_duty
 from core.services.own_figures import FigureKey, OwnFigures, own_figures
-from core.services.typed_figures import TypedFigure, figure_value
+from core.services.typed_figures import Typed, TypedFigure, figure_value
 from core.store.item_records import progress_on
 from core.store.records import DRAFT, SHARED
+
+__all__ = [  # a form finds all that it fills in here
+    "NOTE",
+    "Edit",
+    "FigureKey",
+    "TextField",
+    "Typed",
+    "TypedFigure",
+    "drafted",
+    "figure_register",
+    "last_progress",
+    "progress_register",
+    "remove_evidence",
+    "same_as_last",
+    "set_caption",
+    "set_figure",
+    "set_self_rating",
+    "set_text",
+]
 
 TextField = Literal["text", "problems", "next_steps", "note"]
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from core.calc.judgement import Figure
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.asked import covered_periods
 from core.model.period import Frequency, Period
 from core.model.progress import Observation, Progress, Standing
 from core.store.records import DRAFT, SHARED, VERSION_COLUMNS, counted_figures, filings, observation_of, reviewed_values
@@ -53,6 +54,19 @@ def progress_on(database: Database, item: ItemId, periods: Iterable[Period], *, 
         Progress(unit, item, by_text[row[0]], row[1] or "", row[2] or "", row[3] or "", Standing(row[4]) if row[4] else None)
         for row in rows.fetchall()
     ]
+
+
+def is_begun(database: Database, unit: UnitId, period: Period) -> bool:
+    """Whether a unit's draft of a period holds anything."""
+    covered = [str(each) for each in covered_periods(period)]
+    row = database.execute(
+        f"SELECT EXISTS (SELECT 1 FROM observation WHERE layer = 1 AND reporter = ? AND period IN ({_marks(covered)}))"  # noqa: S608 # own marks
+        " OR EXISTS (SELECT 1 FROM progress WHERE layer = 1 AND period = ? AND unit = ?"
+        " AND (text <> '' OR problems <> '' OR next_steps <> '' OR self_rating IS NOT NULL))"
+        " OR EXISTS (SELECT 1 FROM evidence WHERE layer = 1 AND unit = ? AND period = ?)",
+        (unit, *covered, str(period), unit, unit, str(period)),
+    ).fetchone()
+    return bool(row[0])
 
 
 def last_number(database: Database, unit: UnitId, period: Period) -> int:

@@ -120,12 +120,12 @@ def counted_figures(
             yield Figure(observation_of(key, version[0]), version[1], reviewed.get(key))
 
 
-def draft_observations(database: Database, unit: UnitId, period: Period) -> list[Observation]:
-    """A unit's figures of a period as they stand in its draft."""
+def draft_observations(database: Database, unit: UnitId, period: Period, *, layer: int = DRAFT) -> list[Observation]:
+    """A unit's figures of a period as they stand in its draft, or in what it handed up last."""
     rows = database.execute(
         "SELECT indicator, subject, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status"
-        " FROM observation WHERE layer = 1 AND is_head = 1 AND reporter = ? AND period = ? ORDER BY indicator, subject",
-        (unit, str(period)),
+        " FROM observation WHERE layer = ? AND is_head = 1 AND reporter = ? AND period = ? ORDER BY indicator, subject",
+        (layer, unit, str(period)),
     )
     return [observation_of((unit, IndicatorId(row[0]), UnitId(row[1]), period), tuple(row[2:])) for row in rows.fetchall()]
 

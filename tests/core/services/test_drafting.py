@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.core.services.figuring import APRIL, LISTED, MARCH, asked, item, key, type_in, values, written
+from tests.core.services.figuring import APRIL, LISTED, MARCH, arrives, asked, hand_up, item, key, type_in, values, written
 from tests.journeys.conftest import City
 
 from core.errors import CannotRecordThis, ChecksFailed, EvidenceGone, NoPeriodBefore, NothingToSubmit, PeriodNotInPlan, TotalBeforeUnknown
@@ -15,25 +15,11 @@ from core.services.briefings import roll_up
 from core.services.checking import check_period
 from core.services.desk import Desk
 from core.services.drafting import last_progress, remove_evidence, same_as_last, set_caption, set_figure, set_self_rating, set_text
-from core.services.merging import dry_run, merge
-from core.services.packing import write_report
 from core.services.progress import attach, record, submit
 from core.services.typed_figures import Typed, TypedFigure
 from core.store.records import DRAFT, evidence_of, filings, progress_of
 
 EMPTY = TypedFigure()
-
-
-def handed_up(desk: Desk, projects: str = "20") -> None:
-    type_in(desk, projects)
-    type_in(desk, "1", LISTED)
-    submit(desk, MARCH)
-
-
-def arrives(desk: Desk, office: Desk, folder: Path) -> None:
-    report = folder / f"r{desk.workspace.database.execute('SELECT count(*) FROM submission').fetchone()[0]}.jnb"
-    write_report(desk, report)
-    merge(office, dry_run(office, [report]))
 
 
 def shared_fields(office: Desk, unit: UnitId) -> set[str]:
@@ -71,7 +57,7 @@ def test_an_emptied_figure_is_missed_by_the_checks(east: Desk) -> None:
 
 
 def test_an_emptied_figure_is_not_handed_up(east: Desk) -> None:
-    handed_up(east)
+    hand_up(east)
 
     set_figure(east, key(east), EMPTY)
 
@@ -80,7 +66,7 @@ def test_an_emptied_figure_is_not_handed_up(east: Desk) -> None:
 
 
 def test_an_emptied_figure_leaves_the_offices_figures_as_they_were(east: Desk, office: Desk, tmp_path: Path) -> None:
-    handed_up(east)
+    hand_up(east)
     arrives(east, office, tmp_path)
     set_figure(east, key(east), EMPTY)
     set_figure(east, key(east), TypedFigure(missing=Missing.NOT_STARTED))
@@ -96,7 +82,7 @@ def test_emptying_an_empty_figure_writes_nothing(east: Desk) -> None:
 
 
 def test_what_was_filled_in_and_emptied_again_is_nothing_to_hand_up(east: Desk) -> None:
-    handed_up(east)
+    hand_up(east)
     set_text(east, MARCH, item(east), "problems", "难")
     set_text(east, MARCH, item(east), "problems", "")
 
@@ -106,7 +92,7 @@ def test_what_was_filled_in_and_emptied_again_is_nothing_to_hand_up(east: Desk) 
 
 def test_a_text_that_was_handed_up_is_handed_up_empty(east: Desk, office: Desk, tmp_path: Path) -> None:
     set_text(east, MARCH, item(east), "problems", "难以推进，用地未落实。")
-    handed_up(east)
+    hand_up(east)
     set_text(east, MARCH, item(east), "problems", " ")
 
     assert submit(east, MARCH).registers == 1
@@ -160,7 +146,7 @@ def test_a_rating_can_be_taken_back(east: Desk) -> None:
 
 def test_a_note_is_handed_up_with_the_rest(east: Desk, office: Desk, tmp_path: Path) -> None:
     set_text(east, MARCH, item(east), "note", "含跨区项目一个")
-    handed_up(east)
+    hand_up(east)
     arrives(east, office, tmp_path)
 
     assert shared_fields(office, east.unit) == {"note"}
@@ -183,7 +169,7 @@ def test_evidence_taken_off_before_handing_up_was_never_there(east: Desk, tmp_pa
 
 def test_evidence_taken_off_is_handed_up_as_taken_off(east: Desk, office: Desk, tmp_path: Path) -> None:
     attached = attach(east, MARCH, item(east), written(tmp_path))
-    handed_up(east)
+    hand_up(east)
     arrives(east, office, tmp_path)
     remove_evidence(east, attached.id)
 
@@ -195,7 +181,7 @@ def test_evidence_taken_off_is_handed_up_as_taken_off(east: Desk, office: Desk, 
 
 def test_a_caption_is_handed_up_with_its_evidence(east: Desk, office: Desk, tmp_path: Path) -> None:
     set_caption(east, attach(east, MARCH, item(east), written(tmp_path)).id, " 批复 ")
-    handed_up(east)
+    hand_up(east)
     arrives(east, office, tmp_path)
 
     assert [file.caption for file in evidence_of(office.workspace.database, MARCH)] == ["批复"]

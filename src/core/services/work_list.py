@@ -1,0 +1,229 @@
+"""A unit's period as a list of work: every item it has a duty on, what it asks, what is there, and what is left to do.
+
+What is due and complete is counted in duties and in nothing else. The reads grow with the unit's own figures of the year.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from core.calc.checks import count_by_severity
+from core.calc.finding import Finding, Severity
+from core.ids import ItemId, SectionId, TaskId
+from core.model.asked import asked_figures, covered_periods
+from core.model.outline import Item
+from core.model.period import Period
+from core.model.plan import Duty, Plan
+from core.model.progress import Observation, Progress, SubmissionState
+from core.services.briefings import due_date
+from core.services.checking import check_period
+from core.services.desk import Desk
+from core.services.item_passages import short_title
+from core.services.own_period import Comment, own_period
+from core.store.records import DRAFT, SHARED, draft_observations, evidence_of, progress_of
+
+Value = TypeVar("Value")
+
+# What an empty cell says of itself: no problem with what was filled in.
+_MISSING = frozenset({"figure-missing", "text-missing"})
+
+
+class WorkMark(StrEnum):
+    """The one thing to know of an item at a glance; the first that holds."""
+
+    RETURNED = "returned"  # a comment of the return in force, and nothing changed since
+    PROBLEM = "problem"  # a finding that stops handing up, other than an empty cell
+    NOTHING_ASKED = "nothing_asked"
+    COMPLETE = "complete"
+    EMPTY = "empty"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One duty in a period. `asked` and `filled` count figures; `is_changed` says that the draft differs from what was handed up last.
+
+    `title` is the task's own where the item is all of it, else the sentence's first clause, at most 24 characters.
+    """
+
+    id: ItemId
+    code: str
+    title: str
+    section: SectionId
+    task: TaskId | None
+    is_lead: bool
+    asked: int
+    filled: int
+    needs_text: bool
+    has_text: bool
+    findings: tuple[Finding, ...]
+    comments: tuple[Comment, ...]
+    is_changed: bool
+    mark: WorkMark
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings of each severity; every severity is a key."""
+        return count_by_severity(self.findings)
+
+    @property
+    def stopping(self) -> int:
+        """How many findings stand against handing the period up."""
+        return sum(finding.stops_submitting for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """A unit's period: where it stands, when it is due (before any holiday moves it), and its items in the report's order."""
+
+    period: Period
+    state: SubmissionState
+    number: int
+    reason: str
+    newer: int | None
+    due: date
+    items: tuple[WorkItem, ...]
+
+    @property
+    def total(self) -> int:
+        """How many items ask something."""
+        return sum(item.mark is not WorkMark.NOTHING_ASKED for item in self.items)
+
+    @property
+    def finished(self) -> int:
+        """How many of these are complete."""
+        return sum(item.mark is WorkMark.COMPLETE for item in self.items)
+
+    @property
+    def next_to_do(self) -> ItemId | None:
+        """The first item that is not complete; None when all are."""
+        return next((item.id for item in self.items if _is_open(item)), None)
+
+    def next_after(self, item: ItemId) -> ItemId | None:
+        """The next item in the order of paper that is not complete, going on from the top after the last; None when all others are."""
+        places = [place for place, each in enumerate(self.items) if each.id == item]
+        place = places[0] if places else -1
+        return next((each.id for each in (*self.items[place + 1 :], *self.items[: max(place, 0)]) if _is_open(each)), None)
+
+
+def work_list(desk: Desk, period: Period) -> WorkList:
+    """The list of a period for the unit of this workspace, as its draft stands.
+
+    Raises:
+        PeriodNotInPlan: the plan does not ask for this period.
+        PlanNotIssued: there is none yet.
+    """
+    desk.must_be_asked(period)
+    plan = desk.issued_plan
+    own = own_period(desk, period)
+    comments = _by_item(own.comments, _item_of_comment)
+    findings = _by_item(check_period(desk, period), _item_of_finding)
+    state = _DraftState(desk, plan, period)
+    duties = {duty.item: duty for duty in plan.duties_by_unit.get(desk.unit, ())}
+    items = tuple(
+        state.work_item(plan, item, duties[item.id], findings=findings.get(item.id, ()), comments=comments.get(item.id, ()))
+        for item in plan.items
+        if item.id in duties
+    )
+    return WorkList(period, own.state, own.number, own.reason, own.newer, due_date(plan, period), items)
+
+
+class _DraftState:
+    """What a unit's draft of a period holds and the plan asks, counted by item."""
+
+    def __init__(self, desk: Desk, plan: Plan, period: Period) -> None:
+        asked = asked_figures(plan, desk.unit, period)
+        given = {(one.indicator, one.subject, one.period) for one in _figures(desk, period, DRAFT)}
+        self._asked = Counter(figure.item.id for figure in asked)
+        self._filled = Counter(figure.item.id for figure in asked if (figure.indicator.id, figure.subject, figure.period) in given)
+        drafted = progress_of(desk.workspace.database, period, layer=DRAFT, unit=desk.unit)
+        self._written = {entry.item for entry in drafted if entry.text.strip()}
+        self._changed = _changed_items(desk, plan, period)
+
+    def work_item(self, plan: Plan, item: Item, duty: Duty, *, findings: tuple[Finding, ...], comments: tuple[Comment, ...]) -> WorkItem:
+        asked, filled = self._asked[item.id], self._filled[item.id]
+        has_text, is_changed = item.id in self._written, item.id in self._changed
+        mark = _mark(asked + duty.gives_text, filled + (duty.gives_text and has_text), has_more=has_text)
+        if any(finding.stops_submitting and finding.code not in _MISSING for finding in findings):
+            mark = WorkMark.PROBLEM
+        if comments and not is_changed:
+            mark = WorkMark.RETURNED
+        return WorkItem(
+            id=item.id,
+            code=item.code,
+            title=_title(plan, item),
+            section=item.section,
+            task=item.task,
+            is_lead=duty.is_lead,
+            asked=asked,
+            filled=filled,
+            needs_text=duty.gives_text,
+            has_text=has_text,
+            findings=findings,
+            comments=comments,
+            is_changed=is_changed,
+            mark=mark,
+        )
+
+
+def _mark(asked: int, given: int, *, has_more: bool) -> WorkMark:
+    """The mark of what is asked and given alone; `has_more` says that there is a text, asked for or not."""
+    if not asked:
+        return WorkMark.NOTHING_ASKED
+    if given == asked:
+        return WorkMark.COMPLETE
+    return WorkMark.PARTIAL if given or has_more else WorkMark.EMPTY
+
+
+def _changed_items(desk: Desk, plan: Plan, period: Period) -> set[ItemId]:
+    """The items of which the draft says something else than what was handed up last."""
+    drafted, shared = (set(_facts(desk, plan, period, layer)) for layer in (DRAFT, SHARED))
+    return {item for item, _ in drafted ^ shared}
+
+
+def _facts(desk: Desk, plan: Plan, period: Period, layer: int) -> Iterator[tuple[ItemId, Hashable]]:
+    """Everything said in a period, each with its item."""
+    database = desk.workspace.database
+    for figure in _figures(desk, period, layer):
+        if figure.indicator in plan.indicators_by_id:
+            yield plan.indicators_by_id[figure.indicator].item, figure
+    for entry in progress_of(database, period, layer=layer, unit=desk.unit):
+        if entry != Progress(entry.unit, entry.item, entry.period):  # one emptied again says as little as none
+            yield entry.item, entry
+    for file in evidence_of(database, period, layer=layer, unit=desk.unit):
+        yield file.item, file
+
+
+def _figures(desk: Desk, period: Period, layer: int) -> list[Observation]:
+    covered = covered_periods(period)
+    return [one for each in covered for one in draft_observations(desk.workspace.database, desk.unit, each, layer=layer)]
+
+
+def _title(plan: Plan, item: Item) -> str:
+    if item.task is not None and plan.items_by_task[item.task] == (item,):
+        return short_title(plan.tasks_by_id[item.task].title)
+    return short_title(item.text)
+
+
+def _by_item(values: Iterable[Value], item_of: Callable[[Value], ItemId]) -> dict[ItemId, tuple[Value, ...]]:
+    found: dict[ItemId, list[Value]] = {}
+    for value in values:
+        found.setdefault(item_of(value), []).append(value)
+    return {item: tuple(of_item) for item, of_item in found.items()}
+
+
+def _item_of_comment(comment: Comment) -> ItemId:
+    return comment.item
+
+
+def _item_of_finding(finding: Finding) -> ItemId:
+    return finding.item
+
+
+def _is_open(item: WorkItem) -> bool:
+    return item.mark not in {WorkMark.COMPLETE, WorkMark.NOTHING_ASKED}
