@@ -5,6 +5,7 @@ Each is one unit of work and returns the `Edit` that undoes it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from core.changes.change import Json, Register
@@ -54,12 +55,8 @@ def set_figure(desk: Desk, key: FigureKey, typed: TypedFigure) -> Edit:
         PeriodNotInPlan, CannotRecordThis: it is not asked.
         NotAQuantity, QuantityOutOfRange, ValueAndReason, TotalBeforeUnknown, RatioPartMissing, DenominatorIsZero: it cannot be kept.
     """
-    period, asked = _asked(desk, key)
-    numbers = own_figures(desk, (key.indicator,), period).numbers(key.indicator, key.subject)
-    value = figure_value(desk.plan, asked, typed, numbers)
-    register = figure_register(desk, key)
-    held = drafted(desk, register)
-    return edit_draft(desk, period, asked.item.id, {register: held if _say_the_same(held, value) else value})
+    change = figure_change(desk, key, typed)
+    return edit_draft(desk, change.period, change.item, {change.register: change.value})
 
 
 def set_text(desk: Desk, period: Period, item: ItemId, field: TextField, text: str) -> Edit:
@@ -69,7 +66,8 @@ def set_text(desk: Desk, period: Period, item: ItemId, field: TextField, text: s
         PeriodNotInPlan, CannotRecordThis: the item is not this unit's.
     """
     must_have_duty(desk, period, item)
-    return edit_draft(desk, period, item, {progress_register(desk, period, item, field): text if text.strip() else None})
+    kept = storable(text) if text.strip() else None
+    return edit_draft(desk, period, item, {progress_register(desk, period, item, field): kept})
 
 
 def set_self_rating(desk: Desk, period: Period, item: ItemId, rating: Standing | None) -> Edit:
@@ -98,7 +96,7 @@ def set_caption(desk: Desk, evidence: EvidenceId, text: str) -> Edit:
     Raises:
         EvidenceGone: it is not in the draft.
     """
-    return _edit_evidence(desk, evidence, text.strip())
+    return _edit_evidence(desk, evidence, storable(text.strip()))
 
 
 def same_as_last(desk: Desk, period: Period, item: ItemId) -> Edit:
@@ -119,6 +117,32 @@ def same_as_last(desk: Desk, period: Period, item: ItemId) -> Edit:
     return edit_draft(desk, period, item, {register: value for register, value in values.items() if drafted(desk, register) is None})
 
 
+@dataclass(frozen=True)
+class FigureChange:
+    """What a typed figure comes to: a register of the draft and its value, None to empty it, in which reporting period and item."""
+
+    period: Period
+    item: ItemId
+    register: Register
+    value: Json
+
+
+def figure_change(desk: Desk, key: FigureKey, typed: TypedFigure) -> FigureChange:
+    """Read a typed figure without writing it.
+
+    Raises:
+        UserError: as `set_figure` does.
+    """
+    period, asked = _asked(desk, key)
+    # What stood before is read only where it decides: a figure costs its digits and one key.
+    is_own = typed.kind is Typed.OWN
+    numbers = {} if is_own else own_figures(desk, (key.indicator,), period).numbers(key.indicator, key.subject)
+    value = figure_value(desk.plan, asked, typed, numbers)
+    register = figure_register(desk, key)
+    held = drafted(desk, register)
+    return FigureChange(period, asked.item.id, register, held if _say_the_same(held, value) else value)
+
+
 def figure_register(desk: Desk, key: FigureKey) -> Register:
     """The register of one of this unit's figures."""
     return Register(OBSERVATION, observation_id(desk.unit, key.indicator, key.subject, key.period), "value")
@@ -129,6 +153,11 @@ def progress_register(desk: Desk, period: Period, item: ItemId, field: str) -> R
     return Register(PROGRESS, progress_id(desk.unit, item, period), field)
 
 
+def storable(text: str) -> str:
+    """The text as bytes can hold it: half a character, which a window may give while it is being typed, becomes a mark of its loss."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _asked(desk: Desk, key: FigureKey) -> tuple[Period, AskedFigure]:
     """The reporting period that asks for a figure, and what it asks."""
     for period in desk.plan.periods:
@@ -137,9 +166,15 @@ def _asked(desk: Desk, key: FigureKey) -> tuple[Period, AskedFigure]:
         for asked in asked_figures(desk.plan, desk.unit, period):
             if FigureKey(asked.indicator.id, asked.subject, asked.period) == key:
                 return period, asked
-        indicator = desk.plan.indicators_by_id[key.indicator]
-        raise CannotRecordThis(item=desk.plan.items_by_id[indicator.item].code, name=indicator.name)
+        raise _not_asked(desk, key)
     raise PeriodNotInPlan(period=key.period.label, plan=f"{desk.plan.place}{desk.plan.year}")
+
+
+def _not_asked(desk: Desk, key: FigureKey) -> CannotRecordThis:
+    indicator = desk.plan.indicators_by_id.get(key.indicator)
+    if indicator is None:  # a revision of the plan took it out meanwhile
+        return CannotRecordThis(item="", name=key.indicator)
+    return CannotRecordThis(item=desk.plan.items_by_id[indicator.item].code, name=indicator.name)
 
 
 def _say_the_same(held: Json, value: Json) -> bool:

@@ -8,7 +8,7 @@ from tests.core.services.figuring import APRIL, LISTED, MARCH, arrives, asked, h
 from tests.journeys.conftest import City
 
 from core.errors import CannotRecordThis, ChecksFailed, EvidenceGone, NoPeriodBefore, NothingToSubmit, PeriodNotInPlan, TotalBeforeUnknown
-from core.ids import EvidenceId, UnitId
+from core.ids import EvidenceId, IndicatorId, UnitId
 from core.model.period import Period
 from core.model.progress import Missing, Standing, SubmissionState
 from core.services.briefings import roll_up
@@ -239,3 +239,15 @@ def test_what_was_said_last_is_the_draft_or_what_was_handed_up(east: Desk) -> No
     said = last_progress(east, MARCH, item(east))
     assert said is not None
     assert said.text == "开工。"
+
+
+def test_half_a_character_is_kept_as_a_mark_of_its_loss(east: Desk) -> None:
+    set_text(east, MARCH, item(east), "text", "开工\ud83d")
+
+    (progress,) = progress_of(east.workspace.database, MARCH, layer=DRAFT)
+    assert progress.text == "开工�"
+
+
+def test_an_indicator_that_the_plan_does_not_have_is_refused(east: Desk) -> None:
+    with pytest.raises(CannotRecordThis):
+        set_figure(east, replace(key(east), indicator=IndicatorId("gone")), TypedFigure("5"))
