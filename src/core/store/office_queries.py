@@ -70,7 +70,7 @@ def stretches(database: Database, unit: UnitId, period: Period | None = None) ->
     where, values = ("AND u.period = ?", (str(period),)) if period else ("", ())
     rows = database.execute(
         "SELECT u.id, u.period, u.number, u.hash, u.at, u.by, u.last_seq, u.stream, s.site, u.first_seq, u.seq"  # noqa: S608 # `where` is one of two texts
-        f" FROM submission u JOIN stream s ON s.id = u.stream WHERE u.unit = ? {where} ORDER BY u.at DESC, u.number DESC, u.id DESC",
+        f" FROM submission u JOIN stream s ON s.id = u.stream WHERE u.unit = ? {where} ORDER BY u.at DESC, u.seq DESC, u.id DESC",
         (unit, *values),
     )
     found = []

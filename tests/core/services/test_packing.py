@@ -9,7 +9,7 @@ from core.errors import NothingToSend, NotTheOffice
 from core.model.period import Period
 from core.services.desk import Desk
 from core.services.merging import dry_run, merge
-from core.services.packing import write_feedback, write_report, write_task_files
+from core.services.packing import outstanding, write_feedback, write_report, write_task_files
 from core.services.progress import attach, record, submit
 from core.services.reviews import accept
 from core.store.plan_queries import invitations
@@ -100,3 +100,20 @@ def test_a_unit_sends_no_task_files(east: Desk, city: City) -> None:
         write_task_files(east, city.folder / "x")
     with pytest.raises(NotTheOffice):
         write_feedback(east, city.folder / "x")
+
+
+def test_what_is_outstanding_is_told_without_writing(office: Desk, east: Desk, city: City) -> None:
+    hand_up(east, city, MARCH, 20)
+    streams = east.workspace.database.execute("SELECT site, scope, last_seq, signed_seq FROM stream").fetchall()
+
+    told = outstanding(east, None)
+    assert streams == east.workspace.database.execute("SELECT site, scope, last_seq, signed_seq FROM stream").fetchall()
+
+    sent = write_report(east, city.folder / "r.jnb")
+    merge(office, dry_run(office, [sent.path]))
+    accept(office, east.unit, MARCH)
+    to_unit = outstanding(office, east.unit)
+    (feedback,) = write_feedback(office, city.folder / "feedback")
+    merge(east, dry_run(east, [feedback.path]))
+
+    assert (told, to_unit, outstanding(east, None)) == (sent.changes, feedback.changes, 0)
