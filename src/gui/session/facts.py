@@ -26,7 +26,7 @@ class Opened:
     is_sample: bool
     is_read_only: bool
     is_issued: bool
-    default_period: Period | None
+    default_period: Period
     today: date
     actor: str
 

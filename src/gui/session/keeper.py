@@ -6,15 +6,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.clock import Clock
 from core.errors import BugError
-from core.model.plan import Plan
 from core.services.desk import Desk, Program, open_desk, open_desk_to_read
+from core.services.sample_clock import clock_of
 
 
 @dataclass(frozen=True)
 class Opening:
-    """How a desk is to be opened; `clock` and `plan` are known already where another lane has read them."""
+    """How a desk is to be opened: by whom, and whether only to read."""
 
     program: Program
     path: Path
@@ -51,14 +50,9 @@ class Keeper:
         with ExitStack() as stack:
             desk = stack.enter_context(opener(opening.program, opening.path))
             self._stack = stack.pop_all()
+        desk.program = replace(desk.program, clock=clock_of(desk))
         self._desk = desk
         return desk
-
-    def adopt(self, clock: Clock, plan: Plan | None) -> None:
-        """Take over what another lane has found out, rather than reading it again."""
-        self.desk.program = replace(self.desk.program, clock=clock)
-        if plan is not None:
-            self.desk.know_plan(plan)
 
     def call(self, actor: str) -> None:
         """Work on under another name."""

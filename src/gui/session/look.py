@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.services.desk import Desk
+from core.services.open_periods import default_period
 from gui.session.facts import Opened
 
 
@@ -17,7 +18,7 @@ def look_around(desk: Desk, *, is_read_only: bool) -> Opened:
         is_sample=desk.identity.is_demo,
         is_read_only=is_read_only,
         is_issued=desk.is_issued,
-        default_period=desk.plan.periods[0] if desk.plan.periods else None,
+        default_period=default_period(desk, today),
         today=today,
         actor=desk.program.actor,
     )
