@@ -5,7 +5,6 @@ What is due and complete is counted in duties and in nothing else. The reads gro
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from typing import TypeVar
 from core.calc.checks import count_by_severity
 from core.calc.finding import Finding, Severity
 from core.ids import ItemId, SectionId, TaskId
-from core.model.asked import asked_figures, covered_periods
+from core.model.asked import covered_periods
 from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Duty, Plan
@@ -24,6 +23,7 @@ from core.services.briefings import due_date
 from core.services.checking import check_period
 from core.services.desk import Desk
 from core.services.item_passages import short_title
+from core.services.own_duties import DutyWork, own_duties
 from core.services.own_period import Comment, own_period
 from core.store.records import DRAFT, SHARED, draft_observations, evidence_of, progress_of
 
@@ -46,9 +46,11 @@ class WorkMark(StrEnum):
 
 @dataclass(frozen=True)
 class WorkItem:
-    """One duty in a period. `asked` and `filled` count figures; `is_changed` says that the draft differs from what was handed up last.
+    """One duty in a period; `asked` and `filled` count figures.
 
-    `title` is the task's own where the item is all of it, else the sentence's first clause, at most 24 characters.
+    `title` is the task's own where the item is all of it, else the sentence's first clause, at most 24 characters. `is_complete` says that
+    all that is asked stands in the draft, by the one rule by which duties are counted (`own_duties`); False where nothing is asked.
+    `is_changed` says that the draft differs from what was handed up last.
     """
 
     id: ItemId
@@ -61,10 +63,16 @@ class WorkItem:
     filled: int
     needs_text: bool
     has_text: bool
+    is_complete: bool
     findings: tuple[Finding, ...]
     comments: tuple[Comment, ...]
     is_changed: bool
     mark: WorkMark
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether the period asks a figure or a text."""
+        return self.asked > 0 or self.needs_text
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -92,20 +100,20 @@ class WorkList:
     @property
     def total(self) -> int:
         """How many items ask something."""
-        return sum(item.mark is not WorkMark.NOTHING_ASKED for item in self.items)
+        return sum(item.asks_something for item in self.items)
 
     @property
     def finished(self) -> int:
-        """How many of these are complete."""
-        return sum(item.mark is WorkMark.COMPLETE for item in self.items)
+        """How many of these are complete: filled in, whatever the checks say."""
+        return sum(item.is_complete for item in self.items)
 
     @property
     def next_to_do(self) -> ItemId | None:
-        """The first item that is not complete; None when all are."""
+        """The first item with something left to do: to fill in, to mend, to answer; None when there is none."""
         return next((item.id for item in self.items if _is_open(item)), None)
 
     def next_after(self, item: ItemId) -> ItemId | None:
-        """The next item in the order of paper that is not complete, going on from the top after the last; None when all others are."""
+        """The next of these in the order of paper, going on from the top after the last; None when there is no other."""
         places = [place for place, each in enumerate(self.items) if each.id == item]
         place = places[0] if places else -1
         return next((each.id for each in (*self.items[place + 1 :], *self.items[: max(place, 0)]) if _is_open(each)), None)
@@ -126,7 +134,7 @@ def work_list(desk: Desk, period: Period) -> WorkList:
     state = _DraftState(desk, plan, period)
     duties = {duty.item: duty for duty in plan.duties_by_unit.get(desk.unit, ())}
     items = tuple(
-        state.work_item(plan, item, duties[item.id], findings=findings.get(item.id, ()), comments=comments.get(item.id, ()))
+        state.work_item(duties[item.id], item, findings=findings.get(item.id, ()), comments=comments.get(item.id, ()))
         for item in plan.items
         if item.id in duties
     )
@@ -134,21 +142,19 @@ def work_list(desk: Desk, period: Period) -> WorkList:
 
 
 class _DraftState:
-    """What a unit's draft of a period holds and the plan asks, counted by item."""
+    """What a unit's draft of a period holds of what the plan asks, by item."""
 
     def __init__(self, desk: Desk, plan: Plan, period: Period) -> None:
-        asked = asked_figures(plan, desk.unit, period)
-        given = {(one.indicator, one.subject, one.period) for one in _figures(desk, period, DRAFT)}
-        self._asked = Counter(figure.item.id for figure in asked)
-        self._filled = Counter(figure.item.id for figure in asked if (figure.indicator.id, figure.subject, figure.period) in given)
+        self._plan = plan
+        self._works = {work.item.id: work for work in own_duties(desk, period)}
         drafted = progress_of(desk.workspace.database, period, layer=DRAFT, unit=desk.unit)
         self._written = {entry.item for entry in drafted if entry.text.strip()}
         self._changed = _changed_items(desk, plan, period)
 
-    def work_item(self, plan: Plan, item: Item, duty: Duty, *, findings: tuple[Finding, ...], comments: tuple[Comment, ...]) -> WorkItem:
-        asked, filled = self._asked[item.id], self._filled[item.id]
+    def work_item(self, duty: Duty, item: Item, *, findings: tuple[Finding, ...], comments: tuple[Comment, ...]) -> WorkItem:
+        work = self._works.get(item.id)
         has_text, is_changed = item.id in self._written, item.id in self._changed
-        mark = _mark(asked + duty.gives_text, filled + (duty.gives_text and has_text), has_more=has_text)
+        mark = _mark(work, has_text=has_text)
         if any(finding.stops_submitting and finding.code not in _MISSING for finding in findings):
             mark = WorkMark.PROBLEM
         if comments and not is_changed:
@@ -156,14 +162,15 @@ class _DraftState:
         return WorkItem(
             id=item.id,
             code=item.code,
-            title=_title(plan, item),
+            title=_title(self._plan, item),
             section=item.section,
             task=item.task,
             is_lead=duty.is_lead,
-            asked=asked,
-            filled=filled,
+            asked=0 if work is None else work.asked,
+            filled=0 if work is None else work.filled,
             needs_text=duty.gives_text,
             has_text=has_text,
+            is_complete=work is not None and work.is_complete,
             findings=findings,
             comments=comments,
             is_changed=is_changed,
@@ -171,13 +178,13 @@ class _DraftState:
         )
 
 
-def _mark(asked: int, given: int, *, has_more: bool) -> WorkMark:
-    """The mark of what is asked and given alone; `has_more` says that there is a text, asked for or not."""
-    if not asked:
+def _mark(work: DutyWork | None, *, has_text: bool) -> WorkMark:
+    """The mark of what is asked and given alone."""
+    if work is None:
         return WorkMark.NOTHING_ASKED
-    if given == asked:
+    if work.is_complete:
         return WorkMark.COMPLETE
-    return WorkMark.PARTIAL if given or has_more else WorkMark.EMPTY
+    return WorkMark.PARTIAL if work.filled or has_text else WorkMark.EMPTY
 
 
 def _changed_items(desk: Desk, plan: Plan, period: Period) -> set[ItemId]:

@@ -143,3 +143,12 @@ def test_an_office_without_duties_has_an_empty_list(office: Desk) -> None:
     listed = work_list(office, MARCH)
 
     assert (listed.items, listed.total, listed.next_to_do) == ((), 0, None)
+
+
+def test_an_item_with_a_problem_is_filled_in_all_the_same(east: Desk) -> None:
+    type_in(east, "2")
+
+    listed = work_list(east, MARCH)
+
+    assert (of(east).mark, of(east).is_complete) == (WorkMark.PROBLEM, True)
+    assert (listed.finished, listed.total, listed.next_to_do) == (1, 2, item(east))
