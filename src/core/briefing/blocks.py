@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from matplotlib.figure import Figure as MatplotlibFigure
+if TYPE_CHECKING:  # what a chart is drawn with takes a while to import, which only drawing one should cost
+    from matplotlib.figure import Figure as MatplotlibFigure
 
 
 class FontRole(StrEnum):

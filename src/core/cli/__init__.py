@@ -10,6 +10,7 @@ from core.cli.frame import Frame, jiannuo
 from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
+from core.cli.press import add_press_command
 from core.cli.reviewed_value import add_reviewed_value_command
 from core.cli.status import add_status_command
 from core.cli.unit import add_unit_commands
@@ -22,6 +23,7 @@ add_office_commands(jiannuo)
 add_paper_commands(jiannuo)
 add_reviewed_value_command(jiannuo)
 add_status_command(jiannuo)
+add_press_command(jiannuo)
 
 
 def main(words: list[str]) -> int:

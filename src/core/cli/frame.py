@@ -47,6 +47,15 @@ class Frame:
         """The program as this run has it."""
         return Program(SystemClock(), self.data_folder, self.actor, language=self.language)
 
+    def prepare_drawing(self) -> None:
+        """Give matplotlib a folder of the program's own before anything imports it, or it looks through all fonts of the machine first."""
+        # Late: the window's process never draws.
+        from core.briefing.chart_fonts import prepare_font_list  # noqa: PLC0415 # see above
+
+        folder = self.data_folder / "matplotlib"
+        os.environ["MPLCONFIGDIR"] = str(folder)
+        prepare_font_list(folder)
+
     def say(self, chinese: str, english: str) -> None:
         """Print a line in the user's language."""
         click.echo(chinese if self.language == "zh" else english)

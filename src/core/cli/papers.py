@@ -49,6 +49,7 @@ def briefing(  # one parameter an option
 ) -> None:
     """打印简报为 PDF。 Print a briefing."""
     del kind  # the only one so far
+    frame.prepare_drawing()
     with open_desk_to_read(frame.program, workspace) as desk:
         viewpoint = desk.find_unit(unit).id if unit else None
         printed = print_work_briefing(desk, period, output, viewpoint=viewpoint, issue_date=issue_date)
@@ -101,6 +102,7 @@ def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by positio
 @pass_frame
 def demo(frame: Frame, folder: Path, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
     """用示例报告走完全程：建方案、下发、填报、上报、合并、退回、打印。 The whole journey on the example report."""
+    frame.prepare_drawing()
     made = make_demo(folder, frame.data_folder)
     if as_json:
         print_json([{"role": file.role, "file": str(file.path), "unit": file.unit, "period": file.period} for file in made])

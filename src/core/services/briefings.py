@@ -102,15 +102,11 @@ def print_work_briefing(
         PeriodNotInPlan, UnitOutsideSubtree, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
     # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
-    from core.briefing.fonts import load_font_set  # noqa: PLC0415 # see above
-    from core.briefing.kinds.work import work_briefing  # noqa: PLC0415 # see above
-    from core.briefing.render import render_paper  # noqa: PLC0415 # see above
+    from core.services.papers import Typesetter, work_briefing_bytes  # noqa: PLC0415 # see above
 
-    fonts = load_font_set()
-    paper = work_briefing(picture(desk, period, viewpoint=viewpoint, issue_date=issue_date))
-    data = render_paper(paper, fonts)
-    write_file(path, data)
-    return PrintedPaper(path, len(data), fonts.missing_characters)
+    paper = work_briefing_bytes(desk, period, Typesetter(), viewpoint=viewpoint, issue_date=issue_date)
+    write_file(path, paper.data)
+    return PrintedPaper(path, len(paper.data), paper.unprintable)
 
 
 def print_ledger(desk: Desk, period: Period, path: Path) -> int:

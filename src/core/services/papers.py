@@ -1,0 +1,78 @@
+"""Papers and charts as PDF bytes: nothing is written, and what is costly is kept from one paper to the next.
+
+The typesetter's libraries take most of a second to import; whoever asks for no paper never imports this module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.briefing.chart_page import trajectory_page
+from core.briefing.fonts import FontSet, load_font_set
+from core.briefing.kinds.work import work_briefing
+from core.briefing.layout import StripCache
+from core.briefing.render import render_paper
+from core.ids import UnitId
+from core.model.period import Period
+from core.services.briefings import picture
+from core.services.desk import Desk
+from core.services.trajectories import TrajectoryWanted, trajectory_data
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A paper as PDF, and the characters of it that no font has, printed as 〓."""
+
+    data: bytes
+    unprintable: tuple[str, ...]
+
+
+class Typesetter:
+    """Fonts, and what the blocks of the last paper became; one paper after another, not several at once."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    @property
+    def fonts(self) -> FontSet:
+        """The fonts that papers are set in."""
+        return self._fonts
+
+    @property
+    def cache(self) -> StripCache:
+        """What the last paper's blocks became."""
+        return self._cache
+
+    def finished(self, data: bytes) -> Typeset:
+        """The paper just set; fonts that had to print 〓 are not used again, since they would tell of it with every paper."""
+        missing = self._fonts.missing_characters
+        if missing:
+            self._begin()
+        return Typeset(data, missing)
+
+    def _begin(self) -> None:
+        self._fonts = load_font_set()
+        self._cache = StripCache()
+
+
+def work_briefing_bytes(
+    desk: Desk, period: Period, setter: Typesetter, *, viewpoint: UnitId | None = None, issue_date: date | None = None
+) -> Typeset:
+    """The 工作简报 of a period; the same workspace gives the same bytes.
+
+    Raises:
+        PeriodNotInPlan, UnitOutsideSubtree, FontFileMissing: as their names say.
+    """
+    paper = work_briefing(picture(desk, period, viewpoint=viewpoint, issue_date=issue_date))
+    return setter.finished(render_paper(paper, setter.fonts, setter.cache))
+
+
+def trajectory_bytes(desk: Desk, wanted: TrajectoryWanted, setter: Typesetter, *, width_pt: float, height_pt: float) -> Typeset:
+    """One page of exactly the chart: plan against actual over the year.
+
+    Raises:
+        PeriodNotInPlan, IndicatorUnknown, UnitUnknown, FontFileMissing: as their names say.
+    """
+    data = trajectory_data(desk, wanted)
+    return setter.finished(trajectory_page(data, setter.fonts, width_pt=width_pt, height_pt=height_pt))
