@@ -30,7 +30,6 @@ __all__ = [  # a form finds all that it fills in here
     "TextField",
     "Typed",
     "TypedFigure",
-    "drafted",
     "figure_register",
     "last_progress",
     "progress_register",
@@ -63,7 +62,7 @@ def set_text(desk: Desk, period: Period, item: ItemId, field: TextField, text: s
     """Set one of an item's texts; blank text empties it.
 
     Raises:
-        PeriodNotInPlan, CannotRecordThis: the item is not this unit's.
+        PeriodNotInPlan, ItemUnknown, CannotRecordThis: the item is not this unit's.
     """
     must_have_duty(desk, period, item)
     kept = storable(text) if text.strip() else None
@@ -74,7 +73,7 @@ def set_self_rating(desk: Desk, period: Period, item: ItemId, rating: Standing |
     """Set how the unit rates its own progress on an item; None takes the rating back.
 
     Raises:
-        PeriodNotInPlan, CannotRecordThis: the item is not this unit's.
+        PeriodNotInPlan, ItemUnknown, CannotRecordThis: the item is not this unit's.
     """
     must_have_duty(desk, period, item)
     value = None if rating is None else rating.value
@@ -106,7 +105,7 @@ def same_as_last(desk: Desk, period: Period, item: ItemId) -> Edit:
     period from its own period before.
 
     Raises:
-        PeriodNotInPlan, CannotRecordThis: the item is not this unit's.
+        PeriodNotInPlan, ItemUnknown, CannotRecordThis: the item is not this unit's.
         NoPeriodBefore: this is the plan's first period.
     """
     must_have_duty(desk, period, item)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from core.changes.change import Json, Register, draft_scope
 from core.changes.codec import encode_value, normalised
-from core.errors import CannotRecordThis
+from core.errors import CannotRecordThis, ItemUnknown
 from core.ids import ItemId
+from core.model.outline import Item
 from core.model.period import Period
+from core.model.plan import Plan
 from core.services.desk import Desk
 from core.store.item_records import last_number
 from core.store.workspace import Touched, WorkUnit
@@ -81,9 +83,21 @@ def must_have_duty(desk: Desk, period: Period, item: ItemId) -> None:
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
+        ItemUnknown: the plan has no such item any more.
         CannotRecordThis: the unit has no duty on the item.
     """
     desk.must_be_asked(period)
     if item not in {duty.item for duty in desk.plan.duties_by_unit.get(desk.unit, ())}:
-        asked = desk.plan.items_by_id[item]
+        asked = item_of(desk.plan, item)
         raise CannotRecordThis(item=asked.code, name=asked.text[:20])
+
+
+def item_of(plan: Plan, item: ItemId) -> Item:
+    """The item of an id, which a revision may have taken out of the plan while it was shown.
+
+    Raises:
+        ItemUnknown: the plan has it no more.
+    """
+    if item not in plan.items_by_id:
+        raise ItemUnknown(item=item)
+    return plan.items_by_id[item]

@@ -12,7 +12,8 @@ from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Evidence, Standing, SubmissionState
 from core.services.desk import Desk
-from core.services.drafting import NOTE, drafted, last_progress, progress_register
+from core.services.drafting import NOTE, last_progress, progress_register
+from core.services.edits import drafted, item_of
 from core.services.item_figures import FigureCell, figure_cells
 from core.services.item_history import PastPeriod, history_of
 from core.services.item_holdings import ItemHoldings, holdings_of
@@ -72,12 +73,13 @@ def item_page(desk: Desk, period: Period, item: ItemId) -> ItemPage:
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
         PlanNotIssued: there is none yet.
+        ItemUnknown: the plan has no such item any more.
     """
     desk.must_be_asked(period)
     plan = desk.issued_plan
+    shown = item_of(plan, item)
     own = own_period(desk, period)
     holdings = holdings_of(desk, period, item)
-    shown = plan.items_by_id[item]
     figures = figure_cells(plan, holdings)
     return ItemPage(
         period=period,

@@ -91,7 +91,7 @@ def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
-        CannotRecordThis: the unit has no duty on the item.
+        ItemUnknown, CannotRecordThis: the unit has no duty on the item.
         FileNotFound, PathIsFolder, FileNotReadable: the file cannot be read.
     """
     must_have_duty(desk, period, item)

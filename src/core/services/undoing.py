@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.changes.change import Json, Register
 from core.errors import ChangedSince, HandedUpSince
 from core.services.desk import Desk
-from core.services.edits import Edit, drafted, edit_draft, is_contested, is_same
+from core.services.edits import Edit, drafted, edit_draft, is_contested, is_same, item_of
 from core.store.item_records import last_number
 
 
@@ -68,5 +68,5 @@ def _move(desk: Desk, edit: Edit, *, held: tuple[tuple[Register, Json], ...], wa
     if last_number(desk.workspace.database, desk.unit, edit.period) > edit.number:
         raise HandedUpSince(period=edit.period.label)
     if any(is_contested(desk, register) or not is_same(drafted(desk, register), value) for register, value in held):
-        raise ChangedSince(item=desk.plan.items_by_id[edit.item].code)
+        raise ChangedSince(item=item_of(desk.plan, edit.item).code)
     return edit_draft(desk, edit.period, edit.item, dict(wanted))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from tests.core.services.figuring import APRIL, MARCH, item, type_in
 
-from core.errors import CannotRecordThis, PeriodNotInPlan
+from core.errors import CannotRecordThis, ItemUnknown, PeriodNotInPlan
+from core.ids import ItemId
 from core.model.period import Period
 from core.services.desk import Desk
 from core.services.drafting import progress_register, set_text
@@ -59,5 +60,7 @@ def test_an_edit_knows_how_often_its_period_was_handed_up(east: Desk) -> None:
 def test_other_units_items_and_other_years_are_refused(east: Desk) -> None:
     with pytest.raises(CannotRecordThis):
         must_have_duty(east, MARCH, item(east, "1.2.1"))
+    with pytest.raises(ItemUnknown):
+        must_have_duty(east, MARCH, ItemId("gone"))
     with pytest.raises(PeriodNotInPlan):
         must_have_duty(east, Period.parse("2026-03"), item(east))

@@ -7,7 +7,8 @@ import pytest
 from tests.core.services.figuring import APRIL, LISTED, MARCH, answer, arrives, asked, come_back, hand_up, item, type_in, written
 from tests.journeys.conftest import City
 
-from core.errors import PeriodNotInPlan
+from core.errors import ItemUnknown, PeriodNotInPlan
+from core.ids import ItemId
 from core.model.period import Period
 from core.model.progress import Standing, SubmissionState
 from core.services.desk import Desk, Program, open_desk
@@ -95,6 +96,11 @@ def test_an_item_of_others_can_be_looked_at(east: Desk) -> None:
     page = item_page(east, MARCH, item(east, "1.2.1"))
 
     assert (page.duty, page.may_edit, page.figures) == (None, False, ())
+
+
+def test_an_item_that_a_revision_took_out_is_told(east: Desk) -> None:
+    with pytest.raises(ItemUnknown):
+        item_page(east, MARCH, ItemId("gone"))
 
 
 def test_a_page_of_another_year_is_refused(east: Desk) -> None:
