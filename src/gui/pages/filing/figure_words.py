@@ -1,0 +1,103 @@
+"""How a figure's cell is said in the form: the names of its readings, what it is measured against, how it stands. Pure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from core.calc.judgement import Judgement
+from core.calc.wording import distance_phrase, period_in_year
+from core.messages import Language
+from core.model.indicator import ValueKind
+from core.model.period import Period
+from core.model.quantity import decimal_text, printed
+from core.services.item_figures import FigureCell
+from core.services.running_totals import CONVERTIBLE
+from gui.style.formats import figure_text, percent_text, period_text
+
+_CONTEXT = "FigureCard"
+_VALUE_LABELS: dict[ValueKind, str] = {
+    ValueKind.CUMULATIVE: str(QT_TRANSLATE_NOOP("FigureCard", "本期累计")),
+    ValueKind.PERIOD: str(QT_TRANSLATE_NOOP("FigureCard", "本期当期")),
+    ValueKind.LEVEL: str(QT_TRANSLATE_NOOP("FigureCard", "本期末")),
+    ValueKind.GROWTH: str(QT_TRANSLATE_NOOP("FigureCard", "本期增速")),
+    ValueKind.SHARE: str(QT_TRANSLATE_NOOP("FigureCard", "本期占比")),
+    ValueKind.RANK: str(QT_TRANSLATE_NOOP("FigureCard", "本期位次")),
+}
+RATIOS = frozenset({ValueKind.SHARE, ValueKind.GROWTH})
+
+
+def typed_text(value: Decimal | None, decimals: int) -> str:
+    """A stored number as it stands in a field: with the indicator's decimals, or all of its own where it has more."""
+    if value is None:
+        return ""
+    rounded = printed(value, decimals)
+    return rounded if Decimal(rounded) == value else decimal_text(value)
+
+
+def value_label(kind: ValueKind) -> str:
+    """The name of the reading that the plan asks for."""
+    return _translated(_VALUE_LABELS.get(kind, "本期"))
+
+
+def other_label(kind: ValueKind) -> str:
+    """The name of the other reading; empty where there is none."""
+    if kind not in CONVERTIBLE:
+        return ""
+    return _translated("当期") if kind is ValueKind.CUMULATIVE else _translated("本年累计")
+
+
+def last_label(cell: FigureCell) -> str:
+    """The name of the figure before: of which period where it is not the one just before."""
+    name = _translated("上期累计") if cell.asked.indicator.kind is ValueKind.CUMULATIVE else _translated("上期")
+    if cell.last_period is None or cell.last_period == cell.asked.period.previous:
+        return name
+    return _translated("{name}（{period}）").format(name=name, period=period_in_year(cell.last_period))
+
+
+def last_text(cell: FigureCell) -> str:
+    """The figure before; a dash where there is none."""
+    return "—" if cell.last is None else figure_text(cell.last, cell.decimals)
+
+
+def title_text(cell: FigureCell, reporting: Period, subject: str) -> str:
+    """The figure's name with its unit, whose it is where `subject` is not empty, and its period where that is a longer one."""
+    asked = cell.asked
+    title = _translated("{name}（{unit}）").format(name=asked.indicator.name, unit=cell.unit) if cell.unit else asked.indicator.name
+    if subject:
+        title = _translated("{title} · {subject}").format(title=title, subject=subject)
+    if asked.period != reporting:
+        title = _translated("{title} · {period}").format(title=title, period=period_text(asked.period))
+    return title
+
+
+def goal_text(cell: FigureCell) -> str:
+    """What the figure is measured against, and how much of the year has gone by."""
+    if not cell.goal:
+        return _translated("未分解目标")
+    goal = _translated("目标 {goal}").format(goal=cell.goal)
+    elapsed = cell.preview.elapsed if cell.preview is not None else None
+    if elapsed is None:
+        return goal
+    return _translated("{goal} · 序时 {elapsed}").format(goal=goal, elapsed=percent_text(elapsed))
+
+
+def standing_remark(judgement: Judgement, language: Language) -> str:
+    """How far a figure is, after the word of its standing."""
+    distance = distance_phrase(judgement, language)
+    if judgement.completion is None:
+        return _translated("（{distance}）").format(distance=distance)
+    return _translated("（完成 {completion}，{distance}）").format(completion=percent_text(judgement.completion), distance=distance)
+
+
+def reviewed_text(cell: FigureCell) -> str:
+    """The office's own figure with its reason; empty where there is none."""
+    if cell.reviewed is None:
+        return ""
+    value = figure_text(cell.reviewed.value, cell.decimals)
+    return _translated("核定值 {value}{unit}：{reason}").format(value=value, unit=cell.unit, reason=cell.reviewed.reason)
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

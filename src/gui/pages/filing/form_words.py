@@ -1,0 +1,83 @@
+"""What the head of the form says: where the item stands in the report, and what changing it now would mean. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from core.calc.finding import Finding, finding_sentence
+from core.ids import IndicatorId
+from core.messages import Language
+from core.model.progress import SubmissionState
+from core.services.item_page import ItemPage
+from gui.widgets.finding_lines import FindingLine
+
+_CONTEXT = "ItemForm"
+# Said of a cell that is merely empty: nothing is wrong with it yet.
+_EMPTY = frozenset({"figure-missing", "text-missing"})
+
+
+def path_text(page: ItemPage) -> str:
+    """The headings that the item stands under, from its own section on."""
+    section = page.path[-1]
+    parts = [f"{section.number} {section.title}".strip(), page.task]
+    return " › ".join(part for part in parts if part)
+
+
+def sentence_text(page: ItemPage) -> str:
+    """The item's own words, without the marks of the report's markup."""
+    return page.item.text.replace("**", "").strip()
+
+
+def role_text(page: ItemPage) -> str:
+    """The unit's part in the item; empty where it has none."""
+    if page.duty is None:
+        return ""
+    return _translated("牵头") if page.duty.is_lead else _translated("责任")
+
+
+def state_text(page: ItemPage, *, is_read_only: bool, newer: int | None) -> str:
+    """What the person should know before changing anything; empty where nothing is special."""
+    if is_read_only:
+        return _translated("工作簿以只读方式打开，只能查看。")
+    if page.duty is None:
+        return _translated("本单位不承担这一事项，只能查看。")
+    if newer is not None:
+        return _translated("本期核定后又报了第{number}次，等待主办单位处理；现在修改须再次上报。").format(number=newer)
+    match page.state:
+        case SubmissionState.SUBMITTED:
+            return _translated("本期已上报（第{number}次），等待审核；现在修改须再次上报。").format(number=page.number)
+        case SubmissionState.ACCEPTED:
+            return _translated("本期已核定；现在修改再上报属“核定后又报”，须主办单位同意才采用。")
+        case SubmissionState.RETURNED:
+            return _translated("本期已退回：{reason}").format(reason=page.reason)
+        case _:
+            return ""
+
+
+def asks_nothing(page: ItemPage) -> bool:
+    """Whether neither figure nor text is asked of the item in this period."""
+    return not page.figures and not (page.duty is not None and page.duty.gives_text)
+
+
+def finding_lines(findings: Iterable[Finding], language: Language) -> tuple[FindingLine, ...]:
+    """Findings as lines; what says only that a cell is empty is not grave until the period is handed up."""
+    return tuple(
+        FindingLine(each.severity.label_in(language), finding_sentence(each, language), each.stops_submitting and each.code not in _EMPTY)
+        for each in findings
+    )
+
+
+def of_figure(findings: Sequence[Finding], indicator: IndicatorId) -> list[Finding]:
+    """What the checks say of a figure."""
+    return [each for each in findings if each.indicator == indicator and each.field == "value"]
+
+
+def of_texts(findings: Sequence[Finding], field: str) -> list[Finding]:
+    """What the checks say of the texts or of the rating: everything that no figure has."""
+    return [each for each in findings if each.field == field or (field == "text" and each.indicator is None and each.field == "value")]
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)

@@ -1,0 +1,54 @@
+"""What was typed and refused, kept by period, item and field until it is mended or let go of, wherever the person goes meanwhile. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.ids import ItemId
+from core.model.period import Period
+
+
+@dataclass(frozen=True)
+class FieldPlace:
+    """A field of the form: `row` is a figure (indicator, subject and period in one text) or empty for a text, `name` the field's."""
+
+    period: Period
+    item: ItemId
+    row: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was typed, and the sentence that refused it."""
+
+    text: str
+    sentence: str
+
+
+class KeptInput:
+    """All that waits to be mended."""
+
+    def __init__(self) -> None:
+        self._kept: dict[FieldPlace, Kept] = {}
+
+    def keep(self, place: FieldPlace, kept: Kept) -> None:
+        """Keep what was refused there."""
+        self._kept[place] = kept
+
+    def drop(self, place: FieldPlace) -> None:
+        """What was refused there is let go of."""
+        self._kept.pop(place, None)
+
+    def drop_row(self, place: FieldPlace) -> None:
+        """One field of a figure was saved: what was refused in the others says nothing any more."""
+        for other in [each for each in self._kept if (each.period, each.item, each.row) == (place.period, place.item, place.row)]:
+            del self._kept[other]
+
+    def clear(self) -> None:
+        """Another workspace is open."""
+        self._kept.clear()
+
+    def of_row(self, period: Period, item: ItemId, row: str) -> dict[str, Kept]:
+        """What waits in a figure's fields, or in the texts of an item where `row` is empty, by the field's name."""
+        return {each.name: kept for each, kept in self._kept.items() if (each.period, each.item, each.row) == (period, item, row)}

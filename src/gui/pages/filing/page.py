@@ -1,0 +1,268 @@
+"""The page on which a unit fills in its period: the items at the left, the form in the middle, the context at the right.
+
+Every edit is written at once; what was refused waits in its field for the person, wherever they go meanwhile.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
+
+from core.errors import UserError
+from core.ids import ItemId
+from core.model.period import Period
+from core.services.item_figures import FigureCell
+from core.services.item_page import ItemPage, item_page
+from core.services.work_list import WorkList, work_list
+from gui.dialogs.prompts import Prompts
+from gui.pages.filing.attachments import Attachments, show_file
+from gui.pages.filing.context_panel import CHART_HEIGHT, ContextPanel
+from gui.pages.filing.item_form import FormFacts, ItemForm
+from gui.pages.filing.kept_input import KeptInput
+from gui.pages.filing.saver import Saver
+from gui.pages.filing.tree_panel import TreePanel
+from gui.pages.filing.tree_rows import tree_rows
+from gui.pages.page import Page
+from gui.session.facts import Opened, Pressed, PressRequest
+from gui.session.place import Place
+from gui.session.session import Session
+from gui.style.icons import icon
+from gui.widgets.empty_state import EmptyState
+
+_POINTS_PER_PIXEL = 0.75
+_CHART_PAUSE_MS = 250  # nobody looks at the charts of items that are only passed over
+
+
+class FilingPage(Page):
+    """填报.
+
+    Signals:
+        edited(Edit): something was changed here, which can be undone.
+        shown(ItemPage): an item stands in the form as it is in the file.
+    """
+
+    edited = Signal(object)
+    shown = Signal(object)
+
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        super().__init__(session, prompts, parent)
+        self.item: ItemId | None = None
+        self.work: WorkList | None = None
+        self.kept = KeptInput()
+        self.items = TreePanel()
+        self.form = ItemForm(text_limit=self.now.plan.settings.text_limit)
+        self.context = ContextPanel()
+        self.saver = Saver(session, self.form, self.kept, self)
+        self.attachments = Attachments(session, prompts, self)
+        self.fold = QToolButton()
+        self._nothing = EmptyState("filing")
+        self._path = self.now.path
+        self._takes_keyboard = False
+        self._chart_pause = QTimer(self)
+        self._cell: FigureCell | None = None
+        self._arrange()
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        """Show a period and an item; what is being typed in the one before is committed first."""
+        self.leave()
+        if place.item is not None:
+            self.item = place.item
+        if self.period is None and place.period is None:
+            self.period = self.now.default_period
+        super().show_place(place)
+
+    def refresh(self) -> None:
+        """Read the list and the item anew."""
+        period, item = self.period, self.item
+        if period is None:
+            self._show_nothing(self.tr("方案还没有填报期。"))
+            return
+        if item is not None:
+            self._read_item(period, item)
+        self.session.read(
+            lambda desk: work_list(desk, period), then=self._on_work_read, owner=self, key="list", failed=self._on_list_refused
+        )
+
+    def leave(self) -> None:
+        """Commit what is being typed."""
+        self.form.commit()
+
+    def go_to(self, item: ItemId) -> None:
+        """Show another item of the period; the keyboard goes where it was, tree or form."""
+        if item == self.item or self.period is None:
+            return
+        self.leave()
+        self.item = item
+        self.items.show_current(item)
+        self._read_item(self.period, item)
+
+    def _arrange(self) -> None:
+        self.title = self.tr("填报")
+        self.icon = "filing"
+        self.fold.setIcon(icon("note", self))
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.fold.setToolTip(self.tr("显示或收起右侧参考（F9）"))
+        self.fold.setAccessibleName(self.tr("显示或收起右侧参考"))
+        self.form.add_to_head(self.fold)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for column, stretch in ((self.items, 0), (self.form, 1), (self.context, 0)):
+            self._columns.addWidget(column)
+            self._columns.setStretchFactor(self._columns.count() - 1, stretch)
+            self._columns.setCollapsible(self._columns.count() - 1, False)
+        self._columns.setSizes([280, 640, 320])
+        self.items.setMinimumWidth(200)
+        self.form.setMinimumWidth(480)
+        self.context.setMinimumWidth(240)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._columns)
+        self._stack.addWidget(self._nothing)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.items.item_chosen.connect(self._on_item_chosen)
+        self.items.form_wanted.connect(self._on_form_wanted)
+        self.form.passed_end.connect(self._on_next_open_wanted)
+        self.context.chart_wanted.connect(self._on_chart_wanted)
+        self.saver.edited.connect(self.edited)
+        self.saver.settled.connect(self.refresh)
+        self.form.evidence.choice_wanted.connect(self.attachments.choose)
+        self.form.evidence.opened.connect(self._on_evidence_opened)
+        self.attachments.chosen.connect(self.saver.attach)
+        self.attachments.unpacked.connect(show_file)
+        self.attachments.missing.connect(self.form.evidence.tell)
+        self.fold.toggled.connect(self._on_folded)
+        self._chart_pause.setSingleShot(True)
+        self._chart_pause.setInterval(_CHART_PAUSE_MS)
+        self._chart_pause.timeout.connect(self._on_chart_pause_over)
+        for keys, slot in (
+            ("F8", self._on_next_open_wanted),
+            ("Alt+Down", self._on_next_wanted),
+            ("Alt+Up", self._on_previous_wanted),
+            ("F9", self.fold.toggle),
+            ("Ctrl+F", self._on_search_wanted),
+        ):
+            QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _read_item(self, period: Period, item: ItemId) -> None:
+        self.session.read(
+            lambda desk: item_page(desk, period, item), then=self._on_item_read, owner=self, key="item", failed=self._on_item_refused
+        )
+
+    def _on_opened(self, opened: Opened) -> None:
+        """The plan or the name at work has changed; a page does not outlive its workspace."""
+        if opened.path == self._path:
+            super()._on_opened(opened)
+
+    def _on_work_read(self, work: WorkList) -> None:
+        if work.period != self.period:
+            return
+        self.work = work
+        if not work.items:
+            self._show_nothing(self.tr("方案没有要求本单位填报任何事项。"))
+            return
+        self._stack.setCurrentIndex(0)
+        self.items.show_rows(tree_rows(self.now.plan, work), done=work.finished, total=work.total)
+        if self.item not in {item.id for item in work.items}:
+            self.item = work.next_to_do or work.items[0].id
+            self._read_item(work.period, self.item)
+        if self.item is not None:
+            self.items.show_current(self.item)
+
+    def _on_item_read(self, page: ItemPage) -> None:
+        if (page.period, page.item.id) != (self.period, self.item) or not self.saver.is_settled:
+            return  # something newer is on its way, and is read when it is there
+        newer = self.work.newer if self.work is not None and self.work.period == page.period else None
+        self.form.show_facts(FormFacts(page, self.now.plan, self.session.program.language, self.kept, self.now.is_read_only, newer))
+        self.context.show_page(page)
+        if self._takes_keyboard:
+            self._takes_keyboard = False
+            self.form.take_keyboard()
+        self.shown.emit(page)
+
+    def _on_item_refused(self, error: UserError) -> None:
+        """The plan may have been revised under the page: the list says what there is."""
+        self.item = None
+        self._takes_keyboard = False
+        self.session.troubled.emit(self.session.trouble(error))
+
+    def _on_list_refused(self, error: UserError) -> None:
+        self._show_nothing(self.session.trouble(error).sentence)
+
+    def _show_nothing(self, sentence: str) -> None:
+        self._nothing.show_sentence(sentence)
+        self._stack.setCurrentIndex(1)
+
+    def _on_item_chosen(self, item: str) -> None:
+        self.go_to(ItemId(item))
+
+    def _on_form_wanted(self) -> None:
+        if self.form.page is not None:
+            self.form.take_keyboard()
+
+    def _on_next_open_wanted(self) -> None:
+        following = self.work.next_after(self.item) if self.work is not None and self.item is not None else None
+        self._walk_to(following or "")
+
+    def _on_next_wanted(self) -> None:
+        self._walk_to(self.items.neighbour(self.item or "", 1))
+
+    def _on_previous_wanted(self) -> None:
+        self._walk_to(self.items.neighbour(self.item or "", -1))
+
+    def _walk_to(self, item: str) -> None:
+        """Go to an item by keyboard; keys pressed until it is shown are for its first field."""
+        self.leave()
+        if not item or item == self.item:
+            return
+        self._takes_keyboard = True
+        self.form.hold_keyboard()
+        self.go_to(ItemId(item))
+
+    def _on_evidence_opened(self, evidence: str) -> None:
+        page = self.form.page
+        for each in page.evidence if page is not None else ():
+            if each.id == evidence:
+                self.attachments.look_at(each)
+
+    def _on_search_wanted(self) -> None:
+        self.items.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.items.search.selectAll()
+
+    def _on_folded(self) -> None:
+        self.context.setVisible(self.fold.isChecked())
+        if self.fold.isChecked():
+            self._ask_for_chart()
+
+    def _on_chart_wanted(self, cell: FigureCell) -> None:
+        self._cell = cell
+        self._ask_for_chart()
+
+    def _ask_for_chart(self) -> None:
+        if self._cell is not None and self.context.isVisible():
+            self._chart_pause.start()
+
+    def _on_chart_pause_over(self) -> None:
+        cell = self._cell
+        if cell is None or self.period is None or self.session.now is None:
+            return
+        facts: dict[str, str | float | None] = {
+            "indicator": cell.key.indicator,
+            "unit": cell.key.subject,
+            "period": str(self.period),
+            "width_pt": max(self.context.chart.width(), 200) * _POINTS_PER_PIXEL,
+            "height_pt": CHART_HEIGHT * _POINTS_PER_PIXEL,
+        }
+        self.session.render(
+            PressRequest("trajectory", facts), then=self._on_chart_drawn, owner=self, key="chart", failed=self._on_chart_refused
+        )
+
+    def _on_chart_drawn(self, pressed: Pressed) -> None:
+        self.context.chart.show_bytes(pressed.pdf)
+
+    def _on_chart_refused(self, sentence: str) -> None:
+        self.context.chart.show_sentence(sentence)

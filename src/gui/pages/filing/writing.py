@@ -1,0 +1,70 @@
+"""What the page asks the writer's lane to do, as functions of the desk that hold nothing but values."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtGui import QImage
+
+from core.ids import EvidenceId, ItemId
+from core.model.period import Period
+from core.model.progress import Standing
+from core.services import drafting
+from core.services.desk import Desk
+from core.services.edits import Edit
+from core.services.own_figures import FigureKey
+from core.services.progress import attach
+from core.services.typed_figures import TypedFigure
+
+Writing = Callable[[Desk], Edit]
+
+
+def figure(key: FigureKey, typed: TypedFigure) -> Writing:
+    """Set a figure."""
+    return lambda desk: drafting.set_figure(desk, key, typed)
+
+
+def text(period: Period, item: ItemId, name: str, words: str) -> Writing:
+    """Set a text; `name` is one of those that `drafting.set_text` knows."""
+    field = cast("drafting.TextField", name)
+    return lambda desk: drafting.set_text(desk, period, item, field, words)
+
+
+def rating(period: Period, item: ItemId, standing: Standing | None) -> Writing:
+    """Set the unit's own rating."""
+    return lambda desk: drafting.set_self_rating(desk, period, item, standing)
+
+
+def repetition(period: Period, item: ItemId) -> Writing:
+    """Fill what is empty with the period before."""
+    return lambda desk: drafting.same_as_last(desk, period, item)
+
+
+def file(period: Period, item: ItemId, path: Path) -> Writing:
+    """Attach a file."""
+    return lambda desk: attach(desk, period, item, path).edit
+
+
+def picture(period: Period, item: ItemId, image: QImage, name: str) -> Writing:
+    """Attach a picture that is no file yet, under a name."""
+
+    def write(desk: Desk) -> Edit:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            image.save(str(path), b"PNG")
+            return attach(desk, period, item, path).edit
+
+    return write
+
+
+def removal(evidence: EvidenceId) -> Writing:
+    """Take a file off."""
+    return lambda desk: drafting.remove_evidence(desk, evidence)
+
+
+def caption(evidence: EvidenceId, words: str) -> Writing:
+    """Say what a file shows."""
+    return lambda desk: drafting.set_caption(desk, evidence, words)

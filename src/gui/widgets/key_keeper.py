@@ -1,0 +1,46 @@
+"""Keeps the keys that are pressed while the next form is being read, and gives them to it: nothing typed ahead is lost or goes astray."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class KeyKeeper(QWidget):
+    """Holds the keyboard from `hold` to `release`; nothing is to be seen of it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kept: list[QKeyEvent] = []
+        self.setFixedSize(1, 1)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether the keyboard is held."""
+        return self.hasFocus()
+
+    def hold(self) -> None:
+        """Take the keyboard."""
+        self._kept.clear()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def release(self, target: QWidget) -> None:
+        """Give the keyboard to a field and, key by key, what was pressed meanwhile: each to whatever has the focus by then."""
+        kept, self._kept = self._kept, []
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for key in kept:
+            QCoreApplication.sendEvent(QApplication.focusWidget() or target, key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the key."""
+        self._kept.append(event.clone())
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 # Qt's own signature
+        """Tab is a key like the others."""
+        self._kept.append(
+            QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Tab if forwards else Qt.Key.Key_Backtab, Qt.KeyboardModifier.NoModifier)
+        )
+        return True
