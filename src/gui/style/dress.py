@@ -81,6 +81,7 @@ def _parts_of(theme: Theme) -> dict[str, int]:
         "pad_in": pad - 1,
         "bar": pad,
         "button": theme.row_height - 2,
+        "arrow": theme.icon,
         "box": box,
         "round": box // 2 + 1,
         "dot": dot,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -110,7 +110,7 @@ class PagesView(QWidget):
     def _button(self, name: str, words: str) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name, self))
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(QSize(theme_of(self).icon, theme_of(self).icon))
         button.setToolTip(words)
         button.setAccessibleName(words)
         return button
@@ -118,6 +118,9 @@ class PagesView(QWidget):
     def _arrange(self) -> None:
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        gap = theme_of(self).gap
+        self._view.setPageSpacing(gap)
+        self._view.setDocumentMargins(QMargins(gap, gap, gap, gap))
         self._view.setAccessibleName(self.tr("版面"))
         self._colour_ground()
         self._shown = QWidget()

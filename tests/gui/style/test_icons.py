@@ -42,7 +42,7 @@ def test_every_icon_is_drawn_in_the_colour_of_the_theme(qapp: QApplication) -> N
 
 def test_the_icons_at_hand_are_those_of_the_list() -> None:
     files = {path.stem for path in Path(resource("icons")).glob("*.svg")}
-    of_the_style_sheet = {f"{name}-{shade}" for name in ("arrow-down", "tick", "dash") for shade in ("light", "dark")}
+    of_the_style_sheet = {f"{name}-{shade}" for name in ("arrow-down", "arrow-up", "tick", "dash") for shade in ("light", "dark")}
 
     assert files == {*NAMES} | of_the_style_sheet
 
