@@ -17,6 +17,7 @@ from core.model.progress import Review, SubmissionState
 from core.services.briefings import due_date
 from core.services.desk import Desk
 from core.services.own_duties import DutyWork, own_duties
+from core.store.item_records import is_begun
 from core.store.office_queries import DatedValue, Stretch, dated_values_of, reviews_of, stretches
 from core.store.queries import acknowledged_by, units_of_sites
 from core.store.records import Filing, filings
@@ -143,7 +144,7 @@ def unit_home(desk: Desk, period: Period, today: date) -> UnitHome:
     day = due_date(plan, period)
     return UnitHome(
         period=period,
-        state=_state(filed.get(period), works[period]),
+        state=_state(desk, period, filed.get(period)),
         due_day=day,
         days_left=(day - today).days,
         due=due,
@@ -159,11 +160,10 @@ def unit_home(desk: Desk, period: Period, today: date) -> UnitHome:
     )
 
 
-def _state(filing: Filing | None, duties: Iterable[DutyWork]) -> SubmissionState:
+def _state(desk: Desk, period: Period, filing: Filing | None) -> SubmissionState:
     if filing is not None:
         return filing.latest_state
-    is_begun = any(work.filled or work.has_text for work in duties)
-    return SubmissionState.DRAFT if is_begun else SubmissionState.MISSING
+    return SubmissionState.DRAFT if is_begun(desk.workspace.database, desk.unit, period) else SubmissionState.MISSING
 
 
 def _places(duties: Iterable[DutyWork]) -> Iterator[DutyPlace]:
