@@ -147,7 +147,7 @@ def report_to_send(desk: Desk) -> ReportToSend | None:
         return None
     latest = waiting[0]
     name = report_file_name(desk.plan, desk.unit, latest.period, latest.number)
-    return ReportToSend(tuple((each.period, each.number) for each in waiting), outstanding(desk, None), name)
+    return ReportToSend(tuple((each.period, each.number) for each in waiting), outstanding(desk, [None])[None], name)
 
 
 def report_file_name(plan: Plan, unit: UnitId, period: Period, number: int) -> str:
@@ -213,4 +213,5 @@ def _feedback(desk: Desk, units: Mapping[SiteId, UnitId]) -> tuple[FeedbackToSen
     """The units whose computer is known and that do not hold everything yet, in the order of the tree."""
     known = set(units.values())
     receivers = [unit.id for unit in desk.plan.units if unit.id != desk.plan.root and unit.id in known]
-    return tuple(FeedbackToSend(unit, changes) for unit in receivers if (changes := outstanding(desk, unit)))
+    changes = outstanding(desk, receivers)
+    return tuple(FeedbackToSend(unit, changes[unit]) for unit in receivers if changes[unit])

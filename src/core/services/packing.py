@@ -96,11 +96,19 @@ def write_feedback(desk: Desk, folder: Path) -> list[SentFile]:
     return sent
 
 
-def outstanding(desk: Desk, recipient: UnitId | None) -> int:
-    """How many changes a file for a unit (None: for whoever stands above) would carry now; nothing is written."""
-    known = _known_to(desk, recipient)
-    streams = _streams(desk, _scopes(desk, recipient), _keys(desk))
-    return sum(max(0, _sendable(desk, stream) - known.get(stream, 0)) for stream in streams)
+def outstanding(desk: Desk, recipients: Iterable[UnitId | None]) -> dict[UnitId | None, int]:
+    """How many changes a file for each receiver (None: whoever stands above) would carry now; nothing is written."""
+    keys = _keys(desk)
+    sendable: dict[Scope, dict[StreamKey, int]] = {}
+    for stream in all_streams(desk.workspace.database):
+        if stream.site in keys:
+            sendable.setdefault(stream.scope, {})[stream] = _sendable(desk, stream)
+    found = dict[UnitId | None, int]()
+    for recipient in recipients:
+        known = _known_to(desk, recipient)
+        streams = [each for scope in _scopes(desk, recipient) for each in sendable.get(scope, {}).items()]
+        found[recipient] = sum(max(0, last - known.get(stream, 0)) for stream, last in streams)
+    return found
 
 
 def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *, invitation: Invitation | None = None) -> SentFile:
@@ -111,7 +119,7 @@ def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *,
     key = desk.key
     keys = _keys(desk)
     known = {} if invitation is not None else _known_to(desk, recipient)
-    streams = _streams(desk, scopes, keys)
+    streams = [stream for stream in all_streams(desk.workspace.database) if stream.scope in scopes and stream.site in keys]
     slices = [piece for stream in streams if (piece := _slice(desk, key, stream, keys[stream.site], known.get(stream, 0))) is not None]
     if not slices:
         raise NothingToSend
@@ -145,10 +153,6 @@ def _scopes(desk: Desk, recipient: UnitId | None) -> tuple[Scope, ...]:
 
 def _keys(desk: Desk) -> Mapping[SiteId, bytes]:
     return keys_of_sites(desk.workspace.database) | {desk.identity.site: desk.identity.site_key}
-
-
-def _streams(desk: Desk, scopes: tuple[Scope, ...], keys: Mapping[SiteId, bytes]) -> list[StreamKey]:
-    return [stream for stream in all_streams(desk.workspace.database) if stream.scope in scopes and stream.site in keys]
 
 
 def _sendable(desk: Desk, stream: StreamKey) -> int:

@@ -106,14 +106,20 @@ def test_what_is_outstanding_is_told_without_writing(office: Desk, east: Desk, c
     hand_up(east, city, MARCH, 20)
     streams = east.workspace.database.execute("SELECT site, scope, last_seq, signed_seq FROM stream").fetchall()
 
-    told = outstanding(east, None)
-    assert streams == east.workspace.database.execute("SELECT site, scope, last_seq, signed_seq FROM stream").fetchall()
+    told = outstanding(east, [None])
 
-    sent = write_report(east, city.folder / "r.jnb")
-    merge(office, dry_run(office, [sent.path]))
+    assert streams == east.workspace.database.execute("SELECT site, scope, last_seq, signed_seq FROM stream").fetchall()
+    assert told == {None: write_report(east, city.folder / "r.jnb").changes}
+
+
+def test_what_is_outstanding_is_what_the_file_then_carries(office: Desk, east: Desk, city: City) -> None:
+    hand_up(east, city, MARCH, 20)
+    merge(office, dry_run(office, [write_report(east, city.folder / "r.jnb").path]))
     accept(office, east.unit, MARCH)
-    to_unit = outstanding(office, east.unit)
+
+    told = outstanding(office, [east.unit, office.find_unit("西区").id])
     (feedback,) = write_feedback(office, city.folder / "feedback")
     merge(east, dry_run(east, [feedback.path]))
 
-    assert (told, to_unit, outstanding(east, None)) == (sent.changes, feedback.changes, 0)
+    assert told[east.unit] == feedback.changes
+    assert outstanding(east, [None]) == {None: 0}
