@@ -91,7 +91,15 @@ from core.errors.tables import (
     WordUnknown,
 )
 from core.errors.values import NotAPeriod, NotAQuantity, QuantityOutOfRange
-from core.errors.workspace import ChangeNotCanonical, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer, WorkspaceWithoutPlan
+from core.errors.workspace import (
+    ChangeNotCanonical,
+    NotAWorkspace,
+    WorkspaceDamaged,
+    WorkspaceGone,
+    WorkspaceInUse,
+    WorkspaceNewer,
+    WorkspaceWithoutPlan,
+)
 
 __all__ = [
     "ActorNotText",
@@ -180,6 +188,7 @@ __all__ = [
     "ValueAndReason",
     "WordUnknown",
     "WorkspaceDamaged",
+    "WorkspaceGone",
     "WorkspaceInUse",
     "WorkspaceNewer",
     "WorkspaceWithoutPlan",

@@ -47,6 +47,13 @@ class WorkspaceInUse(UserError):
 
 
 @dataclass(eq=False)
+class WorkspaceGone(UserError):
+    """The file was moved, deleted or replaced while it was open; what is open can still be saved elsewhere."""
+
+    path: Path
+
+
+@dataclass(eq=False)
 class WorkspaceWithoutPlan(UserError):
     """Nothing in the workspace or the file says what plan it is."""
 

@@ -23,6 +23,10 @@ SENTENCES = {
         "“{path}”正由{holder}编辑；请等对方关闭后再写入，现在可以只读打开。",
         "“{path}” is being edited by {holder}; wait until it is closed, or open it read-only.",
     ),
+    "workspace-gone": (
+        "“{path}”已被移走、删除或替换，刚才的修改没有保存；请用“另存副本”把打开着的工作簿存到别处，再从副本继续。",
+        "“{path}” was moved, deleted or replaced, and the last edit was not saved; save a copy of what is open and go on in it.",
+    ),
     "workspace-without-plan": (
         "其中没有任务分解方案（{plan}）；请向主办单位重新索取任务包。",
         "It holds no plan ({plan}); ask the office for a new task file.",

@@ -46,10 +46,28 @@ def create_database(path: Path) -> Database:
     return database
 
 
+def copy_database(database: Database, path: Path) -> None:
+    """Write an open database to a path as one file, synced; what stood there is overwritten."""
+    remove_database(path)
+    copy = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.conn.backup(copy)
+        copy.execute("PRAGMA synchronous = FULL")
+        copy.execute("PRAGMA journal_mode = DELETE")  # the header of a file that was being written says WAL
+    finally:
+        copy.close()
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def remove_database(path: Path) -> None:
     """Remove a file and what SQLite leaves beside it, where they are."""
     for suffix in ("", "-wal", "-shm", "-journal"):
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            Path(f"{path}{suffix}").unlink()
 
 
 def open_database(path: Path, *, writable: bool) -> Database:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from core.errors import FileExists, PathIsFolder, WorkspaceDamaged
+from core.errors import FileExists, PathIsFolder, WorkspaceDamaged, WorkspaceGone
 from core.files import is_folder, move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
-from core.store.connection import close_database, create_database, open_database, remove_database, told_apart
+from core.store.connection import close_database, copy_database, create_database, open_database, remove_database, told_apart
 from core.store.lock import WriterLock
 from core.store.log import Log
 from core.store.projection import Projector
@@ -36,6 +37,7 @@ class Workspace:
         self.log = Log(database, random_bytes)
         self.identity = identity
         self._lock = lock
+        self._file = _file_at(path)
 
     @classmethod
     def create(cls, path: Path, identity: Identity, *, holder: str = "", random_bytes: Callable[[int], bytes] = os.urandom) -> Self:
@@ -125,8 +127,9 @@ class Workspace:
         """One transaction: all that is set in the block is kept, or nothing if the block fails.
 
         Raises:
-            DiskFull, CannotWrite, WorkspaceInUse: nothing was kept.
+            WorkspaceGone, DiskFull, CannotWrite, WorkspaceInUse: nothing was kept.
         """
+        self.must_stand()
         try:
             with told_apart(self.path), self.database.atomic():
                 work = WorkUnit(self.database, self.log, self.identity, author)
@@ -141,10 +144,47 @@ class Workspace:
         row = self.database.execute("SELECT max(c.stamp) FROM stream s JOIN change c ON c.stream = s.id AND c.seq = s.last_seq").fetchone()
         return row[0] or ""
 
+    def must_stand(self) -> None:
+        """Refuse to go on where what is open is no longer what stands at the path: a commit would be lost with the last handle.
+
+        Raises:
+            WorkspaceGone: as its name says.
+        """
+        if self._file is not None and _file_at(self.path) != self._file:
+            raise WorkspaceGone(path=self.path)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that is open to a free path, whole or not at all, also when the file itself is gone.
+
+        Raises:
+            FileExists, PathIsFolder, CannotWrite, DiskFull: nothing is left behind.
+        """
+        _check_free(path)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            with told_apart(path):
+                copy_database(self.database, part)
+            _put_in_place(part, path)
+        except OSError as error:
+            raise writing_error(path, error) from error
+        finally:
+            remove_database(part)
+
     def rebuild(self) -> None:
         """Make heads and projections anew from the log, in one transaction."""
         with told_apart(self.path), self.database.atomic():
             Projector(self.database, self.log).rebuild()
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path; None where none does, and on Windows, which lets nobody take away an open file."""
+    if sys.platform == "win32":
+        return None
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _check_free(path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +34,7 @@ from tests.core.store.building import (
 
 from core.changes.change import Register, StreamKey
 from core.changes.codec import chain_next, chain_start, encode
-from core.errors import CannotWrite, FileExists, PathIsFolder, WorkspaceInUse
+from core.errors import CannotWrite, FileExists, PathIsFolder, WorkspaceGone, WorkspaceInUse
 from core.ids import SiteId
 from core.store.workspace import Workspace
 
@@ -215,3 +216,29 @@ def test_failure_of_ours_inside_a_unit_of_work_is_not_told_as_the_machines(works
 
     with pytest.raises(sqlite3.OperationalError):
         ask_wrongly()
+
+
+def test_a_file_that_was_moved_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    with make(tmp_path / "w.jiannuo", OFFICE) as workspace:
+        workspace.path.rename(tmp_path / "elsewhere.jiannuo")
+
+        with pytest.raises(WorkspaceGone), workspace.unit_of_work(author()):
+            pytest.fail("the block must not run")
+
+
+def test_a_file_that_was_replaced_is_told(tmp_path: Path) -> None:
+    with make(tmp_path / "w.jiannuo", OFFICE) as workspace:
+        other = tmp_path / "other"
+        shutil.copyfile(workspace.path, other)
+        other.replace(workspace.path)
+
+        with pytest.raises(WorkspaceGone):
+            workspace.must_stand()
+
+
+def test_a_file_that_came_back_is_written_again(tmp_path: Path) -> None:
+    with make(tmp_path / "w.jiannuo", OFFICE) as workspace:
+        workspace.path.rename(tmp_path / "elsewhere.jiannuo")
+        (tmp_path / "elsewhere.jiannuo").rename(workspace.path)
+
+        workspace.must_stand()
