@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +19,8 @@ from core.errors import CannotWrite, DiskFull, FileNotFound, FileNotReadable, Pa
 _NOT_TO_BE_HAD = (OSError, ValueError)
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
 _LONGEST_PREFIX = 20  # characters of the name in the name of its temporary file, which must not be too long where the name is not
+_RANDOM_BYTES = 8
+_NEW_FILE = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -90,13 +92,12 @@ def writing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     """
     if is_folder(path):
         raise PathIsFolder(path=path)
-    descriptor, temporary = _temporary_beside(path)
+    descriptor, temporary = _temporary_beside(path, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode & ~_umask())
         move_into_place(temporary, path)
     except OSError as error:
         raise writing_error(path, error) from error
@@ -130,20 +131,19 @@ def writing_error(path: Path, error: OSError | ValueError) -> UserError:
     return CannotWrite(path=path, reason=error.strerror or str(error))
 
 
-def _temporary_beside(path: Path) -> tuple[int, Path]:
-    """An open file in the path's folder, which is made where it is missing, and its path."""
+def _temporary_beside(path: Path, mode: int) -> tuple[int, Path]:
+    """An open file in the path's folder, which is made where it is missing, and its path.
+
+    The kernel takes the umask off the mode as it makes the file: asking for the umask would change it for every thread meanwhile.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:_LONGEST_PREFIX]}.", dir=path.parent)
+        while True:
+            temporary = path.with_name(f".{path.name[:_LONGEST_PREFIX]}.{secrets.token_hex(_RANDOM_BYTES)}")
+            with suppress(FileExistsError):
+                return os.open(temporary, _NEW_FILE, mode), temporary
     except _NOT_TO_BE_HAD as error:
         raise writing_error(path, error) from error
-    return descriptor, Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -177,3 +177,12 @@ def _write_half(path: Path) -> None:
     with writing(path) as file:
         file.write(b"half")
         raise ZeroDivisionError
+
+
+def test_nobodys_umask_is_changed_for_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(mask: int) -> int:
+        raise AssertionError(mask)
+
+    monkeypatch.setattr(os, "umask", refuse)
+
+    assert write_file(tmp_path / "a", b"1").read_bytes() == b"1"
