@@ -1,0 +1,81 @@
+"""The lines of the page of exchange: what a file brings or why it is refused, what came in, who is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from core.errors import UserError
+from core.ids import UnitId
+from core.model.plan import Plan
+from core.services.exchange import FileLine, ImportLine, SiteLine
+from gui.models.exchange_lines import Line, Mood
+from gui.session.session import Session
+from gui.style.formats import instant_text
+
+
+class ExchangeWords(QObject):
+    """Writes lines in the person's language."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def file_head(self) -> list[str]:
+        """The head over files that were looked at."""
+        return [self.tr("文件"), self.tr("来自"), self.tr("内容"), self.tr("新增"), self.tr("已有"), self.tr("等待"), self.tr("结论")]
+
+    def file_lines(self, plan: Plan, lines: Sequence[FileLine], *, is_merged: bool) -> list[Line]:
+        """A line a file; the conclusion of a merged one says so."""
+        return [self._file_line(plan, line, is_merged=is_merged) for line in lines]
+
+    def import_head(self) -> list[str]:
+        """The head over what was merged."""
+        return [self.tr("时间"), self.tr("来自"), self.tr("新增变更"), self.tr("文件")]
+
+    def import_lines(self, plan: Plan, imports: Sequence[ImportLine]) -> list[Line]:
+        """What was merged, the latest first."""
+        return [Line((instant_text(each.at), self._name(plan, each.unit), str(each.entered), each.name)) for each in imports]
+
+    def site_head(self) -> list[str]:
+        """The head over known computers."""
+        return [self.tr("单位"), self.tr("终端编号"), self.tr("启用时间"), self.tr("说明")]
+
+    def site_lines(self, plan: Plan, sites: Sequence[SiteLine]) -> list[Line]:
+        """The computers whose word is taken."""
+        here = self.tr("本机")
+        return [
+            Line((self._name(plan, each.unit), each.site[:12], instant_text(each.since), here if each.is_here else "")) for each in sites
+        ]
+
+    def _file_line(self, plan: Plan, line: FileLine, *, is_merged: bool) -> Line:
+        words, mood = self._conclusion(plan, line, is_merged=is_merged)
+        if line.refused is not None:
+            return Line((line.name, line.unit, "", "", "", "", words), mood)
+        counts = (str(line.new), str(line.repeated), str(line.waiting))
+        return Line((line.name, line.unit, self._content(line), *counts, words), mood)
+
+    def _content(self, line: FileLine) -> str:
+        parts = self.tr("{period}第{number}次上报")
+        return "、".join(parts.format(period=period, number=number) for _, period, number in line.submissions)
+
+    def _conclusion(self, plan: Plan, line: FileLine, *, is_merged: bool) -> tuple[str, Mood]:
+        if line.refused is not None:
+            return self.tr("拒收：{reason}").format(reason=self._sentence(line.refused)), "trouble"
+        if line.gaps:
+            gap = self.tr("{unit}第{first}至{last}条从未收到")
+            gaps = "，".join(gap.format(unit=self._name(plan, each.unit), first=each.first, last=each.last) for each in line.gaps)
+            words = self.tr("{gaps}；补齐以前，其后的{count}条留在文件里，请向该单位索要缺少的文件后一并导入。")
+            return words.format(gaps=gaps, count=line.waiting), "notice"
+        if line.new:
+            return (self.tr("已合并") if is_merged else self.tr("可以合并")), "good"
+        return self.tr("都已收到过，没有新内容"), "muted"
+
+    def _sentence(self, error: UserError) -> str:
+        return self._session.trouble(error).sentence
+
+    def _name(self, plan: Plan, unit: UnitId | None) -> str:
+        if unit is None or unit not in plan.units_by_id:
+            return self.tr("（不在方案中）")
+        return plan.units_by_id[unit].short_name

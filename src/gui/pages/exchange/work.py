@@ -1,0 +1,80 @@
+"""Looking at files and merging them as they were seen: works of the lanes. Tested through the page (test_page.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.services.desk import Desk
+from core.services.exchange import FileLine, describe
+from core.services.merging import DryRun, dry_run, merge
+from core.services.packing import SUFFIX
+from gui.session.job import Reporter
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a dry run showed: a line a file, and the digests by which the files it would take are known again."""
+
+    lines: tuple[FileLine, ...]
+    digests: tuple[str, ...]
+
+    @property
+    def new(self) -> int:
+        """How many changes would be new."""
+        return sum(line.new for line in self.lines)
+
+    def is_same(self, other: Look) -> bool:
+        """Whether another look shows exactly this."""
+        return self.digests == other.digests and list(map(_traits, self.lines)) == list(map(_traits, other.lines))
+
+
+@dataclass(frozen=True)
+class Merged:
+    """How a merge went: what was seen, and how many changes entered; None where it was not done, since it would not be what was shown."""
+
+    look: Look
+    entered: int | None
+
+
+def look_at(desk: Desk, paths: Sequence[Path]) -> Look:
+    """Look at files without changing anything; of a folder at all bundles in it."""
+    return _look(desk, dry_run(desk, _files(paths)))
+
+
+def merging(seen: Look, words: str) -> Callable[[Desk, Reporter], Merged]:
+    """Merge what was seen; where files or workspace have changed meanwhile nothing is merged."""
+
+    def work(desk: Desk, reporter: Reporter) -> Merged:
+        reporter.report(0, 0, words)
+        run = dry_run(desk, [line.path for line in seen.lines])
+        look = _look(desk, run)
+        if not look.is_same(seen):
+            return Merged(look, None)
+        reporter.check()
+        return Merged(look, merge(desk, run).changes)
+
+    return work
+
+
+def _look(desk: Desk, run: DryRun) -> Look:
+    return Look(describe(desk, run), tuple(file.bundle.digest for file in run.accepted))
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found = [file for path in paths for file in _inside(path)]
+    return list(dict.fromkeys(found))
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(each for each in path.rglob("*") if each.suffix.lower() == SUFFIX and each.is_file())
+    else:
+        yield path
+
+
+def _traits(line: FileLine) -> tuple[object, ...]:
+    """What can be compared of a line: errors are one of a kind."""
+    refused = None if line.refused is None else line.refused.code
+    return line.path, line.unit, line.new, line.repeated, line.waiting, line.gaps, line.submissions, refused
