@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from gui.dialogs.text_question import TextQuestion
+
 
 @dataclass(frozen=True)
 class FileKind:
@@ -75,6 +77,12 @@ class Prompts(QObject):
         dialog.setDefaultButton(QMessageBox.StandardButton.Cancel if question.is_dangerous else action)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         action.clicked.connect(then)
+        dialog.open()
+
+    def short_text(self, parent: QWidget, title: str, label: str, then: Callable[[str], object]) -> None:
+        """Ask for a short text that says something, such as a name."""
+        dialog = TextQuestion(title, label, parent)
+        dialog.answered.connect(then)
         dialog.open()
 
     def _file_dialog(self, parent: QWidget, title: str, kinds: Sequence[FileKind]) -> QFileDialog:

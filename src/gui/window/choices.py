@@ -1,0 +1,74 @@
+"""What the person chooses about the window itself: size of text, colours, language; and the editing of whatever has the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from core.settings import Settings
+from gui.session.settings_keeper import SettingsKeeper
+from gui.window.main_window import MainWindow
+from gui.window.menus import SCALES, Menus
+
+
+class Choices(QObject):
+    """Connects the menus to the settings."""
+
+    def __init__(self, menus: Menus, settings: SettingsKeeper, window: MainWindow) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        menus.scale_chosen.connect(self._on_scale_chosen)
+        menus.theme_chosen.connect(self._on_theme_chosen)
+        menus.language_chosen.connect(self._on_language_chosen)
+        menus.larger.triggered.connect(self._on_larger_wanted)
+        menus.smaller.triggered.connect(self._on_smaller_wanted)
+        menus.cut.triggered.connect(self._on_cut_wanted)
+        menus.copy.triggered.connect(self._on_copy_wanted)
+        menus.paste.triggered.connect(self._on_paste_wanted)
+        menus.select_all.triggered.connect(self._on_select_all_wanted)
+
+    def _on_scale_chosen(self, scale: int) -> None:
+        self._take(replace(self._settings.value, text_scale=scale))
+
+    def _on_theme_chosen(self, theme: str) -> None:
+        if theme in {"auto", "light", "dark"}:
+            self._take(replace(self._settings.value, theme=theme))  # type: ignore[arg-type]  # one of the three
+
+    def _on_language_chosen(self, language: str) -> None:
+        if language in {"auto", "zh", "en"}:
+            self._take(replace(self._settings.value, language=language))  # type: ignore[arg-type]  # one of the three
+            self._window.frame.banner.show_info(self.tr("语言在下次打开程序时改变。 The language changes at the next start."))
+
+    def _on_larger_wanted(self) -> None:
+        self._step([scale for scale in SCALES if scale > self._settings.value.text_scale])
+
+    def _on_smaller_wanted(self) -> None:
+        self._step([scale for scale in reversed(SCALES) if scale < self._settings.value.text_scale])
+
+    def _step(self, scales: list[int]) -> None:
+        if scales:
+            self._on_scale_chosen(scales[0])
+
+    def _take(self, settings: Settings) -> None:
+        self._settings.change(settings)
+
+    def _on_cut_wanted(self) -> None:
+        self._edit("cut")
+
+    def _on_copy_wanted(self) -> None:
+        self._edit("copy")
+
+    def _on_paste_wanted(self) -> None:
+        self._edit("paste")
+
+    def _on_select_all_wanted(self) -> None:
+        self._edit("selectAll")
+
+    def _edit(self, deed: str) -> None:
+        """Fields, and tables that can be copied, have slots of these names."""
+        act = getattr(QApplication.focusWidget(), deed, None)
+        if act is not None:
+            act()

@@ -1,0 +1,31 @@
+"""What an edit is called in the menu: the item's code and what was edited."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from core.model.plan import Plan
+from core.services.edits import Edit
+
+
+class EditWords(QObject):
+    """The words for edits."""
+
+    def words(self, edit: Edit | None, plan: Plan) -> str:
+        """Such as 1.1.2 进展情况; empty for no edit."""
+        if edit is None:
+            return ""
+        item = plan.items_by_id.get(edit.item)
+        fields = {register.field for register, _ in edit.after}
+        what = self._field(fields.pop()) if len(fields) == 1 else self.tr("几处填报")
+        return self.tr("{item} {what}").format(item=item.code if item is not None else "", what=what).strip()
+
+    def _field(self, name: str) -> str:
+        return {
+            "text": self.tr("进展情况"),
+            "problems": self.tr("存在问题"),
+            "next_steps": self.tr("下一步措施"),
+            "note": self.tr("备注"),
+            "self_rating": self.tr("自评"),
+            "file": self.tr("佐证材料"),
+        }.get(name, self.tr("数据"))

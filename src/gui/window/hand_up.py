@@ -1,0 +1,75 @@
+"""Handing a period up, as one question before and one work after the person has agreed; both run in lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.calc.finding import Finding
+from core.errors import NothingToSubmit
+from core.model.period import Period
+from core.services.checking import check_period
+from core.services.desk import Desk
+from core.services.exchange import report_file_name
+from core.services.packing import write_report
+from core.services.progress import last_submission, submit
+from core.services.status import own_status
+from gui.session.job import Reporter
+
+
+@dataclass(frozen=True)
+class Handing:
+    """What is about to be handed up: figures filled of those asked, what the checks found, how often it was handed up before.
+
+    `file_name` is what the file will be called, if there is something new.
+    """
+
+    period: Period
+    filled: int
+    asked: int
+    findings: tuple[Finding, ...]
+    number: int
+    file_name: str
+
+
+@dataclass(frozen=True)
+class HandedUp:
+    """What was handed up: the submission's number, its file; `is_again` where nothing was new and the last file was written once more."""
+
+    period: Period
+    number: int
+    path: Path
+    is_again: bool
+
+
+def look_before(desk: Desk, period: Period) -> Handing:
+    """What would be handed up now."""
+    status = next((row for row in own_status(desk) if row.period == period), None)
+    before = last_submission(desk, period)
+    number = before.number if before is not None else 0
+    return Handing(
+        period,
+        filled=(status.filled or 0) if status is not None else 0,
+        asked=(status.asked or 0) if status is not None else 0,
+        findings=check_period(desk, period),
+        number=number,
+        file_name=report_file_name(desk.plan, desk.unit, period, number + 1),
+    )
+
+
+def hand_up(desk: Desk, reporter: Reporter, period: Period, folder: Path) -> HandedUp:
+    """Hand a period up and write its file into a folder; without news the file of the last submission is written again.
+
+    Raises:
+        UserError: it cannot be handed up, or the file not be written; what was handed up stays so, and its file can be written again.
+    """
+    reporter.check()  # the last moment at which it can be called off
+    try:
+        number, is_again = submit(desk, period).number, False
+    except NothingToSubmit:
+        before = last_submission(desk, period)
+        if before is None:
+            raise
+        number, is_again = before.number, True
+    path = folder / report_file_name(desk.plan, desk.unit, period, number)
+    return HandedUp(period, number, write_report(desk, path).path, is_again)

@@ -1,0 +1,135 @@
+"""检查 and 上报 as the person goes through them: what was found, a last look, the file, what comes next."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from core.calc.finding import Finding
+from core.ids import ItemId
+from core.model.period import Period
+from core.services.checking import check_period
+from core.services.desk import Desk
+from gui.dialogs.findings_list import finding_rows
+from gui.dialogs.prompts import Prompts
+from gui.dialogs.submit import SubmitDialog, SubmitFacts
+from gui.session.facts import Changed
+from gui.session.job import Reporter
+from gui.session.place import PageName, Place
+from gui.session.session import Session
+from gui.session.settings_keeper import SettingsKeeper
+from gui.style.formats import period_text
+from gui.window.busy import Busy
+from gui.window.frame_view import FrameView
+from gui.window.hand_up import HandedUp, Handing, hand_up, look_before
+
+_FOLDER = "report"
+_OPEN_FOLDER = "handed-up-folder"
+
+
+class HandingUp(QObject):
+    """Checks and hands up.
+
+    Signals:
+        wanted(Place): the person wants to see what a finding is about.
+        handed_up(): a period was handed up.
+    """
+
+    wanted = Signal(object)
+    handed_up = Signal()
+
+    def __init__(
+        self, session: Session, prompts: Prompts, settings: SettingsKeeper, *, frame: FrameView, busy: Busy, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._prompts = prompts
+        self._settings = settings
+        self._frame = frame
+        self._busy = busy
+        self._window = window
+        self._checked: Period | None = None
+        self._file: Path | None = None
+        frame.findings.chosen.connect(self._on_finding_chosen)
+        frame.banner.chosen.connect(self._on_banner_chosen)
+        session.changed.connect(self._on_changed)
+
+    def check(self, period: Period) -> None:
+        """Show what the checks find in a period, and keep it up to date while it is shown."""
+        self._checked = period
+
+        def question(desk: Desk) -> tuple[Finding, ...]:
+            return check_period(desk, period)
+
+        self._session.read(question, then=self._on_checked, owner=self, key="check")
+
+    def submit(self, period: Period) -> None:
+        """Show what would be handed up, and hand it up when the person agrees."""
+
+        def question(desk: Desk) -> Handing:
+            return look_before(desk, period)
+
+        self._session.read(question, then=self._on_looked, owner=self, key="submit")
+
+    def _on_checked(self, findings: tuple[Finding, ...]) -> None:
+        if self._checked is not None:
+            self._frame.findings.show_findings(finding_rows(findings, self._session.program.language), period_text(self._checked))
+
+    def _on_looked(self, handing: Handing) -> None:
+        rows = finding_rows(handing.findings, self._session.program.language)
+        facts = SubmitFacts(period_text(handing.period), handing.filled, handing.asked, rows, handing.number, handing.file_name)
+        dialog = SubmitDialog(facts, self._folder(), self._window)
+        dialog.agreed.connect(partial(self._hand_up, handing.period))
+        dialog.finding_chosen.connect(partial(self._show_finding, handing.period))
+        dialog.folder_wanted.connect(self._on_folder_wanted)
+        dialog.open()
+
+    def _on_folder_wanted(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, SubmitDialog):
+            self._prompts.choose_folder(dialog, self.tr("上报包写到哪个文件夹"), dialog.show_folder)
+
+    def _hand_up(self, period: Period, folder: Path) -> None:
+        self._settings.change(self._settings.value.with_folder(_FOLDER, folder))
+
+        def work(desk: Desk, reporter: Reporter) -> HandedUp:
+            return hand_up(desk, reporter, period, folder)
+
+        job = self._session.write_long(work, owner=self, then=self._on_handed_up)
+        self._busy.follow(job, self.tr("正在上报…"))
+
+    def _on_handed_up(self, handed: HandedUp) -> None:
+        self.handed_up.emit()
+        self._file = handed.path
+        self._frame.findings.hide()
+        words = (
+            self.tr("{period}没有新的填报内容，已重新写出第{number}次上报的文件：{path}。请把它交给主办单位。")
+            if handed.is_again
+            else self.tr("{period}已上报（第{number}次），文件写在：{path}。请把它交给主办单位，等待审核结果。")
+        )
+        sentence = words.format(period=period_text(handed.period), number=handed.number, path=handed.path)
+        self._frame.banner.show_good(sentence, [(self.tr("打开文件夹"), _OPEN_FOLDER)])
+
+    def _on_finding_chosen(self, item: str) -> None:
+        if self._checked is not None:
+            self._show_finding(self._checked, item)
+
+    def _show_finding(self, period: Period, item: str) -> None:
+        self.wanted.emit(Place(PageName.FILING, period, ItemId(item)))
+
+    def _on_changed(self, changed: Changed) -> None:
+        del changed
+        if self._checked is not None and self._frame.findings.isVisible():
+            self.check(self._checked)
+
+    def _on_banner_chosen(self, name: str) -> None:
+        if name == _OPEN_FOLDER and self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+
+    def _folder(self) -> Path:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._settings.value.last_folders.get(_FOLDER, Path(documents))

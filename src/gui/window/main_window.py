@@ -1,0 +1,325 @@
+"""The window: connects its parts to the session, the settings and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+from core.model.period import Period
+from core.services.desk import Desk
+from core.settings import Settings, grouped
+from gui.dialogs.about import AboutDialog
+from gui.dialogs.prompts import Prompts
+from gui.dialogs.shortcuts import ShortcutsDialog
+from gui.session.arguments import Arguments
+from gui.session.edits import EditHistory
+from gui.session.facts import Changed, Opened
+from gui.session.place import PageName, Place
+from gui.session.session import Session
+from gui.session.settings_keeper import SettingsKeeper
+from gui.window.busy import Busy
+from gui.window.edit_words import EditWords
+from gui.window.frame_view import FrameView
+from gui.window.handing_up import HandingUp
+from gui.window.menus import Menus
+from gui.window.opener import BUNDLE_SUFFIX, WORKSPACE_SUFFIX, Opener
+from gui.window.page_stack import PageStack
+from gui.window.page_table import pages_for
+from gui.window.period_states import PeriodState, PeriodWords, period_states
+from gui.window.troubles import Troubles
+
+_SMALLEST = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one open workspace.
+
+    Signals:
+        usable(): the first page of a workspace shows what it has to show; emitted once a workspace.
+        ended(): everything is saved and closed; the window is gone.
+    """
+
+    usable = Signal()
+    ended = Signal()
+
+    def __init__(self, session: Session, settings: SettingsKeeper, prompts: Prompts) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.prompts = prompts
+        self.pages = PageStack(session, prompts)
+        self.frame = FrameView(self.pages)
+        self.history = EditHistory(session, self)
+        self.menus = Menus(self.menuBar(), self)
+        busy = Busy(self.frame.busy_strip, self)
+        self.opener = Opener(session, prompts, settings, busy=busy, window=self)
+        self.troubles = Troubles(self.frame.banner, session, self.opener, self)
+        self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
+        self._states: tuple[PeriodState, ...] = ()
+        self._period_words, self._edit_words = PeriodWords(self), EditWords(self)
+        self._shown: tuple[Path, bool] | None = None
+        self._is_leaving = self._is_over = False
+        self.setCentralWidget(self.frame)
+        self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
+        self._connect_session()
+        self._connect_frame()
+        self._connect_menus()
+        self._show_title()
+        self._on_settings_changed(settings.value)
+        self.restoreGeometry(QByteArray.fromBase64(settings.value.window_geometry.encode()))
+
+    def take(self, arguments: Arguments) -> None:
+        """Do what a start asks: open its file, or the example; come to the front."""
+        if arguments.wants_example:
+            self.opener.open_example_of_unit()
+        elif arguments.file is not None:
+            self.take_files([arguments.file])
+        if self.isVisible():
+            self.showNormal() if self.isMinimized() else self.show()
+            self.raise_()
+            self.activateWindow()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open a workspace, or take in bundles."""
+        bundles = [path for path in paths if path.suffix.lower() == BUNDLE_SUFFIX]
+        workspaces = [path for path in paths if path.suffix.lower() == WORKSPACE_SUFFIX or path not in bundles]
+        if workspaces:
+            self._open(workspaces[0])
+        elif bundles and self.session.now is None:
+            self.opener.open_task(bundles[0])
+        elif bundles:
+            self._go(Place(PageName.EXCHANGE))
+            self.pages.bring(bundles)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is typed, close the workspace, and only then go."""
+        if self._is_over:
+            event.accept()
+            return
+        event.ignore()
+        if self._is_leaving:
+            return
+        self._is_leaving = True
+        self.pages.leave()
+        self._keep_geometry()
+        self.setEnabled(False)
+        self.session.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take workspaces and bundles."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.take_files(_dropped(event))
+
+    def _connect_session(self) -> None:
+        self.session.opened.connect(self._on_opened)
+        self.session.closed.connect(self._on_closed)
+        self.session.changed.connect(self._on_changed)
+        self.session.writing_changed.connect(self.frame.title_line.saved.show_writing)
+        self.session.ended.connect(self._on_ended)
+        self.settings.changed.connect(self._on_settings_changed)
+        self.history.changed.connect(self._on_history_changed)
+
+    def _connect_frame(self) -> None:
+        line, doors = self.frame.title_line, self.frame.doors
+        self.frame.rail.chosen.connect(self._on_page_chosen)
+        self.pages.wanted.connect(self._go)
+        self.pages.gone_to.connect(self._on_gone_to)
+        self.pages.edited.connect(self.history.push)
+        self.handing_up.wanted.connect(self._go)
+        self.handing_up.handed_up.connect(self.history.clear)
+        line.periods.chosen.connect(self._on_period_chosen)
+        line.actors.chosen.connect(self._on_actor_chosen)
+        line.actors.other_wanted.connect(self._on_other_actor_wanted)
+        line.check_wanted.connect(self._on_check_wanted)
+        line.submit_wanted.connect(self._on_submit_wanted)
+        doors.task_file_wanted.connect(self.opener.ask_for_task_file)
+        doors.report_wanted.connect(self.opener.ask_for_report)
+        doors.unit_example_wanted.connect(self.opener.open_example_of_unit)
+        doors.office_example_wanted.connect(self.opener.open_example_of_office)
+        doors.workspace_wanted.connect(self.opener.ask_for_workspace)
+        doors.recent_chosen.connect(self._open)
+        doors.recent_dropped.connect(self.opener.forget)
+
+    def _connect_menus(self) -> None:
+        menus, periods = self.menus, self.frame.title_line.periods
+        menus.open_file.triggered.connect(self.opener.ask_for_workspace)
+        menus.open_task.triggered.connect(self.opener.ask_for_task_file)
+        menus.new_plan.triggered.connect(self.opener.ask_for_report)
+        menus.unit_example.triggered.connect(self.opener.open_example_of_unit)
+        menus.office_example.triggered.connect(self.opener.open_example_of_office)
+        menus.copy_file.triggered.connect(self.opener.ask_for_copy)
+        menus.close_file.triggered.connect(self._on_close_wanted)
+        menus.leave.triggered.connect(self.close)
+        menus.undo.triggered.connect(self._on_undo_wanted)
+        menus.redo.triggered.connect(self.history.redo)
+        menus.earlier.triggered.connect(periods.step_back)
+        menus.later.triggered.connect(periods.step_on)
+        menus.check.triggered.connect(self._on_check_wanted)
+        menus.submit.triggered.connect(self._on_submit_wanted)
+        menus.page_chosen.connect(self._on_page_chosen)
+        menus.recent_chosen.connect(self._open)
+        menus.shortcuts.triggered.connect(self._on_shortcuts_wanted)
+        menus.about.triggered.connect(self._on_about_wanted)
+        self.opener.opening.connect(self.pages.leave)
+
+    def _on_opened(self, opened: Opened) -> None:
+        """Another workspace is open, or the plan or who works in this one changed."""
+        self._show_title()
+        self.frame.title_line.show_opened(opened)
+        self._show_actors()
+        if self._shown == (opened.path, opened.is_read_only):
+            self._read_states()
+            return
+        self._shown = opened.path, opened.is_read_only
+        self._states = ()
+        self.history.clear()
+        self.troubles.clear()
+        self.frame.findings.hide()
+        self.pages.begin(opened.default_period)
+        names = pages_for(is_office=opened.is_office)
+        self.frame.rail.show_pages(names)
+        self.menus.show_pages(names)
+        self.menus.show_open(is_open=True, is_office=opened.is_office, is_read_only=opened.is_read_only)
+        self.frame.show_pages()
+        self._read_states()
+        self._go(Place(PageName.BENCH if opened.is_issued or not opened.is_office else PageName.PLAN))
+        # Questions are answered in their order: when this one is, what the first page asked has been.
+        self.session.read(_nothing, then=self._on_first_answered, owner=self, key="first")
+        self.opener.remember(opened)
+
+    def _on_first_answered(self, nothing: None) -> None:
+        del nothing
+        QTimer.singleShot(0, self, self.usable.emit)
+
+    def _on_closed(self) -> None:
+        self._shown = None
+        self.pages.begin(None)
+        self.history.clear()
+        self.menus.show_open(is_open=False, is_office=False, is_read_only=False)
+        self._show_title()
+        self.frame.show_doors()
+
+    def _on_changed(self, changed: Changed) -> None:
+        del changed
+        self._read_states()
+
+    def _on_settings_changed(self, settings: Settings) -> None:
+        self.menus.show_settings(settings)
+        self.menus.show_recents(settings.recents)
+        self.frame.doors.show_recents(grouped(settings.recents))
+        self._show_actors()
+
+    def _on_history_changed(self) -> None:
+        now = self.session.now
+        if now is not None:
+            words = self._edit_words.words
+            self.menus.show_history(words(self.history.next_undo, now.plan), words(self.history.next_redo, now.plan))
+
+    def _on_gone_to(self, place: Place) -> None:
+        self.frame.rail.show_current(place.page)
+        self._show_period()
+
+    def _on_page_chosen(self, name: PageName) -> None:
+        if name is not self.pages.current_name:
+            self._go(Place(name))
+
+    def _on_period_chosen(self, period: Period) -> None:
+        if self.pages.current_name is not None:
+            self._go(Place(self.pages.current_name, period))
+
+    def _on_actor_chosen(self, name: str) -> None:
+        self.settings.change(self.settings.value.with_actor(name))
+        self.session.call(name)
+
+    def _on_other_actor_wanted(self) -> None:
+        self.prompts.short_text(self, self.tr("填报人"), self.tr("姓名"), self._on_actor_chosen)
+
+    def _on_check_wanted(self) -> None:
+        if self.pages.period is not None:
+            self.pages.leave()
+            self.handing_up.check(self.pages.period)
+
+    def _on_submit_wanted(self) -> None:
+        if self.pages.period is not None:
+            self.pages.leave()
+            self.handing_up.submit(self.pages.period)
+
+    def _on_undo_wanted(self) -> None:
+        self.pages.leave()  # what is being typed is the latest edit
+        self.history.undo()
+
+    def _on_close_wanted(self) -> None:
+        self.pages.leave()
+        self.session.close()
+
+    def _on_shortcuts_wanted(self) -> None:
+        ShortcutsDialog(self.menus.keys(), self).open()
+
+    def _on_about_wanted(self) -> None:
+        AboutDialog(self.session.program.data_folder, self).open()
+
+    def _on_states_read(self, states: tuple[PeriodState, ...]) -> None:
+        self._states = states
+        self._show_period()
+
+    def _on_ended(self) -> None:
+        self._is_over = True
+        self.close()
+        self.ended.emit()
+
+    def _open(self, path: Path) -> None:
+        self.opener.open(path)
+
+    def _go(self, place: Place) -> None:
+        if place.page in self.frame.rail.names:
+            self.pages.go(place)
+
+    def _read_states(self) -> None:
+        if self.session.now is not None:
+            self.session.read(period_states, then=self._on_states_read, owner=self, key="periods")
+
+    def _show_period(self) -> None:
+        line, now = self.frame.title_line, self.session.now
+        if now is None:
+            return
+        line.periods.show_periods(self._period_words.entries(self._states), self.pages.period)
+        shown = next((state for state in self._states if state.period == self.pages.period), None)
+        sentence, is_late = self._period_words.deadline(shown, now.today) if shown is not None else ("", False)
+        line.show_deadline(sentence, is_late=is_late)
+
+    def _show_title(self) -> None:
+        now = self.session.now
+        name = self.tr("践诺")
+        if now is None:
+            self.setWindowTitle(name)
+            return
+        words = self.tr("{place}{year} · {unit} — {name}")
+        self.setWindowTitle(words.format(place=now.plan.place, year=now.plan.year, unit=now.unit.short_name, name=name))
+
+    def _show_actors(self) -> None:
+        self.frame.title_line.actors.show_actors(self.session.program.actor, self.settings.value.known_actors)
+
+    def _keep_geometry(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.change(replace(self.settings.value, window_geometry=geometry))
+
+
+def _nothing(desk: Desk) -> None:
+    """Ask nothing; the answer comes after those to all earlier questions."""
+    del desk
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in {WORKSPACE_SUFFIX, BUNDLE_SUFFIX}]

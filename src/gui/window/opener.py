@@ -1,0 +1,178 @@
+"""How workspaces come to be open: a file, a task file, a report's text, the example, a copy."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.services.desk import Desk, Program
+from core.services.opening import OpenedTask, open_task_file
+from core.settings import Recent
+from gui.dialogs.prompts import FileKind, Prompts
+from gui.session.facts import Opened
+from gui.session.job import Reporter
+from gui.session.session import Session
+from gui.session.settings_keeper import SettingsKeeper
+from gui.window.busy import Busy
+
+WORKSPACE_SUFFIX = ".jiannuo"
+BUNDLE_SUFFIX = ".jnb"
+_FOLDER = "workspace"
+_TASK_FILE_MARK = "任务包_"
+
+
+class Opener(QObject):
+    """Opens and makes workspaces.
+
+    Signals:
+        opening(): another workspace is about to be opened; what is being typed belongs to the one before.
+        saved(Path): a copy was written.
+    """
+
+    opening = Signal()
+    saved = Signal(object)
+
+    def __init__(self, session: Session, prompts: Prompts, settings: SettingsKeeper, *, busy: Busy, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._prompts = prompts
+        self._settings = settings
+        self._busy = busy
+        self._window = window
+
+    def open(self, path: Path) -> None:
+        """Open a workspace."""
+        self.opening.emit()
+        self._busy.follow(self._session.open(path, owner=self), self.tr("正在打开“{name}”…").format(name=path.name))
+
+    def open_read_only(self, path: Path) -> None:
+        """Open a workspace to look at it only."""
+        self.opening.emit()
+        job = self._session.open(path, owner=self, is_read_only=True)
+        self._busy.follow(job, self.tr("正在打开“{name}”…").format(name=path.name))
+
+    def ask_for_workspace(self) -> None:
+        """Ask which workspace to open."""
+        self._prompts.open_file(self._window, self.tr("打开工作簿"), [self._workspace_kind()], self._on_workspace_chosen)
+
+    def ask_for_task_file(self) -> None:
+        """Ask for a task file, then where its workspace is to be kept."""
+        self._prompts.open_file(self._window, self.tr("打开收到的任务包"), [self._bundle_kind()], self.open_task)
+
+    def open_task(self, task_file: Path) -> None:
+        """Ask where the workspace of a task file is to be kept, make it there and open it."""
+        suggested = self._folder() / f"{task_file.stem.removeprefix(_TASK_FILE_MARK)}{WORKSPACE_SUFFIX}"
+
+        def make(place: Path) -> None:
+            self._make_from_task(task_file, place)
+
+        self._prompts.save_file(self._window, self.tr("工作簿保存在哪里"), self._workspace_kind(), suggested, make)
+
+    def ask_for_report(self) -> None:
+        """Ask for a report's text, then where the office's workspace is to be kept."""
+        kinds = [FileKind(self.tr("政府工作报告文本"), ("*.md", "*.txt"))]
+        self._prompts.open_file(self._window, self.tr("选择政府工作报告"), kinds, self.begin_plan)
+
+    def begin_plan(self, report: Path) -> None:
+        """Ask where the office's workspace is to be kept, read the report into it and open it."""
+        suggested = self._folder() / f"{report.stem}{self.tr('（主办）')}{WORKSPACE_SUFFIX}"
+
+        def make(place: Path) -> None:
+            self._make_from_report(report, place)
+
+        self._prompts.save_file(self._window, self.tr("工作簿保存在哪里"), self._workspace_kind(), suggested, make)
+
+    def open_example_of_unit(self) -> None:
+        """Open the example as one of its units."""
+        self._open_example(is_office=False)
+
+    def open_example_of_office(self) -> None:
+        """Open the example as its office."""
+        self._open_example(is_office=True)
+
+    def ask_for_copy(self) -> None:
+        """Ask where a copy of the open workspace is to be kept, and write it."""
+        now = self._session.now
+        if now is None:
+            return
+        suggested = now.path.with_name(f"{now.path.stem}{self.tr('（副本）')}{WORKSPACE_SUFFIX}")
+        self._prompts.save_file(self._window, self.tr("另存副本"), self._workspace_kind(), suggested, self._save_copy)
+
+    def remember(self, opened: Opened) -> None:
+        """Put an open workspace at the top of the recent ones."""
+        recent = Recent(
+            path=opened.path,
+            place=opened.plan.place,
+            year=opened.plan.year,
+            unit=opened.unit.name,
+            role="office" if opened.is_office else "unit",
+            is_sample=opened.is_sample,
+            opened=datetime.now(UTC),
+        )
+        self._settings.change(self._settings.value.with_recent(recent).with_folder(_FOLDER, opened.path.parent))
+
+    def forget(self, path: Path) -> None:
+        """Take a workspace off the recent ones."""
+        self._settings.change(self._settings.value.without_recent(path))
+
+    def _on_workspace_chosen(self, path: Path) -> None:
+        self.open(path)
+
+    def _make_from_task(self, task_file: Path, place: Path) -> None:
+        def work(program: Program, reporter: Reporter) -> OpenedTask:
+            del reporter
+            return open_task_file(program, task_file, place)
+
+        def opened(task: OpenedTask) -> None:
+            del task
+            self.open(place)
+
+        self._busy.follow(self._session.run(work, owner=self, then=opened), self.tr("正在由任务包建立工作簿…"))
+
+    def _make_from_report(self, report: Path, place: Path) -> None:
+        def work(program: Program, reporter: Reporter) -> None:
+            # Late: the reader of reports takes a while to import, which only reading one should cost.
+            from core.services.plans import NewPlan, new_plan  # noqa: PLC0415 # see above
+
+            del reporter
+            new_plan(program, NewPlan(report, place))
+
+        def opened(nothing: None) -> None:
+            del nothing
+            self.open(place)
+
+        self._busy.follow(self._session.run(work, owner=self, then=opened), self.tr("正在读报告…"))
+
+    def _open_example(self, *, is_office: bool) -> None:
+        def work(program: Program, reporter: Reporter) -> Path:
+            # Late: what makes the example is needed once on a machine.
+            from core.services.example import example_workspaces  # noqa: PLC0415 # see above
+
+            files = example_workspaces(program, report=reporter.report)
+            return files.office if is_office else files.unit
+
+        job = self._session.run(work, owner=self, then=self.open)
+        self._busy.follow(job, self.tr("正在准备示例…"), can_be_cancelled=True)
+
+    def _save_copy(self, place: Path) -> None:
+        def work(desk: Desk) -> Path:
+            # Late: what copies is needed seldom.
+            from core.services.copying import save_copy  # noqa: PLC0415 # see above
+
+            save_copy(desk, place)
+            return place
+
+        self._busy.follow(self._session.write(work, owner=self, then=self.saved.emit), self.tr("正在写副本…"))
+
+    def _folder(self) -> Path:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._settings.value.last_folders.get(_FOLDER, Path(documents))
+
+    def _workspace_kind(self) -> FileKind:
+        return FileKind(self.tr("践诺工作簿"), (f"*{WORKSPACE_SUFFIX}",))
+
+    def _bundle_kind(self) -> FileKind:
+        return FileKind(self.tr("践诺数据包"), (f"*{BUNDLE_SUFFIX}",))

@@ -1,0 +1,97 @@
+"""The pages of the open workspace, one above the other; each is made when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.model.period import Period
+from gui.dialogs.prompts import Prompts
+from gui.pages.page import Page
+from gui.session.place import PageName, Place
+from gui.session.session import Session
+from gui.window.page_table import make_page
+
+
+class PageStack(QStackedWidget):
+    """Shows one page.
+
+    Signals:
+        gone_to(Place): another place is shown; its period is the one shown, None while the plan has none.
+        edited(Edit): something was typed on a page that can be taken back.
+        wanted(Place): a page asks to go somewhere.
+    """
+
+    gone_to = Signal(object)
+    edited = Signal(object)
+    wanted = Signal(object)
+
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._prompts = prompts
+        self._pages: dict[PageName, Page] = {}
+        self._current: PageName | None = None
+        self._period: Period | None = None
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is shown."""
+        return None if self._current is None else self._pages[self._current]
+
+    @property
+    def current_name(self) -> PageName | None:
+        """Which one it is."""
+        return self._current
+
+    @property
+    def period(self) -> Period | None:
+        """The period that all pages show."""
+        return self._period
+
+    def go(self, place: Place) -> None:
+        """Show a place; what is being typed is committed first."""
+        self.leave()
+        self._period = place.period or self._period
+        shown = replace(place, period=self._period)
+        page = self._page(place.page)
+        self._current = place.page
+        page.show_place(shown)
+        self.setCurrentWidget(page)
+        self.gone_to.emit(shown)
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Give files to the page that is shown, if it takes any."""
+        take = getattr(self.current, "take_files", None)  # 交换 does
+        if take is not None:
+            take(list(paths))
+
+    def leave(self) -> None:
+        """Commit what is being typed."""
+        if (page := self.current) is not None:
+            page.leave()
+
+    def begin(self, period: Period | None) -> None:
+        """Start anew for another workspace."""
+        for page in self._pages.values():
+            page.hide()
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._current = None
+        self._period = period
+
+    def _page(self, name: PageName) -> Page:
+        if name not in self._pages:
+            page = make_page(name, self._session, self._prompts, self)
+            page.wanted.connect(self.wanted)
+            edited = getattr(page, "edited", None)  # pages on which something is typed tell of it
+            if edited is not None:
+                edited.connect(self.edited)
+            self.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]

@@ -1,0 +1,75 @@
+"""What went wrong, told in the banner, with what can be done about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from core.errors import FileNotFound, UserError, WorkspaceInUse
+from gui.session.facts import Trouble
+from gui.session.session import Session
+from gui.widgets.banner import Banner
+from gui.window.opener import WORKSPACE_SUFFIX, Opener
+
+_READ_ONLY, _COPY, _FORGET, _FOLDER = "read-only", "copy", "forget", "folder"
+
+
+class Troubles(QObject):
+    """Tells troubles, and good ends too, in the banner; the latest stands there until it is put away."""
+
+    def __init__(self, banner: Banner, session: Session, opener: Opener, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._banner = banner
+        self._opener = opener
+        self._path: Path | None = None
+        session.troubled.connect(self._on_troubled)
+        session.press.refused.connect(self._on_refused)
+        opener.saved.connect(self._on_saved)
+        banner.chosen.connect(self._on_chosen)
+
+    def clear(self) -> None:
+        """Tell nothing any more."""
+        self._banner.clear()
+
+    def _on_troubled(self, trouble: Trouble) -> None:
+        self._path = path_of(trouble.error)
+        self._banner.show_trouble(trouble.sentence, self._actions(trouble.error))
+
+    def _on_refused(self, sentence: str) -> None:
+        self._banner.show_trouble(sentence)
+
+    def _on_saved(self, path: Path) -> None:
+        self._path = path
+        self._banner.show_good(self.tr("副本已写好：{path}").format(path=path), [(self.tr("打开文件夹"), _FOLDER)])
+
+    def _actions(self, error: UserError) -> list[tuple[str, str]]:
+        if isinstance(error, WorkspaceInUse):
+            return [(self.tr("以只读方式打开"), _READ_ONLY)]
+        if error.code == "workspace-gone":
+            return [(self.tr("另存副本…"), _COPY)]
+        if isinstance(error, FileNotFound) and self._path is not None and self._path.suffix == WORKSPACE_SUFFIX:
+            return [(self.tr("从最近打开中去掉"), _FORGET)]
+        return []
+
+    def _on_chosen(self, name: str) -> None:
+        if name == _COPY:
+            self._opener.ask_for_copy()
+        elif self._path is not None:
+            self._act(name, self._path)
+
+    def _act(self, name: str, path: Path) -> None:
+        self._banner.clear()
+        if name == _READ_ONLY:
+            self._opener.open_read_only(path)
+        elif name == _FORGET:
+            self._opener.forget(path)
+        elif name == _FOLDER:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def path_of(error: UserError) -> Path | None:
+    """The file that an error is about."""
+    path = error.facts.get("path")
+    return path if isinstance(path, Path) else None
