@@ -26,7 +26,8 @@ class Comment:
 class OwnPeriod:
     """The state of the unit's period; `number` is the submission's, 0 before the first; `reason` and `comments` are the return's in force.
 
-    `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None.
+    `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None; one that was
+    returned makes the period 已退回, though the accepted one stays in use.
     """
 
     state: SubmissionState
@@ -42,11 +43,10 @@ def own_period(desk: Desk, period: Period) -> OwnPeriod:
     filing = filings(database, period=period, unit=desk.unit).get((desk.unit, period))
     if filing is None:
         return OwnPeriod(SubmissionState.DRAFT if is_begun(database, desk.unit, period) else SubmissionState.MISSING)
-    newer = None if filing.newer is None else filing.newer.number
-    if filing.state is not SubmissionState.RETURNED or filing.review is None:
-        return OwnPeriod(filing.state, filing.submission.number, newer=newer)
-    comments = _comments(desk.issued_plan, filing.review.comments)
-    return OwnPeriod(filing.state, filing.submission.number, filing.review.reason, comments, newer)
+    review = filing.latest_review
+    if filing.latest_state is SubmissionState.RETURNED and review is not None:
+        return OwnPeriod(SubmissionState.RETURNED, filing.latest.number, review.reason, _comments(desk.issued_plan, review.comments))
+    return OwnPeriod(filing.state, filing.submission.number, newer=None if filing.newer is None else filing.newer.number)
 
 
 def _comments(plan: Plan, told: tuple[tuple[str, str], ...]) -> tuple[Comment, ...]:

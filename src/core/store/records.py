@@ -52,7 +52,8 @@ class Cover:
 class Filing:
     """A unit's period: the submission in use, its state and review, and what each of its submissions covers, the latest first.
 
-    The accepted submission stays in use when the unit hands up again (核定后又报); `newer` then says so.
+    The accepted submission stays in use when the unit hands up again (核定后又报); `newer` then says so, and `latest_review`
+    what was answered to it.
     """
 
     submission: Submission
@@ -60,6 +61,7 @@ class Filing:
     review: Review | None
     covers: tuple[Cover, ...]
     newer: Submission | None = None
+    latest_review: Review | None = None
 
     @property
     def latest(self) -> Submission:
@@ -170,7 +172,8 @@ def _filing(rows: list[tuple[Submission, int]], reviews: _Reviews) -> Filing:
     accepted = [row[0] for row, cover in zip(rows, covers, strict=True) if cover.state is SubmissionState.ACCEPTED]
     submission = accepted[0] if accepted else latest
     review = reviews.get((submission.unit, submission.id))
-    return Filing(submission, _state(review), review, covers, None if latest is submission else latest)
+    newer = None if latest is submission else latest
+    return Filing(submission, _state(review), review, covers, newer, reviews.get((latest.unit, latest.id)))
 
 
 def _state(review: Review | None) -> SubmissionState:

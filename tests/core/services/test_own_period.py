@@ -10,7 +10,7 @@ from core.services.desk import Desk
 from core.services.drafting import set_text
 from core.services.own_period import Comment, OwnPeriod, own_period
 from core.services.progress import attach, submit
-from core.services.reviews import accept
+from core.services.reviews import accept, send_back
 
 
 def test_a_period_is_missing_until_something_is_filled_in(east: Desk) -> None:
@@ -67,3 +67,19 @@ def test_what_came_after_an_acceptance_waits(east: Desk, office: Desk, tmp_path:
 
     assert own_period(east, MARCH) == OwnPeriod(SubmissionState.ACCEPTED, 1, newer=2)
     assert own_period(east, Period.parse("2025-01")).newer is None
+
+
+def test_a_request_that_was_returned_is_to_be_worked_on(east: Desk, office: Desk, tmp_path: Path) -> None:
+    hand_up(east)
+    arrives(east, office, tmp_path)
+    accept(office, east.unit, MARCH)
+    type_in(east, "21")
+    submit(east, MARCH)
+    arrives(east, office, tmp_path)
+    send_back(office, east.unit, MARCH, reason="无依据", comments={item(east): "请附材料"})
+    answer(east, office, tmp_path)
+
+    own = own_period(east, MARCH)
+
+    assert (own.state, own.number, own.reason, own.newer) == (SubmissionState.RETURNED, 2, "无依据", None)
+    assert [comment.text for comment in own.comments] == ["请附材料"]

@@ -8,15 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.services.figuring import LISTED, MARCH, item, type_in, values, written
 
-from core.changes.change import Json
+from core.changes.change import Change, Json, Register, draft_scope, unit_scope
+from core.changes.registers import SITE, site_id
 from core.errors import ChangedSince, HandedUpSince
+from core.ids import SiteId
 from core.model.progress import Standing
 from core.services.desk import Desk
-from core.services.drafting import remove_evidence, set_caption, set_self_rating, set_text
-from core.services.edits import Edit
+from core.services.drafting import progress_register, remove_evidence, set_caption, set_self_rating, set_text
+from core.services.edits import Edit, drafted, is_contested
 from core.services.progress import attach, submit
 from core.services.undoing import History, redo, undo
 from core.store.records import DRAFT, evidence_of, progress_of
+from core.store.workspace import IncomingStream
 
 TEXTS = st.one_of(st.just(""), st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=80))
 STEPS: dict[str, Callable[[Desk, str], Edit]] = {
@@ -25,6 +28,16 @@ STEPS: dict[str, Callable[[Desk, str], Edit]] = {
     "note": lambda desk, text: set_text(desk, MARCH, item(desk), "note", text),
     "rating": lambda desk, text: set_self_rating(desk, MARCH, item(desk), Standing.ON if text else None),
 }
+
+
+def elsewhere(desk: Desk, register: Register, value: Json) -> None:
+    """What another computer of the unit, which knows nothing of this one, wrote into the draft, as it comes in."""
+    site, public, stamp = SiteId("second"), bytes(32), "2099-01-01T00:00:00Z"
+    facts: Json = {"public": public.hex(), "authority": "00"}
+    enrolment = Change(site, unit_scope(desk.unit), 1, stamp, "李四", 1, Register(SITE, site_id(desk.unit, site), "enrolment"), facts)
+    draft = Change(site, draft_scope(desk.unit), 1, stamp, "李四", 1, register, value)
+    with desk.writing() as work:
+        work.enter([IncomingStream(change.stream, public, (change,), 1, b"signature") for change in (enrolment, draft)], [])
 
 
 def state(desk: Desk) -> list[tuple[Json, ...]]:
@@ -153,3 +166,23 @@ def test_an_edit_that_changed_nothing_is_no_step(east: Desk) -> None:
     history = History().push(first).undid()
 
     assert history.push(type_in(east, "20")) == history
+
+
+def test_what_another_computer_of_the_unit_wrote_meanwhile_stays(east: Desk) -> None:
+    edit = set_text(east, MARCH, item(east), "text", "开工。")
+    elsewhere(east, progress_register(east, MARCH, item(east), "text"), "续建。")
+
+    with pytest.raises(ChangedSince):
+        undo(east, edit)
+
+
+def test_an_edit_settles_what_two_computers_wrote(east: Desk) -> None:
+    register = progress_register(east, MARCH, item(east), "text")
+    set_text(east, MARCH, item(east), "text", "开工。")
+    elsewhere(east, register, "续建。")
+    was_contested = is_contested(east, register)
+
+    edit = set_text(east, MARCH, item(east), "text", "续建。")
+
+    assert (was_contested, is_contested(east, register)) == (True, False)
+    assert (drafted(east, register), edit.touched.changes) == ("续建。", 1)
