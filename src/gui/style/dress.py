@@ -79,6 +79,7 @@ def _parts_of(theme: Theme) -> dict[str, int]:
         "gap_in": gap - 1,
         "pad": pad,
         "pad_in": pad - 1,
+        "pad_nav": pad - 2,
         "bar": pad,
         "button": theme.row_height - 2,
         "arrow": theme.icon,

@@ -62,8 +62,7 @@ class _ThemedEngine(QIconEngine):
         theme = self._wearer if isinstance(self._wearer, Theme) else theme_of(self._wearer)
         if mode is QIcon.Mode.Disabled:
             return theme.disabled
-        # What is switched on stands on the accent (the rail's button of the page that is shown).
-        role = "accent_text" if state is QIcon.State.On else self._role
+        role = "accent" if state is QIcon.State.On and self._role == "text" else self._role
         return str(getattr(theme, role))
 
 

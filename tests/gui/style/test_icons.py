@@ -55,12 +55,12 @@ def test_an_icon_that_cannot_be_pressed_is_pale(qapp: QApplication) -> None:
     assert drawn == {theme.disabled}
 
 
-def test_an_icon_that_is_switched_on_stands_on_the_accent(qapp: QApplication) -> None:
+def test_an_icon_that_is_switched_on_has_the_accent(qapp: QApplication) -> None:
     theme = load_theme("light")
 
     drawn = colours_in(icon("close", theme).pixmap(QSize(48, 48), 1.0, QIcon.Mode.Normal, QIcon.State.On))
 
-    assert drawn == {theme.accent_text}
+    assert drawn == {theme.accent}
 
 
 def test_an_icon_is_sharp_on_a_fine_screen(qapp: QApplication) -> None:

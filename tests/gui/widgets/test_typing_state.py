@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gui.widgets.typing_state import Phase, TypingState
 
@@ -111,3 +113,23 @@ def test_another_subject_lets_go_of_everything(state: TypingState) -> None:
     state.begin("5")
 
     assert (state.shown, state.name) == ("5", "")
+
+
+@given(st.lists(st.sampled_from(["type", "offer", "save", "refuse", "settle"])))
+def test_no_value_ever_overwrites_what_is_typed_and_not_handed_over(steps: list[str]) -> None:
+    state, text, unsaved = TypingState(), "", False
+    for number, step in enumerate(steps):
+        if step == "type":
+            text, unsaved = f"typed {number}", True
+            state.type(text)
+        elif step == "offer" and state.offer(f"value {number}"):
+            assert not unsaved
+            text = f"value {number}"
+        elif step == "save" and state.is_dirty:
+            state.hand_over()
+            state.accept(text)
+            unsaved = False
+        elif step in {"refuse", "settle"}:
+            getattr(state, step)()
+
+    assert state.is_dirty == unsaved
