@@ -12,10 +12,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from core.clock import SystemClock
+from core.services.desk import Program
+from core.services.example import example_workspaces
+
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 DIST = ROOT / "dist"
-EXAMPLE_FILES = ("常州市（主办）.jiannuo", "溧阳市.jiannuo")
 # Times and orders of hashes stay out of what is made, so that equal sources give equal files.
 REPEATABLE = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1735689600"}
 
@@ -29,16 +32,12 @@ def main() -> int:
 
 
 def make_example(folder: Path) -> None:
-    """Make the demo in build/ and keep the two workspaces that the window shows."""
-    demo = BUILD / "demo"
-    for old in (demo, folder):
+    """Make the workspaces that the window shows, as a checkout makes them at a first start."""
+    data_folder = BUILD / "example-data"
+    for old in (data_folder, folder):
         shutil.rmtree(old, ignore_errors=True)
-    environment = {**os.environ, **REPEATABLE, "JIANNUO_DATA": str(BUILD / "demo-data")}
-    subprocess.run([sys.executable, "-m", "jiannuo", "demo", str(demo)], env=environment, check=True, stdout=subprocess.DEVNULL)
-    folder.mkdir(parents=True)
-    for name in EXAMPLE_FILES:
-        (found,) = demo.rglob(name)
-        shutil.copyfile(found, folder / name)
+    files = example_workspaces(Program(SystemClock(), data_folder, actor="", language="zh"))
+    files.office.parent.replace(folder)
 
 
 def freeze() -> int:
@@ -50,7 +49,7 @@ def freeze() -> int:
         "--noconfirm",
         "--clean",
         "--log-level",
-        "WARN",
+        "ERROR",
         *folders,
         str(ROOT / "packaging" / "jiannuo.spec"),
     ]

@@ -40,7 +40,7 @@ class Showing:
 def showing(tmp_path_factory: pytest.TempPathFactory, program_folder: Path, hiding: list[str]) -> Showing:
     """The window opened on the example and ended by a polite signal."""
     computer = Computer(tmp_path_factory.mktemp("home"), program_folder, hiding)
-    with virtual_screen(tmp_path_factory.mktemp("screen")) as screen, computer.start("--example", DISPLAY=screen.display) as window:
+    with virtual_screen(tmp_path_factory.mktemp("screen")) as screen, computer.start("--example", DISPLAY=screen.display, LANG="C.UTF-8") as window:
         try:
             title = screen.window_titled("常州市")
             colours = painted(screen)
