@@ -12,6 +12,7 @@ from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
 from core.cli.press import add_press_command
 from core.cli.reviewed_value import add_reviewed_value_command
+from core.cli.self_test import add_self_test_command
 from core.cli.status import add_status_command
 from core.cli.unit import add_unit_commands
 from core.errors import UserError
@@ -24,6 +25,7 @@ add_paper_commands(jiannuo)
 add_reviewed_value_command(jiannuo)
 add_status_command(jiannuo)
 add_press_command(jiannuo)
+add_self_test_command(jiannuo)
 
 
 def main(words: list[str]) -> int:
