@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from gui.style.dress import theme_of
 
@@ -13,7 +14,6 @@ class LineTable(QTableView):
 
     def __init__(self, model: QAbstractItemModel, name: str, *, wide: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        gap = theme_of(self).gap
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -22,10 +22,36 @@ class LineTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setShowGrid(False)
-        self.setStyleSheet(f"QTableView::item {{ padding: 0 {gap}px; }}")  # as the head has it, so that words stand under words
+        self.setItemDelegate(RoomyDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme_of(self).row_height)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+
+
+class RoomyDelegate(QStyledItemDelegate):
+    """Cells whose words stand as far from the edge as those of the head."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The ground over the whole cell, the words within it."""
+        inner = QStyleOptionViewItem(option)
+        self.initStyleOption(inner, index)
+        widget: QWidget = option.widget
+        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, inner, painter, widget)
+        super().paint(painter, _within(option), index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The words wrapped within the cell, and room around them."""
+        gap = theme_of(self).gap
+        size = super().sizeHint(_within(option), index)
+        return QSize(size.width() + gap * 2, max(size.height() + gap, theme_of(self).row_height))
+
+
+def _within(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    """The cell without its margins; Qt leaves three pixels itself."""
+    inner = QStyleOptionViewItem(option)
+    margin = max(theme_of(inner.widget).gap - 3, 0)
+    inner.rect = inner.rect.adjusted(margin, 0, -margin, 0)
+    return inner
