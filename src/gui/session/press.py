@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from gui.session.facts import Pressed, PressRequest
-
-_GOODBYE_MS = 2000
 
 
 @dataclass
@@ -37,11 +35,13 @@ class Press(QObject):
         refused(sentence): a request without `failed` could not be fulfilled; the sentence says why and what to do.
         crashed(text): a page could not be laid out by our fault; the text is the child's traceback.
         busy_changed(bool): whether anything is being laid out.
+        stopped(): after `stop`, once no child is left.
     """
 
     refused = Signal(str)
     crashed = Signal(str)
     busy_changed = Signal(bool)
+    stopped = Signal()
 
     def __init__(self, command: Sequence[str], surroundings: dict[str, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +53,8 @@ class Press(QObject):
         self._buffer = bytearray()
         self._header: dict[str, Any] | None = None
         self._process: QProcess | None = None
+        self._dying: list[QProcess] = []
+        self._is_stopping = False
 
     @property
     def is_idle(self) -> bool:
@@ -88,8 +90,10 @@ class Press(QObject):
         self._finish()
 
     def stop(self) -> None:
-        """End the child for good."""
+        """End the child for good; `stopped` tells when."""
+        self._is_stopping = True
         self.cancel()
+        self._tell_stopped()
 
     def warm(self, workspace: Path) -> None:
         """Start the child while the person looks at the window, so that the first page does not wait for it."""
@@ -131,10 +135,23 @@ class Press(QObject):
         process.readyReadStandardOutput.disconnect(self._on_output)
         process.finished.disconnect(self._on_finished)
         process.errorOccurred.disconnect(self._on_error)
-        process.finished.connect(process.deleteLater)
-        process.kill()
         if process.state() == QProcess.ProcessState.NotRunning:
             process.deleteLater()
+            return
+        self._dying.append(process)
+        process.finished.connect(self._on_died)
+        process.kill()
+
+    def _on_died(self) -> None:
+        for process in self._dying:
+            if process.state() == QProcess.ProcessState.NotRunning:
+                process.deleteLater()
+        self._dying = [process for process in self._dying if process.state() != QProcess.ProcessState.NotRunning]
+        self._tell_stopped()
+
+    def _tell_stopped(self) -> None:
+        if self._is_stopping and not self._dying:
+            QTimer.singleShot(0, self, self.stopped.emit)
 
     def _on_output(self) -> None:
         if self._process is None:

@@ -56,10 +56,11 @@ class Session(QObject):
         self._reader = self._lane("reader")
         self._writing, self._reading = Keeper(), Keeper()
         self._newest: dict[tuple[int, str], Order] = {}
-        self._running = 2
+        self._running = 3  # two lanes and the press
         self._writes = 0
         press.setParent(self)
         press.crashed.connect(self.crashed)
+        press.stopped.connect(self._on_one_stopped)
 
     @property
     def is_idle(self) -> bool:
@@ -187,7 +188,7 @@ class Session(QObject):
         lane = Lane(name, self)
         lane.refused.connect(self._on_refused)
         lane.crashed.connect(self.crashed)
-        lane.stopped.connect(self._on_stopped)
+        lane.stopped.connect(self._on_one_stopped)
         return lane
 
     def _order(self, lane: Lane, work: Callable[[Reporter], Any]) -> None:
@@ -255,11 +256,11 @@ class Session(QObject):
         if self._writes == 0:
             self.writing_changed.emit(False)
 
-    def _on_stopped(self) -> None:
-        self._running -= 1
-        if self._running:
+    def _on_one_stopped(self) -> None:
+        if self.sender() is self._reader:
             self._writer.stop()
-        else:
+        self._running -= 1
+        if self._running == 0:
             self.ended.emit()
 
 
