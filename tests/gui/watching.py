@@ -8,12 +8,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from core.store import connection
 
 # What Python reports of itself (PEP 578) when a file is touched.
 FILE_EVENTS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.listdir", "sqlite3.connect"})
@@ -52,7 +51,6 @@ sys.addaudithook(_HOOK)
 def watched(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Watch]:
     """Watch the GUI thread: whatever it writes anywhere, reads in the folder, or asks of SQLite."""
     watch = Watch()
-    connect = sqlite3.connect
 
     def noted(statement: str) -> None:
         name = threading.current_thread().name
@@ -61,12 +59,12 @@ def watched(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Watch]:
         else:
             watch.elsewhere[name] = watch.elsewhere.get(name, 0) + 1
 
-    def tracing_connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        made = connect(*arguments, **options)
-        made.set_trace_callback(noted)
-        return made
+    class Traced(sqlite3.Connection):
+        def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 # SQLite's own
+            super().__init__(*arguments, **options)
+            self.set_trace_callback(noted)
 
-    patch.setattr(connection.sqlite3, "connect", tracing_connect)
+    patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Traced))
     _HOOK.watch, _HOOK.folder = watch, str(folder)
     try:
         yield watch

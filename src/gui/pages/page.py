@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +20,11 @@ class Page(QWidget):
 
     Signals:
         wanted(Place): asks the window to go somewhere.
+        edited(Edit): something was typed here that can be taken back.
     """
 
     wanted = Signal(object)
+    edited = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read what is shown anew; fields in which the person is typing keep what is typed."""
         raise NotImplementedError
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take in files that were brought to the window; most pages take none."""
 
     def leave(self) -> None:
         """Commit what is being typed: the window is about to show another page, submit, or close."""

@@ -53,7 +53,7 @@ class ExchangePage(Page):
         self.inbox.merged.connect(self._on_merged)
         self.inbox.next_wanted.connect(self._on_next_wanted)
 
-    def look_at_files(self, paths: Sequence[Path]) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Begin a dry run over files and folders that came from elsewhere, for example by a drop on the window."""
         self.inbox.look_at_files(paths)
 

@@ -6,7 +6,7 @@ Every edit is written at once; what was refused waits in its field for the perso
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from core.errors import UserError
@@ -31,6 +31,8 @@ from gui.style.icons import icon
 from gui.widgets.empty_state import EmptyState
 
 _POINTS_PER_PIXEL = 0.75
+_TREE_SHARE = 0.22
+_CONTEXT_SHARE = 0.25
 _CHART_PAUSE_MS = 250  # nobody looks at the charts of items that are only passed over
 
 
@@ -38,11 +40,9 @@ class FilingPage(Page):
     """填报.
 
     Signals:
-        edited(Edit): something was changed here, which can be undone.
         shown(ItemPage): an item stands in the form as it is in the file.
     """
 
-    edited = Signal(object)
     shown = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
@@ -59,6 +59,7 @@ class FilingPage(Page):
         self._nothing = EmptyState("filing")
         self._path = self.now.path
         self._takes_keyboard = False
+        self._is_divided = False
         self._chart_pause = QTimer(self)
         self._cell: FigureCell | None = None
         self._arrange()
@@ -98,6 +99,13 @@ class FilingPage(Page):
         self.items.show_current(item)
         self._read_item(self.period, item)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width among the columns, until the person has done so."""
+        super().resizeEvent(event)
+        if not self._is_divided:
+            tree, context = round(self.width() * _TREE_SHARE), round(self.width() * _CONTEXT_SHARE)
+            self._columns.setSizes([tree, self.width() - tree - context, context])
+
     def _arrange(self) -> None:
         self.title = self.tr("填报")
         self.icon = "filing"
@@ -112,7 +120,6 @@ class FilingPage(Page):
             self._columns.addWidget(column)
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
             self._columns.setCollapsible(self._columns.count() - 1, False)
-        self._columns.setSizes([280, 640, 320])
         self.items.setMinimumWidth(200)
         self.form.setMinimumWidth(480)
         self.context.setMinimumWidth(240)
@@ -125,6 +132,7 @@ class FilingPage(Page):
 
     def _connect(self) -> None:
         self.items.item_chosen.connect(self._on_item_chosen)
+        self._columns.splitterMoved.connect(self._on_splitter_moved)
         self.items.form_wanted.connect(self._on_form_wanted)
         self.form.passed_end.connect(self._on_next_open_wanted)
         self.context.chart_wanted.connect(self._on_chart_wanted)
@@ -232,6 +240,9 @@ class FilingPage(Page):
     def _on_search_wanted(self) -> None:
         self.items.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.items.search.selectAll()
+
+    def _on_splitter_moved(self) -> None:
+        self._is_divided = True
 
     def _on_folded(self) -> None:
         self.context.setVisible(self.fold.isChecked())

@@ -241,7 +241,7 @@ def test_nothing_is_merged_into_a_workspace_that_is_only_read(
     qtbot.addWidget(page)
     page.show_place(Place(PageName.EXCHANGE))
 
-    page.look_at_files(reports)
+    page.take_files(reports)
     settled(session)
 
     assert page.inbox.is_showing_files
