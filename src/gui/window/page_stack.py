@@ -66,9 +66,8 @@ class PageStack(QStackedWidget):
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Give files to the page that is shown, if it takes any."""
-        take = getattr(self.current, "take_files", None)  # 交换 does
-        if take is not None:
-            take(list(paths))
+        if (page := self.current) is not None:
+            page.take_files(paths)
 
     def leave(self) -> None:
         """Commit what is being typed."""
@@ -89,9 +88,7 @@ class PageStack(QStackedWidget):
         if name not in self._pages:
             page = make_page(name, self._session, self._prompts, self)
             page.wanted.connect(self.wanted)
-            edited = getattr(page, "edited", None)  # pages on which something is typed tell of it
-            if edited is not None:
-                edited.connect(self.edited)
+            page.edited.connect(self.edited)
             self.addWidget(page)
             self._pages[name] = page
         return self._pages[name]
