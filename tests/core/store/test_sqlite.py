@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from core.store.sqlite import Database, _without_the_unwanted
+from core.store.sqlite import Database, _kept_out
 
 
 def said_by(code: str) -> str:
@@ -25,6 +25,12 @@ def test_numpy_can_be_imported_afterwards() -> None:
     assert said_by("import core.store.workspace, numpy; print(numpy.int8(3) + 1)") == "4"
 
 
+def test_dates_can_be_guessed_at_afterwards() -> None:
+    said = said_by("import core.store.workspace, sqlite_utils; from sqlite_utils.recipes import parsedate; print(parsedate('3 July 2025'))")
+
+    assert said == "2025-07-03"
+
+
 def test_a_process_that_has_numpy_keeps_it() -> None:
     assert said_by("import numpy, core.store.workspace; print(sys.modules['numpy'] is numpy, numpy.int8(3) + 1)") == "True 4"
 
@@ -39,7 +45,7 @@ def test_what_the_window_needs_brings_no_heavy_library_along() -> None:
 
 def test_another_thread_finds_all_modules_meanwhile() -> None:
     found = []
-    with _without_the_unwanted():
+    with _kept_out():
         thread = threading.Thread(target=lambda: found.append(sys.meta_path[0].find_spec("numpy", None)))
         thread.start()
         thread.join()
