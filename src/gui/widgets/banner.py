@@ -79,7 +79,7 @@ class Banner(QFrame):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close.setIcon(icon("close", self))
-        self._close.setIconSize(QSize(16, 16))
+        self._close.setIconSize(QSize(theme_of(self).icon - 4, theme_of(self).icon - 4))
         self._close.setToolTip(self.tr("收起"))
         self._close.setAccessibleName(self.tr("收起这条消息"))
         self._row = QHBoxLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from gui.style.dress import theme_of
 
-_BAR_WIDTH = 180
+_BAR_WIDTH = 9  # in icons
 
 
 class BusyStrip(QFrame):
@@ -48,7 +48,7 @@ class BusyStrip(QFrame):
         self.setProperty("kind", "banner-info")
         self._sentence.setWordWrap(True)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setFixedWidth(_BAR_WIDTH * theme_of(self).icon)
         self._button.setProperty("kind", "quiet")
         gap = theme_of(self).gap
         layout = QHBoxLayout(self)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from gui.style.dress import theme_of
 from gui.style.icons import icon_pixmap
 
-_ICON_SIZE = 48
-
 
 class EmptyState(QWidget):
     """In the middle of its place; `chosen`: the button was pressed."""
@@ -55,7 +53,9 @@ class EmptyState(QWidget):
         layout.addStretch(3)
 
     def _show_picture(self) -> None:
-        self._picture.setPixmap(icon_pixmap(self._icon, self, size=_ICON_SIZE, ratio=self.devicePixelRatioF(), role="muted"))
+        self._picture.setPixmap(
+            icon_pixmap(self._icon, self, size=2 * theme_of(self).icon + theme_of(self).gap, ratio=self.devicePixelRatioF(), role="muted")
+        )
 
     def _on_button_clicked(self) -> None:
         self.chosen.emit()

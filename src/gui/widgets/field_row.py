@@ -47,7 +47,7 @@ class FieldRow(QWidget):
         self._below.setWordWrap(True)
         self._below.setProperty("role", "small")
         self._below.hide()
-        self._mark.setFixedSize(16, 16)
+        self._mark.setFixedSize(self._mark_size(), self._mark_size())
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(theme_of(self).gap)
@@ -72,7 +72,10 @@ class FieldRow(QWidget):
         if state != "saved":
             self._mark.clear()
             return
-        self._mark.setPixmap(icon_pixmap("complete", self, size=16, ratio=self.devicePixelRatioF(), role="good"))
+        self._mark.setPixmap(icon_pixmap("complete", self, size=self._mark_size(), ratio=self.devicePixelRatioF(), role="good"))
+
+    def _mark_size(self) -> int:
+        return theme_of(self).icon - 4
 
     def _on_trouble_told(self, sentence: str) -> None:
         if sentence:

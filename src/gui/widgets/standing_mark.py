@@ -18,14 +18,13 @@ from gui.style.theme import Theme
 _TICK = ((-0.46, 0.04), (-0.12, 0.38), (0.48, -0.32))
 _UP = ((-0.96, 0.78), (0.96, 0.78), (0.0, -0.86))
 _DOWN = ((-0.96, -0.78), (0.96, -0.78), (0.0, 0.86))
-_LARGEST_MARK = 18.0
 
 
 def paint_standing(painter: QPainter, rect: QRectF, standing: Standing, *, shade: int = 0, theme: Theme) -> None:
-    """Draw the mark in the middle of a rectangle, as large as its shorter side lets it be, up to 18 pixels."""
+    """Draw the mark in the middle of a rectangle, as large as its shorter side lets it be, and hardly larger than letters."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    radius = min(rect.width(), rect.height(), _LARGEST_MARK) / 2
+    radius = min(rect.width(), rect.height(), theme.icon - 2) / 2
     ink = QColor(theme.of_standing(standing, shade).ink)
     painter.translate(rect.center())
     painter.setPen(QPen(ink, max(radius * 0.18, 1.2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))

@@ -48,12 +48,11 @@ class Tile(QPushButton):
         gap = theme_of(self).gap
         self._number.setProperty("role", "figure")
         self._sentence.setProperty("role", "small")
-        self._sentence.setWordWrap(True)
         self._sentence.hide()
         layout = self._column
         layout.setContentsMargins(2 * gap, gap + gap // 2, 2 * gap, gap + gap // 2)
         layout.setSpacing(gap // 4)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)  # a stretch would make it grow beside anything that does not
         for label in (self._number, self._label, self._sentence):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)
-        layout.addStretch()

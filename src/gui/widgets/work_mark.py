@@ -45,9 +45,9 @@ _LOOKS = {
 }
 
 
-def paint_work_mark(painter: QPainter, rect: QRectF, mark: WorkMark, *, theme: Theme, size: int = 18) -> None:
-    """Draw the mark in the middle of a rectangle, `size` pixels wide or as small as the rectangle."""
+def paint_work_mark(painter: QPainter, rect: QRectF, mark: WorkMark, *, theme: Theme) -> None:
+    """Draw the mark in the middle of a rectangle, about as large as letters, or as small as the rectangle."""
     name, role = _LOOKS[mark]
-    side = round(min(rect.width(), rect.height(), size))
+    side = round(min(rect.width(), rect.height(), theme.icon - 2))
     pixmap = icon_pixmap(name, theme, size=side, ratio=painter.device().devicePixelRatioF(), role=role)
     painter.drawPixmap(QPointF(rect.center()) - QPointF(side / 2, side / 2), pixmap)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.tile import Tile
@@ -44,3 +45,20 @@ def test_a_sentence_makes_it_higher(tile: Tile) -> None:
     tile.show_number("12", sentence="其中3项今天到期")
 
     assert tile.sizeHint().height() > low
+
+
+def test_tiles_in_a_row_are_equally_high_and_no_higher_than_they_must_be(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, row = QVBoxLayout(window), QHBoxLayout()
+    column.addLayout(row)
+    column.addStretch()
+    tiles = [Tile("待填"), Tile("迟报")]
+    tiles[0].show_number("12", sentence="其中3项今天到期")
+    for tile in tiles:
+        row.addWidget(tile)
+    window.resize(600, 900)
+
+    window.grab()
+
+    assert {tile.height() for tile in tiles} == {tiles[0].sizeHint().height()}
