@@ -76,6 +76,15 @@ def plan_page(desk: Desk) -> PlanPage:
     return PlanPage(plan, report_text(database), _printed_words(plan), waiting, has_changes, receivers)
 
 
+def in_print(text: str) -> str:
+    """A passage of the report as papers print it, without its markup.
+
+    >>> in_print("PM<sub>2.5</sub>持续**改善**")
+    'PM2.5持续改善'
+    """
+    return printed_text(text)
+
+
 def division_of(plan: Plan, indicator: IndicatorId) -> Division | None:
     """How an indicator's target is divided; None where it has no shares or they do not add up to anything."""
     own = plan.indicators_by_id[indicator]

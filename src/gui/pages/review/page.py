@@ -1,0 +1,262 @@
+"""审核: the office's queue, one submission at a time, and the decision on it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from core.errors import PlanNotIssued, UserError
+from core.ids import UnitId
+from core.model.progress import Evidence
+from core.services.plan_page import in_print
+from core.services.review_queue import Heap, QueueRow, review_queue
+from core.services.reviewed_figures import FigureRow
+from core.services.reviews import set_reviewed_value
+from core.services.submission_page import SubmissionPage, submission_page
+from gui.dialogs.prompts import FileKind, Prompts, Question
+from gui.pages.page import Page
+from gui.pages.review.pane import SubmissionPane
+from gui.pages.review.queue_pane import QueuePane
+from gui.pages.review.return_dialog import ReturnDialog
+from gui.pages.review.value_dialog import ReviewedValueDialog
+from gui.pages.review.words import ReviewWords, number_with_unit
+from gui.pages.review.work import Decided, Seen, accepting, accepting_all, fetching, returning, saving
+from gui.session.place import PageName, Place
+from gui.session.session import Session
+from gui.style.dress import theme_of
+from gui.style.formats import period_text
+from gui.widgets.banner import Banner
+
+# What another program only shows. Anything else is written where the person wants it, and opened by nobody unasked.
+_SHOWN = frozenset({".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps", ".txt", ".csv"})
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
+
+
+class ReviewPage(Page):
+    """The office's page of review."""
+
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        super().__init__(session, prompts, parent)
+        self._rows: tuple[QueueRow, ...] = ()
+        self._wanted_unit: UnitId | None = None
+        self._words = ReviewWords(self)
+        self.banner = Banner()
+        self.queue = QueuePane()
+        self.pane = SubmissionPane(self._words, session.program.language)
+        self._arrange()
+        self._connect()
+
+    def show_place(self, place: Place) -> None:
+        """Show a period's queue, at a unit."""
+        if place.period is not None and place.period != self.period:
+            self.banner.clear()
+        self._wanted_unit = place.unit or self._wanted_unit
+        self.period = place.period or self.period or self.now.default_period
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the queue anew, and then the submission."""
+        period = self.period or self.now.default_period
+        if period is None:
+            return
+        self.session.read(
+            lambda desk: review_queue(desk, period), then=self._on_queue, owner=self, key="queue", failed=self._on_queue_refused
+        )
+
+    def _arrange(self) -> None:
+        gap = theme_of(self).gap
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.queue)
+        split.addWidget(self.pane)
+        split.setStretchFactor(1, 1)
+        split.setSizes([300, 900])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
+        column.setSpacing(gap)
+        column.addWidget(self.banner)
+        column.addWidget(split, 1)
+        self.setFocusProxy(self.queue)
+
+    def _connect(self) -> None:
+        self.queue.unit_chosen.connect(self._on_unit_chosen)
+        self.queue.accept_all_wanted.connect(self._on_accept_all_wanted)
+        self.pane.accept_wanted.connect(self._on_accept_wanted)
+        self.pane.return_wanted.connect(self._on_return_wanted)
+        self.pane.value_wanted.connect(self._on_value_wanted)
+        self.pane.evidence_wanted.connect(self._on_evidence_wanted)
+        self.pane.empty_chosen.connect(self._on_empty_chosen)
+        for keys, slot in (
+            ("A", self.pane.accept_button.click),
+            ("R", self.pane.return_button.click),
+            ("J", self._on_next),
+            ("K", self._on_previous),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _on_queue(self, rows: tuple[QueueRow, ...]) -> None:
+        self._rows = rows
+        clean = sum(row.heap is Heap.CLEAN for row in rows)
+        unit = self._wanted_unit or self.queue.unit
+        self.queue.show_heaps(self._words.heaps(rows), clean=clean, may_accept=not self.now.is_read_only)
+        self._wanted_unit = None
+        if not rows:
+            self.pane.show_nothing(self.tr("方案里还没有要填报的单位。"))
+            return
+        self.queue.choose(unit)
+        self._read_submission()
+
+    def _on_queue_refused(self, error: UserError) -> None:
+        if not isinstance(error, PlanNotIssued):
+            self.session.troubled.emit(self.session.trouble(error))
+            return
+        self.queue.show_heaps([], clean=0, may_accept=False)
+        self.pane.show_nothing(self.tr("方案还没有下发，还没有可审核的上报；请先到“方案”页下发。"))
+
+    def _on_unit_chosen(self, unit: str) -> None:
+        del unit
+        self._read_submission()
+
+    def _read_submission(self) -> None:
+        unit, period = self.queue.unit, self.period
+        if unit is None or period is None:
+            return
+        self.session.read(lambda desk: submission_page(desk, unit, period), then=self._on_submission, owner=self, key="submission")
+
+    def _on_submission(self, page: SubmissionPage) -> None:
+        self.pane.show_page(page, self.now.plan, is_read_only=self.now.is_read_only)
+
+    def _on_accept_wanted(self) -> None:
+        seen = self._seen()
+        if seen is not None:
+            self.session.write(accepting(seen), then=self._on_accepted, owner=self)
+
+    def _on_accepted(self, decided: Decided) -> None:
+        self._after(decided, self.tr("已核定{unit}。").format(unit=decided.page.unit.name))
+
+    def _on_return_wanted(self) -> None:
+        page, seen = self.pane.page, self._seen()
+        if page is None or seen is None:
+            return
+        items = {row.item.id: row.item for row in page.figures} | {row.item.id: row.item for row in page.texts}
+        listed = [(item.id, f"{item.code} {in_print(item.text)}") for item in sorted(items.values(), key=lambda item: item.order)]
+        dialog = ReturnDialog(page.unit.name, period_text(page.period), listed, self)
+        dialog.agreed.connect(partial(self._return, seen, dialog))
+        dialog.open()
+
+    def _return(self, seen: Seen, dialog: ReturnDialog, reason: str) -> None:
+        self.session.write(returning(seen, reason, dialog.comments), then=self._on_returned, owner=self)
+
+    def _on_returned(self, decided: Decided) -> None:
+        words = self.tr("已退回{unit}。请到交换页写出反馈包，或电话告知。")
+        self._after(decided, words.format(unit=decided.page.unit.name))
+
+    def _after(self, decided: Decided, words: str) -> None:
+        """Say what was done and go on to the next unit; where another submission came meanwhile, show that one."""
+        self.pane.show_page(decided.page, self.now.plan, is_read_only=self.now.is_read_only)
+        if decided.is_done:
+            self.banner.show_good(words)
+            self._wanted_unit = self._next_waiting(decided.page.unit.id)
+        else:
+            self.banner.show_notice(self.tr("该单位刚刚有了新的上报，您的决定没有记入；请看过新的上报再决定。"))
+        self.refresh()
+
+    def _next_waiting(self, unit: UnitId) -> UnitId | None:
+        """The next unit that waits for a decision; the same one where none does."""
+        waiting = [row.unit for row in self._rows if row.heap.is_waiting]
+        if unit not in waiting or len(waiting) == 1:
+            return unit
+        place = waiting.index(unit)
+        return waiting[place + 1] if place + 1 < len(waiting) else waiting[place - 1]
+
+    def _on_accept_all_wanted(self) -> None:
+        clean = [row for row in self._rows if row.heap is Heap.CLEAN]
+        if not clean or self.period is None:
+            return
+        question = Question(
+            self.tr("核定全部可直接核定的{count}个单位？").format(count=len(clean)),
+            "、".join(row.name for row in clean),
+            self.tr("全部核定"),
+        )
+        self.prompts.confirm(self, question, partial(self._accept_all, tuple(clean)))
+
+    def _accept_all(self, rows: tuple[QueueRow, ...]) -> None:
+        if self.period is not None:
+            self.session.write(accepting_all(rows, self.period), then=self._on_all_accepted, owner=self)
+
+    def _on_all_accepted(self, names: list[str]) -> None:
+        self.banner.show_good(self.tr("已核定{count}个单位：{names}。").format(count=len(names), names="、".join(names)))
+        self.refresh()
+
+    def _on_value_wanted(self) -> None:
+        row = self.pane.chosen_figure
+        if row is None or row.figure is None:
+            return
+        reported = number_with_unit(row, row.value) if row.value is not None else self._words.value(row)
+        dialog = ReviewedValueDialog(row.indicator, reported, self.session.program.language, self)
+        dialog.agreed.connect(partial(self._keep_value, row))
+        dialog.open()
+
+    def _keep_value(self, row: FigureRow, value: Decimal, reason: str) -> None:
+        page = self.pane.page
+        if page is None:
+            return
+        work = partial(
+            set_reviewed_value,
+            reporter=page.unit.id,
+            indicator=row.indicator.id,
+            subject=row.subject.id,
+            period=row.period,
+            value=value,
+            reason=reason,
+        )
+        self.session.write(work, then=self._on_value_kept, owner=self)
+
+    def _on_value_kept(self, nothing: None) -> None:
+        del nothing
+        self.banner.show_good(self.tr("核定值已记下，单位的数字没有改动。"))
+        self.refresh()
+
+    def _on_evidence_wanted(self, identity: str) -> None:
+        page = self.pane.page
+        file = next((row.evidence for row in page.evidence if row.evidence.id == identity), None) if page is not None else None
+        if file is None:
+            return
+        if Path(file.name).suffix.lower() in _SHOWN | _PICTURES:
+            self.session.read(fetching(file, self.session.program), then=self._on_fetched, owner=self, key="evidence")
+            return
+        kind = FileKind(self.tr("佐证材料"), (f"*{Path(file.name).suffix}",))
+        suggested = self.now.path.parent / Path(file.name).name
+        self.prompts.save_file(self, self.tr("佐证材料另存到哪里"), kind, suggested, partial(self._save_evidence, file))
+
+    def _save_evidence(self, file: Evidence, path: Path) -> None:
+        self.session.read(saving(file, path), then=self._on_saved, owner=self, key="evidence")
+
+    def _on_fetched(self, path: Path | None) -> None:
+        if path is None:
+            self.banner.show_notice(self.tr("这份材料的文件还没有收到，请该单位重新导出上报包。"))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _on_saved(self, path: Path | None) -> None:
+        if path is not None:
+            self.banner.show_good(self.tr("佐证材料已另存为“{name}”。").format(name=path.name))
+
+    def _on_empty_chosen(self) -> None:
+        self.wanted.emit(Place(PageName.EXCHANGE))
+
+    def _on_next(self) -> None:
+        self.queue.step(1)
+
+    def _on_previous(self) -> None:
+        self.queue.step(-1)
+
+    def _seen(self) -> Seen | None:
+        page = self.pane.page
+        return None if page is None or page.submission is None else Seen(page.unit.id, page.period, page.submission.id)

@@ -1,0 +1,42 @@
+"""退回 with remarks on single items, beside the reason for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from core.ids import ItemId
+from gui.dialogs.return_reason import ReturnReasonDialog
+from gui.style.dress import theme_of
+
+_LINES = 5
+
+
+class ReturnDialog(ReturnReasonDialog):
+    """`agreed(reason)` as of the dialog it builds on; `comments` are the remarks by item then."""
+
+    def __init__(self, unit: str, period: str, items: Sequence[tuple[ItemId, str]], parent: QWidget) -> None:
+        super().__init__(unit, period, parent)
+        self._ids = [identity for identity, _ in items]
+        self._cells = [QTableWidgetItem() for _ in items]
+        self.remarks = QTableWidget(len(items), 2)
+        self.remarks.setHorizontalHeaderLabels([self.tr("事项"), self.tr("批注（选填，双击或直接输入）")])
+        self.remarks.setAccessibleName(self.tr("对单个事项的批注"))
+        self.remarks.setTabKeyNavigation(False)
+        self.remarks.verticalHeader().hide()
+        self.remarks.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.remarks.setMinimumHeight(theme_of(self).row_height * _LINES)
+        for row, (_, words) in enumerate(items):
+            name = QTableWidgetItem(words)
+            name.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            name.setToolTip(words)
+            self.remarks.setItem(row, 0, name)
+            self.remarks.setItem(row, 1, self._cells[row])
+        self.column.insertWidget(self.column.count() - 1, self.remarks, 2)
+
+    @property
+    def comments(self) -> dict[ItemId, str]:
+        """The remarks that say something."""
+        return {identity: words for identity, cell in zip(self._ids, self._cells, strict=True) if (words := cell.text().strip())}

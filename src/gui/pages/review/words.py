@@ -1,0 +1,156 @@
+"""The queue and the figures of a submission in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QObject
+
+from core.calc.finding import Finding, Severity
+from core.calc.judgement import Against, Judgement
+from core.calc.wording import target_text, value_text
+from core.services.review_queue import Heap, QueueRow
+from core.services.reviewed_figures import FigureRow
+from core.services.submission_page import SubmissionPage
+from gui.models.review_figures import FigureLine
+from gui.models.review_tree import HeapLines, QueueLine
+from gui.style.formats import figure_text, instant_text, percent_text, period_text, points_text
+
+
+class ReviewWords(QObject):
+    """Says what a reviewer has to know of a submission at a glance."""
+
+    def heap_name(self, heap: Heap) -> str:
+        """The name of a heap."""
+        return {
+            Heap.CLEAN: self.tr("可直接核定"),
+            Heap.LOOK: self.tr("需查看"),
+            Heap.CONFLICT: self.tr("冲突"),
+            Heap.REQUEST: self.tr("核定后又报"),
+            Heap.MISSING: self.tr("未报"),
+            Heap.RETURNED: self.tr("已退回"),
+            Heap.ACCEPTED: self.tr("已核定"),
+        }[heap]
+
+    def heaps(self, rows: Sequence[QueueRow]) -> list[HeapLines]:
+        """The queue, heap by heap."""
+        icons = {
+            Heap.CLEAN: ("check", "good"),
+            Heap.LOOK: ("search", "notice"),
+            Heap.CONFLICT: ("warning", "trouble"),
+            Heap.REQUEST: ("refresh", "notice"),
+            Heap.MISSING: ("empty", "muted"),
+            Heap.RETURNED: ("returned", "muted"),
+            Heap.ACCEPTED: ("done", "muted"),
+        }
+        return [
+            HeapLines(
+                self.heap_name(heap),
+                *icons[heap],
+                tuple(QueueLine(row.unit, row.name, self._remark(row)) for row in rows if row.heap is heap),
+            )
+            for heap in Heap
+        ]
+
+    def title(self, page: SubmissionPage) -> str:
+        """The unit and its period."""
+        return f"{page.unit.name} · {period_text(page.period)}"
+
+    def head(self, page: SubmissionPage) -> str:
+        """The submission: its number, when, by whom, its state, and which one is in use beside it."""
+        sent = page.submission
+        if sent is None:
+            return self.tr("尚未报来")
+        words = [
+            self.tr("第{number}次上报").format(number=sent.number),
+            instant_text(sent.at),
+            self.tr("填报人{name}").format(name=sent.by),
+            page.state.label if page.heap is not Heap.REQUEST else self.tr("待审（核定后又报）"),
+        ]
+        if page.in_use and page.in_use != sent.number:
+            words.append(self.tr("现行为已核定的第{number}次").format(number=page.in_use))
+        return " · ".join(words)
+
+    def figure(self, page: SubmissionPage, row: FigureRow) -> FigureLine:
+        """A figure's line in the table."""
+        judgement, indicator = row.judgement, row.indicator
+        return FigureLine(
+            code=row.item.code,
+            name=self.figure_name(page, row),
+            last=self._number(row.last, row),
+            value=self.value(row),
+            target=self._target(row),
+            completion="" if judgement is None or judgement.completion is None else percent_text(judgement.completion),
+            elapsed="" if judgement is None or judgement.elapsed is None else percent_text(judgement.elapsed),
+            distance="" if judgement is None else distance_words(judgement),
+            notes=self._notes(row),
+            reviewed="" if row.reviewed is None else figure_text(row.reviewed.value, indicator.decimals),
+            standing=None if judgement is None else judgement.standing,
+            shade=0 if judgement is None else judgement.shade,
+            is_grave=any(finding.stops_submitting for finding in row.findings),
+        )
+
+    def figure_name(self, page: SubmissionPage, row: FigureRow) -> str:
+        """The indicator with its unit of measure; whom it is about and of which period, where these are others than the page's."""
+        name = f"{row.indicator.name}（{row.indicator.unit}）" if row.indicator.unit else row.indicator.name
+        if row.subject.id != page.unit.id:
+            name += f" · {row.subject.short_name}"
+        return name if row.period == page.period else f"{name} · {period_text(row.period)}"
+
+    def value(self, row: FigureRow) -> str:
+        """What was handed up, or why there is nothing."""
+        if row.value is not None:
+            return figure_text(row.value, row.indicator.decimals)
+        return self.tr("未填") if row.missing is None else row.missing.label
+
+    def severities(self, findings: Iterable[Finding]) -> str:
+        """How many findings of each severity: 强制性1、核实性2."""
+        found = list(findings)
+        counts = [(severity, sum(each.severity is severity for each in found)) for severity in Severity]
+        return "、".join(f"{severity.label}{count}" for severity, count in counts if count)
+
+    def _remark(self, row: QueueRow) -> str:
+        if row.heap is Heap.MISSING:
+            return ""
+        words = [self.tr("第{number}次").format(number=row.number)] if row.number > 1 else []
+        found = sum(count for severity, count in row.findings.items() if severity is not Severity.HINT)
+        if found:
+            words.append(self.tr("{count}处提示").format(count=found))
+        if row.promised:
+            words.append(self.tr("缺{count}份材料").format(count=row.promised))
+        if row.behind:
+            words.append(self.tr("欠进度{count}").format(count=row.behind))
+        return " · ".join(words)
+
+    def _target(self, row: FigureRow) -> str:
+        if row.judgement is not None and row.judgement.target is not None and row.judgement.unit == row.subject.id:
+            return figure_text(row.judgement.target, row.indicator.decimals)
+        return target_text(row.indicator.target, "", row.indicator.decimals)
+
+    def _number(self, value: Decimal | None, row: FigureRow) -> str:
+        return "—" if value is None else figure_text(value, row.indicator.decimals)
+
+    def _notes(self, row: FigureRow) -> str:
+        words = []
+        if row.is_moved:
+            words.append(self.tr("变动大"))
+        if row.findings:
+            words.append(self.severities(row.findings))
+        if row.has_changed:
+            words.append(self.tr("有改动"))
+        if row.figure is not None and not row.is_asked:
+            words.append(self.tr("非本期应报"))
+        return " ".join(words)
+
+
+def distance_words(judgement: Judgement) -> str:
+    """How far a figure is with its sign: percentage points, or places of a rank."""
+    if judgement.distance is None:
+        return ""
+    return points_text(judgement.distance, 0 if judgement.against is Against.PLACES else 1)
+
+
+def number_with_unit(row: FigureRow, value: Decimal | None) -> str:
+    """A number of the row's indicator with its unit."""
+    return value_text(value, row.indicator.unit, row.indicator.decimals)
