@@ -17,6 +17,7 @@ class Answers(Prompts):
         super().__init__()
         self.asked: list[str] = []
         self.files: list[list[Path]] = []
+        self.texts: list[str] = []
         self.yes = True
 
     def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
@@ -37,3 +38,8 @@ class Answers(Prompts):
         self.asked.append(question.text)
         if self.yes:
             then()
+
+    def short_text(self, parent: QWidget, title: str, label: str, then: Callable[[str], object]) -> None:
+        self.asked.append(title)
+        if self.texts:
+            then(self.texts.pop(0))

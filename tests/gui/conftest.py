@@ -24,8 +24,11 @@ from tests.gui.answers import Answers
 
 from core.clock import SteppingClock
 from core.services.desk import Program
+from core.settings import Settings
+from gui.app import Parts, build
 from gui.session.press import Press
 from gui.session.session import Session
+from gui.window.main_window import MainWindow
 
 Kind = TypeVar("Kind")
 PATIENCE_MS = 60_000  # the machines that run this are small and shared
@@ -105,6 +108,35 @@ def settled(qtbot: QtBot) -> Callable[[Session], None]:
         qtbot.waitUntil(lambda: session.is_idle, timeout=PATIENCE_MS)
 
     return wait
+
+
+@pytest.fixture
+def parts(qtbot: QtBot, qapp: QApplication, program: Program, answers: Answers) -> Iterator[Parts]:
+    """The whole window, shown, nothing open; closed as a person closes it."""
+    parts = build(qapp, program, Settings(theme="light", actor=program.actor), answers)
+    crashes: list[str] = []
+    parts.session.crashed.connect(crashes.append)
+    parts.window.resize(1366, 768)
+    parts.window.show()
+    yield parts
+    with qtbot.waitSignal(parts.window.ended, timeout=PATIENCE_MS):
+        parts.window.close()
+    parts.session.deleteLater()
+    parts.window.deleteLater()
+    assert crashes == []
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, parts: Parts, settled: Callable[[Session], None]) -> Callable[[Path], MainWindow]:
+    """Opens a workspace in the window and waits until it is usable."""
+
+    def open_file(path: Path) -> MainWindow:
+        with qtbot.waitSignal(parts.window.usable, timeout=PATIENCE_MS):
+            parts.window.take_files([path])
+        settled(parts.session)
+        return parts.window
+
+    return open_file
 
 
 def _alive(kind: type[Kind]) -> list[Kind]:

@@ -99,9 +99,11 @@ class Session(QObject):
         key: str,
         failed: Callable[[UserError], object] | None = None,
     ) -> Job:
-        """Ask the workspace; of questions of one owner with one key only the newest is answered."""
+        """Ask the workspace; of questions of one owner with one key only the newest is answered, and none once it is closed."""
         keeper = self._reading
         order = Order(lambda _: question(keeper.desk), owner, Job(self), then, failed)
+        if self.now is None:
+            order.skip()
         older = self._newest.get((id(owner), key))
         if older is not None:
             older.skip()

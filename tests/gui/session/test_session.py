@@ -139,3 +139,14 @@ def test_other_name_is_on_what_is_written_next(open_session: Opener, settled: Se
     assert names == ["李四"]
     assert session.now is not None
     assert session.now.actor == "李四"
+
+
+def test_question_after_closing_is_asked_of_nobody(open_session: Opener, settled: Settler, district_file: Path) -> None:
+    session = open_session(district_file)
+    answers: list[str] = []
+
+    session.close()
+    session.read(lambda desk: "late", then=answers.append, owner=session, key="late")
+    settled(session)
+
+    assert answers == []
