@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+_ROOT = -1
 
 
 class Role(IntEnum):
@@ -41,13 +42,17 @@ class TreeRow:
         return self.depth, self.title, self.item
 
 
-class FilingTree(QStandardItemModel):
-    """The rows as a tree; shown anew in place where only marks and counts have changed, so that nothing jumps or folds."""
+class FilingTree(QAbstractItemModel):
+    """The rows as a tree; shown anew in place where only marks and counts have changed, so that nothing jumps or folds.
+
+    An index holds the place of its row among all rows.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[TreeRow, ...] = ()
-        self._cells: list[QStandardItem] = []
+        self._parents: list[int] = []
+        self._children: dict[int, list[int]] = {}
 
     @property
     def rows(self) -> tuple[TreeRow, ...]:
@@ -56,39 +61,56 @@ class FilingTree(QStandardItemModel):
 
     def show_rows(self, rows: Sequence[TreeRow]) -> bool:
         """Show these rows; answers whether the lines themselves are others than before."""
-        is_other = [row.place for row in rows] != [row.place for row in self._rows]
-        if is_other:
-            self._build(rows)
-        else:
-            for row, before, cell in zip(rows, self._rows, self._cells, strict=True):
-                if row != before:
-                    _fill(cell, row)
+        if [row.place for row in rows] != [row.place for row in self._rows]:
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self._parents = _parents(self._rows)
+            self._children = {}
+            for place, parent in enumerate(self._parents):
+                self._children.setdefault(parent, []).append(place)
+            self.endResetModel()
+            return True
+        changed = [place for place, (row, before) in enumerate(zip(rows, self._rows, strict=True)) if row != before]
         self._rows = tuple(rows)
-        return is_other
+        for place in changed:
+            self.dataChanged.emit(self._index(place), self._index(place))
+        return False
 
     def index_of(self, item: str) -> QModelIndex:
         """Where an item stands; an invalid index where it does not."""
-        for row, cell in zip(self._rows, self._cells, strict=True):
-            if row.item == item and item:
-                return cell.index()
-        return QModelIndex()
+        return next((self._index(place) for place, row in enumerate(self._rows) if row.item == item and item), QModelIndex())
 
     def items(self) -> list[str]:
         """The ids of the items in order."""
         return [row.item for row in self._rows if row.item]
 
-    def _build(self, rows: Sequence[TreeRow]) -> None:
-        self.clear()
-        self._cells = []
-        path: list[QStandardItem] = []
-        for row in rows:
-            cell = QStandardItem()
-            cell.setEditable(False)
-            _fill(cell, row)
-            del path[row.depth :]
-            (path[-1] if path else self.invisibleRootItem()).appendRow(cell)
-            path.append(cell)
-            self._cells.append(cell)
+    def index(self, row: int, column: int, parent: AnyIndex = NOWHERE) -> QModelIndex:
+        """The line so many under its heading."""
+        children = self._children.get(_place(parent), [])
+        return self.createIndex(row, column, children[row]) if 0 <= row < len(children) and column == 0 else QModelIndex()
+
+    def parent(self, index: AnyIndex = NOWHERE) -> QModelIndex:  # type: ignore[override]  # Qt's other overload is the object's own parent
+        """The heading that a line stands under."""
+        place = _place(index)
+        return QModelIndex() if place < 0 or self._parents[place] < 0 else self._index(self._parents[place])
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """How many lines stand right under a heading."""
+        return len(self._children.get(_place(parent), []))
+
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
+        """One."""
+        del parent
+        return 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a line knows."""
+        if not index.isValid():
+            return None
+        return _told(self._rows[_place(index)]).get(role)
+
+    def _index(self, place: int) -> QModelIndex:
+        return self.createIndex(self._children[self._parents[place]].index(place), 0, place)
 
 
 class FilingFilter(QSortFilterProxyModel):
@@ -114,7 +136,7 @@ class FilingFilter(QSortFilterProxyModel):
         self.endFilterChange()
 
     def keep(self, item: str) -> None:
-        """Keep this item's line whatever else is asked: it is being worked on."""
+        """Keep this item's line although nothing is left to do there: it is being worked on."""
         if item == self._kept:
             return
         self.beginFilterChange()
@@ -127,20 +149,35 @@ class FilingFilter(QSortFilterProxyModel):
         item = index.data(Role.ITEM)
         if not item:
             return False
-        if item == self._kept:
-            return True
-        if self._only_open and not index.data(Role.IS_OPEN):
+        if self._only_open and not index.data(Role.IS_OPEN) and item != self._kept:
             return False
         search = index.data(Role.SEARCH)
         return all(word in search for word in self._words)
 
 
-def _fill(cell: QStandardItem, row: TreeRow) -> None:
-    cell.setText(row.title)
-    cell.setToolTip(row.title)
-    cell.setAccessibleText(row.said or row.title)
-    cell.setData(row.item, Role.ITEM)
-    cell.setData(row.mark, Role.MARK)
-    cell.setData(row.count, Role.COUNT)
-    cell.setData(row.search.lower(), Role.SEARCH)
-    cell.setData(row.is_open, Role.IS_OPEN)
+def _told(row: TreeRow) -> dict[int, object]:
+    return {
+        Qt.ItemDataRole.DisplayRole: row.title,
+        Qt.ItemDataRole.ToolTipRole: row.title,
+        Qt.ItemDataRole.AccessibleTextRole: row.said or row.title,
+        Role.ITEM: row.item,
+        Role.MARK: row.mark,
+        Role.COUNT: row.count,
+        Role.SEARCH: row.search.lower(),
+        Role.IS_OPEN: row.is_open,
+    }
+
+
+def _place(index: AnyIndex) -> int:
+    return index.internalId() if index.isValid() else _ROOT
+
+
+def _parents(rows: Sequence[TreeRow]) -> list[int]:
+    """For each row the place of its heading; −1 for the outermost."""
+    path: list[int] = []
+    parents = []
+    for place, row in enumerate(rows):
+        del path[row.depth :]
+        parents.append(path[-1] if path else _ROOT)
+        path.append(place)
+    return parents

@@ -154,7 +154,7 @@ class EvidenceList(QFrame):
         if paths and self._may_edit:
             self.files_given.emit(paths)
         elif data.hasImage() and self._may_edit:
-            self.picture_given.emit(QImage(data.imageData()))
+            self.picture_given.emit(data.imageData())
         else:
             return False
         return True

@@ -31,7 +31,7 @@ class HistoryTable(QTableWidget):
         self.verticalHeader().hide()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def show_lines(self, headings: Sequence[str], lines: Sequence[HistoryLine]) -> None:
         """Show these lines under the headings, the first of which is the periods'."""
@@ -43,8 +43,9 @@ class HistoryTable(QTableWidget):
             remarks = ("", *line.remarks, *("",) * len(line.cells))
             for column, text in enumerate((line.period, *line.cells)):
                 self.setItem(row, column, _cell(text, remarks[column], is_figure=column > 0))
-        if headings:
-            self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for column in range(len(headings)):  # the figures take what is left
+            mode = QHeaderView.ResizeMode.Stretch if column == 1 else QHeaderView.ResizeMode.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(column, mode)
         self._fit()
 
     def _fit(self) -> None:

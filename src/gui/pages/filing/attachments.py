@@ -1,8 +1,8 @@
-"""Choosing files to attach, and looking at those that are attached: as copies in the program's own folder that are soon removed again."""
+"""Choosing files to attach, and looking at those that are attached: as a copy in the program's own folder, one at a time."""
 
 from __future__ import annotations
 
-import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from gui.dialogs.prompts import FileKind, Prompts
 from gui.session.session import Session
 
 COPIES = "opened"
-_KEPT_S = 24 * 60 * 60
 
 
 class Attachments(QObject):
@@ -62,14 +61,14 @@ def show_file(path: Path) -> None:
 
 
 def _unpack(evidence: Evidence, desk: Desk) -> Path | None:
-    """Write a copy out, and remove those of the days before."""
+    """Write a copy out, and remove those made before, as far as no other program holds them."""
     data = evidence_bytes(desk, evidence.sha256)
     if data is None:
         return None
     folder = desk.program.data_folder / COPIES
     for old in folder.glob("*/*"):
-        if old.stat().st_mtime < time.time() - _KEPT_S:
-            old.unlink(missing_ok=True)
+        with suppress(OSError):
+            old.unlink()
     path = folder / evidence.sha256[:12] / Path(evidence.name).name
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, data)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.messages import Language
-from core.model.indicator import ValueKind
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing
 from core.model.quantity import decimal_text
 from core.services.item_figures import FigureCell
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing import figure_words as words
+from gui.pages.filing.figure_words import DENOMINATOR, NUMERATOR, OTHER, VALUE
 from gui.pages.filing.kept_input import Kept
 from gui.style.dress import theme_of
 from gui.widgets.cell_box import CellBox
@@ -25,7 +24,6 @@ from gui.widgets.figure_field import FigureField
 from gui.widgets.finding_lines import FindingLine, FindingLines
 from gui.widgets.standing_mark import StandingMark
 
-VALUE, OTHER, NUMERATOR, DENOMINATOR = "value", "other", "numerator", "denominator"
 _CHOICE = "choice"
 
 
@@ -59,8 +57,8 @@ class FigureCard(QFrame):
         self.cell: FigureCell | None = None
         self._is_filling = False
         self.fields = {name: FigureField() for name in (VALUE, OTHER, NUMERATOR, DENOMINATOR)}
-        self.status = ChoiceBox(self._statuses())
-        self.missing = ChoiceBox(self._reasons())
+        self.status = ChoiceBox(words.statuses())
+        self.missing = ChoiceBox(words.reasons())
         self._title = ElidedLabel()
         self._goal = QLabel()
         self._last = QLabel()
@@ -92,7 +90,7 @@ class FigureCard(QFrame):
         self._is_filling = True
         self.cell = facts.cell
         self._show_names(facts)
-        texts = self._texts(facts.cell)
+        texts = words.field_texts(facts.cell)
         for name, field in self.fields.items():
             field.show_fresh(texts[name]) if is_fresh else field.show_value(texts[name])
             field.setReadOnly(not facts.may_edit)
@@ -137,21 +135,6 @@ class FigureCard(QFrame):
             self.status,
             self.missing,
         ]
-
-    def _statuses(self) -> Sequence[tuple[str, str]]:
-        return (
-            (DataStatus.ACTUAL.value, self.tr("实际")),
-            (DataStatus.FLASH.value, self.tr("快报")),
-            (DataStatus.EXPECTED.value, self.tr("预计")),
-        )
-
-    def _reasons(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("", self.tr("（无）")),
-            (Missing.NOT_PUBLISHED.value, self.tr("未到发布期")),
-            (Missing.NOT_APPLICABLE.value, self.tr("不适用")),
-            (Missing.NOT_STARTED.value, self.tr("未开展")),
-        )
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap
@@ -222,15 +205,6 @@ class FigureCard(QFrame):
         for name, box in self._boxes.items():
             control = self._last if name == "last" else box.control
             control.setAccessibleName(self.tr("{title} {label}").format(title=title, label=box.label))
-
-    def _texts(self, cell: FigureCell) -> dict[str, str]:
-        other = cell.reading.total if cell.asked.indicator.kind is ValueKind.PERIOD else cell.reading.amount
-        return {
-            VALUE: words.typed_text(cell.value, cell.decimals),
-            OTHER: words.typed_text(other, cell.decimals),
-            NUMERATOR: words.typed_text(cell.numerator, 0),
-            DENOMINATOR: words.typed_text(cell.denominator, 0),
-        }
 
     def _show_standing(self, facts: CardFacts) -> None:
         judgement = facts.cell.preview

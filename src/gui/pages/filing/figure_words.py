@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -11,11 +12,13 @@ from core.calc.wording import distance_phrase, period_in_year
 from core.messages import Language
 from core.model.indicator import ValueKind
 from core.model.period import Period
-from core.model.quantity import decimal_text, printed
+from core.model.progress import DataStatus, Missing
+from core.model.quantity import decimal_text
 from core.services.item_figures import FigureCell
 from core.services.running_totals import CONVERTIBLE
 from gui.style.formats import figure_text, percent_text, period_text
 
+VALUE, OTHER, NUMERATOR, DENOMINATOR = "value", "other", "numerator", "denominator"
 _CONTEXT = "FigureCard"
 _VALUE_LABELS: dict[ValueKind, str] = {
     ValueKind.CUMULATIVE: str(QT_TRANSLATE_NOOP("FigureCard", "本期累计")),
@@ -32,8 +35,38 @@ def typed_text(value: Decimal | None, decimals: int) -> str:
     """A stored number as it stands in a field: with the indicator's decimals, or all of its own where it has more."""
     if value is None:
         return ""
-    rounded = printed(value, decimals)
+    rounded = f"{value:.{decimals}f}"
     return rounded if Decimal(rounded) == value else decimal_text(value)
+
+
+def field_texts(cell: FigureCell) -> dict[str, str]:
+    """What stands in each field of a figure, by its name."""
+    other = cell.reading.total if cell.asked.indicator.kind is ValueKind.PERIOD else cell.reading.amount
+    return {
+        VALUE: typed_text(cell.value, cell.decimals),
+        OTHER: typed_text(other, cell.decimals),
+        NUMERATOR: typed_text(cell.numerator, 0),
+        DENOMINATOR: typed_text(cell.denominator, 0),
+    }
+
+
+def statuses() -> Sequence[tuple[str, str]]:
+    """How final a figure may be, with its words."""
+    return (
+        (DataStatus.ACTUAL.value, _translated("实际")),
+        (DataStatus.FLASH.value, _translated("快报")),
+        (DataStatus.EXPECTED.value, _translated("预计")),
+    )
+
+
+def reasons() -> Sequence[tuple[str, str]]:
+    """Why a figure may be missing, with its words; a conflict is no reason that a person gives."""
+    return (
+        ("", _translated("（无）")),
+        (Missing.NOT_PUBLISHED.value, _translated("未到发布期")),
+        (Missing.NOT_APPLICABLE.value, _translated("不适用")),
+        (Missing.NOT_STARTED.value, _translated("未开展")),
+    )
 
 
 def value_label(kind: ValueKind) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from core.calc.finding import Finding, finding_sentence
-from core.ids import IndicatorId
 from core.messages import Language
 from core.model.progress import SubmissionState
+from core.services.item_figures import FigureCell
 from core.services.item_page import ItemPage
 from gui.widgets.finding_lines import FindingLine
 
@@ -69,9 +69,10 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> tuple[Find
     )
 
 
-def of_figure(findings: Sequence[Finding], indicator: IndicatorId) -> list[Finding]:
-    """What the checks say of a figure."""
-    return [each for each in findings if each.indicator == indicator and each.field == "value"]
+def of_figure(findings: Sequence[Finding], cell: FigureCell) -> list[Finding]:
+    """What the checks say of a figure; of an indicator about several units only the empty cells are said to be missing."""
+    mine = [each for each in findings if each.indicator == cell.key.indicator and each.field == "value"]
+    return [each for each in mine if each.code not in _EMPTY or cell.is_empty]
 
 
 def of_texts(findings: Sequence[Finding], field: str) -> list[Finding]:

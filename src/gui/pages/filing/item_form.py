@@ -218,13 +218,14 @@ class ItemForm(QWidget):
     def _card_facts(self, facts: FormFacts, cell: FigureCell) -> CardFacts:
         page, language, subject = facts.page, facts.language, cell.asked.subject
         is_own = page.duty is not None and subject == page.duty.unit
+        findings = words.of_figure(page.findings, cell)
         return CardFacts(
             cell=cell,
             reporting=page.period,
-            subject="" if is_own else facts.plan.units_by_id[subject].name,
+            subject="" if is_own else facts.plan.units_by_id[subject].short_name,
             language=language,
             kept=facts.kept.of_row(page.period, page.item.id, row_of(cell.key)),
-            findings=words.finding_lines(words.of_figure(page.findings, cell.key.indicator), language),
+            findings=words.finding_lines(findings, language),
             may_edit=facts.may_edit,
         )
 

@@ -45,10 +45,6 @@ class KeptInput:
         for other in [each for each in self._kept if (each.period, each.item, each.row) == (place.period, place.item, place.row)]:
             del self._kept[other]
 
-    def clear(self) -> None:
-        """Another workspace is open."""
-        self._kept.clear()
-
     def of_row(self, period: Period, item: ItemId, row: str) -> dict[str, Kept]:
         """What waits in a figure's fields, or in the texts of an item where `row` is empty, by the field's name."""
         return {each.name: kept for each, kept in self._kept.items() if (each.period, each.item, each.row) == (period, item, row)}

@@ -1,4 +1,7 @@
-"""Paints a line of the tree: the mark of the work at the left, the title, and a heading's count at the right."""
+"""Paints a line of the tree: the mark of the work at the left, the title, and a heading's count at the right.
+
+Tested with the panel that wears it (tests/gui/pages/filing/test_tree_panel.py).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the page asks the writer's lane to do, as functions of the desk that hold nothing but values."""
+"""What the page asks the writer's lane to do, as functions of the desk that hold nothing but values.
+
+Tested through the saver (tests/gui/pages/filing/test_saver.py).
+"""
 
 from __future__ import annotations
 
@@ -49,12 +52,12 @@ def file(period: Period, item: ItemId, path: Path) -> Writing:
 
 
 def picture(period: Period, item: ItemId, image: QImage, name: str) -> Writing:
-    """Attach a picture that is no file yet, under a name."""
+    """Attach a picture that is no file yet, under a name that says its format."""
 
     def write(desk: Desk) -> Edit:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
-            image.save(str(path), b"PNG")
+            image.save(str(path))
             return attach(desk, period, item, path).edit
 
     return write
