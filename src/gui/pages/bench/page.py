@@ -1,0 +1,66 @@
+"""工作台: what a person sees first, and the one button to go on with."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from core.services.desk import Desk
+from core.services.home import UnitHome, unit_home
+from core.services.office_home import OfficeHome, office_home
+from gui.dialogs.prompts import Prompts
+from gui.pages.bench.office_view import OfficeBench
+from gui.pages.bench.unit_view import UnitBench
+from gui.pages.page import Page
+from gui.session.place import PageName, Place
+from gui.session.session import Session
+from gui.widgets.empty_state import EmptyState
+
+
+class BenchPage(Page):
+    """A unit's bench or the office's, as the workspace is."""
+
+    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+        super().__init__(session, prompts, parent)
+        self.unit = UnitBench()
+        self.office = OfficeBench()
+        self.empty = EmptyState("plan")
+        self._stack = QStackedLayout(self)
+        self._blank = QWidget()
+        for part in (self._blank, self.unit, self.office, self.empty):
+            self._stack.addWidget(part)
+        self.unit.wanted.connect(self.wanted)
+        self.office.wanted.connect(self.wanted)
+        self.empty.chosen.connect(self._on_empty_chosen)
+
+    def refresh(self) -> None:
+        """Count anew."""
+        now = self.now
+        if not now.is_issued or not now.periods:
+            self._show_empty()
+            return
+        period, today = self.period or now.default_period, now.today
+
+        def question(desk: Desk) -> UnitHome | OfficeHome:
+            return office_home(desk, period, today) if desk.is_office else unit_home(desk, period, today)
+
+        self.session.read(question, then=self._on_read, owner=self, key="home")
+
+    def _on_read(self, home: UnitHome | OfficeHome) -> None:
+        if isinstance(home, UnitHome):
+            self.unit.show_home(self.now, home)
+            self._stack.setCurrentWidget(self.unit)
+        else:
+            self.office.show_home(self.now, home)
+            self._stack.setCurrentWidget(self.office)
+
+    def _show_empty(self) -> None:
+        if self.now.is_office:
+            words = self.tr("方案还没有下发。请先到“方案”页导入政府工作报告，分解任务，再下发。")
+            self.empty.show_sentence(words, button=self.tr("去方案页"))
+        else:
+            words = self.tr("还没有收到方案。请到“交换”页导入主办单位的任务包。")
+            self.empty.show_sentence(words, button=self.tr("去交换页"), icon="exchange")
+        self._stack.setCurrentWidget(self.empty)
+
+    def _on_empty_chosen(self) -> None:
+        self.wanted.emit(Place(PageName.PLAN if self.now.is_office else PageName.EXCHANGE))
