@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -102,8 +104,9 @@ def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by positio
 @pass_frame
 def demo(frame: Frame, folder: Path, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
     """用示例报告走完全程：建方案、下发、填报、上报、合并、退回、打印。 The whole journey on the example report."""
-    frame.prepare_drawing()
-    made = make_demo(folder, frame.data_folder)
+    with tempfile.TemporaryDirectory() as passing:  # a demo leaves nothing in the person's own folder
+        replace(frame, data_folder=Path(passing)).prepare_drawing()
+        made = make_demo(folder, frame.data_folder)
     if as_json:
         print_json([{"role": file.role, "file": str(file.path), "unit": file.unit, "period": file.period} for file in made])
         return

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -132,3 +133,12 @@ def test_files_whose_names_are_bytes_of_another_encoding_are_used_as_any(city: C
     city.desk.does("open", city.folder / "任务\udcb1.jnb", "-o", city.folder / "西\udcb1.jiannuo")
     city.table("佐证.txt", "同意").rename(city.folder / "佐证\udcb1.txt")
     city.desk.does("attach", city.folder / "西\udcb1.jiannuo", city.folder / "佐证\udcb1.txt", "--period", "2025-03", "--item", "1.1.1")
+
+
+def test_drawing_finds_its_list_of_fonts_in_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MPLCONFIGDIR", "elsewhere")
+
+    Frame(tmp_path, "王芳").prepare_drawing()
+
+    assert os.environ["MPLCONFIGDIR"] == str(tmp_path / "matplotlib")
+    assert [path.parent.name for path in tmp_path.rglob("fontlist*")] == ["matplotlib"]
