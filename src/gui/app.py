@@ -77,7 +77,7 @@ def run(arguments: Arguments, data_folder: Path) -> int:
     parts = build(application, program, settings)
     termination = Termination(parts.window)
     termination.asked.connect(parts.window.close)
-    instance.asked.connect(parts.window.take)
+    instance.asked.connect(parts.window.take_over)
     parts.window.ended.connect(instance.release)
     parts.crashes.install()
     parts.window.show()

@@ -73,8 +73,9 @@ class SubmitDialog(Dialog):
         facts, theme = self._facts, theme_of(self)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _WIDTH_EM)
         self.add_words(self.tr("上报{period}").format(period=facts.period), "title")
-        again = self.tr("这是第{number}次上报，以这一次为准。").format(number=facts.number + 1) if facts.number else ""
-        self.add_words(self.tr("指标已填{filled}个，共{asked}个。").format(filled=facts.filled, asked=facts.asked) + again)
+        self.add_words(self.tr("指标已填{filled}个，共{asked}个。").format(filled=facts.filled, asked=facts.asked))
+        if facts.number:
+            self.add_words(self.tr("这是第{number}次上报，以这一次为准。").format(number=facts.number + 1), "muted")
         self._add_findings(theme.row_height)
         row = QHBoxLayout()
         words = QLabel(self.tr("上报包写到："))
@@ -87,6 +88,7 @@ class SubmitDialog(Dialog):
         self.submit.setProperty("kind", "primary")
         self.submit.setEnabled(not facts.standing)
         self.submit.setDefault(True)
+        (self.findings if facts.standing else self.submit).setFocus()
         self.column.addWidget(self._buttons)
 
     def _add_findings(self, row_height: int) -> None:

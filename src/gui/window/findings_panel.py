@@ -11,7 +11,7 @@ from gui.dialogs.findings_list import FindingRow, FindingsList
 from gui.style.dress import theme_of
 from gui.style.icons import icon
 
-_LINES = 5
+_LINES = 4
 
 
 class FindingsPanel(QFrame):

@@ -14,7 +14,7 @@ from gui.window.page_stack import PageStack
 from gui.window.rail import Rail
 from gui.window.title_line import TitleLine
 
-_NARROW_EM = 62  # characters of text beside each other; below that the navigation shows icons only
+_NARROW_EM = 70  # characters of text beside each other; below that the navigation shows icons only
 
 
 class FrameView(QWidget):

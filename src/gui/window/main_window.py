@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -18,7 +18,7 @@ from gui.dialogs.prompts import Prompts
 from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.session.arguments import Arguments
 from gui.session.edits import EditHistory
-from gui.session.facts import Changed, Opened
+from gui.session.facts import Opened
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
@@ -30,10 +30,11 @@ from gui.window.menus import Menus
 from gui.window.opener import BUNDLE_SUFFIX, WORKSPACE_SUFFIX, Opener
 from gui.window.page_stack import PageStack
 from gui.window.page_table import pages_for
-from gui.window.period_states import PeriodState, PeriodWords, period_states
+from gui.window.title_keeper import TitleKeeper
 from gui.window.troubles import Troubles
 
 _SMALLEST = (960, 600)
+_FIRST = (1366, 728)
 
 
 class MainWindow(QMainWindow):
@@ -60,8 +61,8 @@ class MainWindow(QMainWindow):
         self.opener = Opener(session, prompts, settings, busy=busy, window=self)
         self.troubles = Troubles(self.frame.banner, session, self.opener, self)
         self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
-        self._states: tuple[PeriodState, ...] = ()
-        self._period_words, self._edit_words = PeriodWords(self), EditWords(self)
+        self.titles = TitleKeeper(self.frame.title_line, session, settings, prompts=prompts, window=self)
+        self._edit_words = EditWords(self)
         self._shown: tuple[Path, bool] | None = None
         self._is_leaving = self._is_over = False
         self.setCentralWidget(self.frame)
@@ -70,20 +71,22 @@ class MainWindow(QMainWindow):
         self._connect_session()
         self._connect_frame()
         self._connect_menus()
-        self._show_title()
         self._on_settings_changed(settings.value)
-        self.restoreGeometry(QByteArray.fromBase64(settings.value.window_geometry.encode()))
+        self._restore_geometry()
 
     def take(self, arguments: Arguments) -> None:
-        """Do what a start asks: open its file, or the example; come to the front."""
+        """Do what a start asks: open its file, or the example."""
         if arguments.wants_example:
             self.opener.open_example_of_unit()
         elif arguments.file is not None:
             self.take_files([arguments.file])
-        if self.isVisible():
-            self.showNormal() if self.isMinimized() else self.show()
-            self.raise_()
-            self.activateWindow()
+
+    def take_over(self, arguments: Arguments) -> None:
+        """Do what a later start asks, and come to the front in its place."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        self.take(arguments)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open a workspace, or take in bundles."""
@@ -124,7 +127,6 @@ class MainWindow(QMainWindow):
     def _connect_session(self) -> None:
         self.session.opened.connect(self._on_opened)
         self.session.closed.connect(self._on_closed)
-        self.session.changed.connect(self._on_changed)
         self.session.writing_changed.connect(self.frame.title_line.saved.show_writing)
         self.session.ended.connect(self._on_ended)
         self.settings.changed.connect(self._on_settings_changed)
@@ -139,8 +141,6 @@ class MainWindow(QMainWindow):
         self.handing_up.wanted.connect(self._go)
         self.handing_up.handed_up.connect(self.history.clear)
         line.periods.chosen.connect(self._on_period_chosen)
-        line.actors.chosen.connect(self._on_actor_chosen)
-        line.actors.other_wanted.connect(self._on_other_actor_wanted)
         line.check_wanted.connect(self._on_check_wanted)
         line.submit_wanted.connect(self._on_submit_wanted)
         doors.task_file_wanted.connect(self.opener.ask_for_task_file)
@@ -172,17 +172,17 @@ class MainWindow(QMainWindow):
         menus.shortcuts.triggered.connect(self._on_shortcuts_wanted)
         menus.about.triggered.connect(self._on_about_wanted)
         self.opener.opening.connect(self.pages.leave)
+        self.titles.actor_changing.connect(self.pages.leave)
 
     def _on_opened(self, opened: Opened) -> None:
         """Another workspace is open, or the plan or who works in this one changed."""
-        self._show_title()
-        self.frame.title_line.show_opened(opened)
-        self._show_actors()
-        if self._shown == (opened.path, opened.is_read_only):
-            self._read_states()
+        is_other = self._shown != (opened.path, opened.is_read_only)
+        if is_other:
+            self.titles.show_nothing()
+        self.titles.show_opened(opened)
+        if not is_other:
             return
         self._shown = opened.path, opened.is_read_only
-        self._states = ()
         self.history.clear()
         self.troubles.clear()
         self.frame.findings.hide()
@@ -192,7 +192,6 @@ class MainWindow(QMainWindow):
         self.menus.show_pages(names)
         self.menus.show_open(is_open=True, is_office=opened.is_office, is_read_only=opened.is_read_only)
         self.frame.show_pages()
-        self._read_states()
         self._go(Place(PageName.BENCH if opened.is_issued or not opened.is_office else PageName.PLAN))
         # Questions are answered in their order: when this one is, what the first page asked has been.
         self.session.read(_nothing, then=self._on_first_answered, owner=self, key="first")
@@ -207,18 +206,13 @@ class MainWindow(QMainWindow):
         self.pages.begin(None)
         self.history.clear()
         self.menus.show_open(is_open=False, is_office=False, is_read_only=False)
-        self._show_title()
+        self.titles.show_nothing()
         self.frame.show_doors()
-
-    def _on_changed(self, changed: Changed) -> None:
-        del changed
-        self._read_states()
 
     def _on_settings_changed(self, settings: Settings) -> None:
         self.menus.show_settings(settings)
         self.menus.show_recents(settings.recents)
         self.frame.doors.show_recents(grouped(settings.recents))
-        self._show_actors()
 
     def _on_history_changed(self) -> None:
         now = self.session.now
@@ -228,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _on_gone_to(self, place: Place) -> None:
         self.frame.rail.show_current(place.page)
-        self._show_period()
+        self.titles.show_period(place.period)
 
     def _on_page_chosen(self, name: PageName) -> None:
         if name is not self.pages.current_name:
@@ -237,13 +231,6 @@ class MainWindow(QMainWindow):
     def _on_period_chosen(self, period: Period) -> None:
         if self.pages.current_name is not None:
             self._go(Place(self.pages.current_name, period))
-
-    def _on_actor_chosen(self, name: str) -> None:
-        self.settings.change(self.settings.value.with_actor(name))
-        self.session.call(name)
-
-    def _on_other_actor_wanted(self) -> None:
-        self.prompts.short_text(self, self.tr("填报人"), self.tr("姓名"), self._on_actor_chosen)
 
     def _on_check_wanted(self) -> None:
         if self.pages.period is not None:
@@ -269,10 +256,6 @@ class MainWindow(QMainWindow):
     def _on_about_wanted(self) -> None:
         AboutDialog(self.session.program.data_folder, self).open()
 
-    def _on_states_read(self, states: tuple[PeriodState, ...]) -> None:
-        self._states = states
-        self._show_period()
-
     def _on_ended(self) -> None:
         self._is_over = True
         self.close()
@@ -285,30 +268,11 @@ class MainWindow(QMainWindow):
         if place.page in self.frame.rail.names:
             self.pages.go(place)
 
-    def _read_states(self) -> None:
-        if self.session.now is not None:
-            self.session.read(period_states, then=self._on_states_read, owner=self, key="periods")
-
-    def _show_period(self) -> None:
-        line, now = self.frame.title_line, self.session.now
-        if now is None:
-            return
-        line.periods.show_periods(self._period_words.entries(self._states), self.pages.period)
-        shown = next((state for state in self._states if state.period == self.pages.period), None)
-        sentence, is_late = self._period_words.deadline(shown, now.today) if shown is not None else ("", False)
-        line.show_deadline(sentence, is_late=is_late)
-
-    def _show_title(self) -> None:
-        now = self.session.now
-        name = self.tr("践诺")
-        if now is None:
-            self.setWindowTitle(name)
-            return
-        words = self.tr("{place}{year} · {unit} — {name}")
-        self.setWindowTitle(words.format(place=now.plan.place, year=now.plan.year, unit=now.unit.short_name, name=name))
-
-    def _show_actors(self) -> None:
-        self.frame.title_line.actors.show_actors(self.session.program.actor, self.settings.value.known_actors)
+    def _restore_geometry(self) -> None:
+        """As it was left; at first as large as a small screen, and never beyond the one that is there."""
+        kept = QByteArray.fromBase64(self.settings.value.window_geometry.encode())
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(QSize(*_FIRST).boundedTo(self.screen().availableSize()))
 
     def _keep_geometry(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()

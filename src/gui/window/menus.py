@@ -91,6 +91,11 @@ class Menus(QObject):
         self.redo.setText(self.tr("重做(&R)：{what}").format(what=redoing) if redoing else self.tr("重做(&R)"))
         self.redo.setEnabled(bool(redoing))
 
+    @property
+    def page_actions(self) -> list[QAction]:
+        """The pages that are offered, in their order."""
+        return self._page_group.actions()
+
     def keys(self) -> list[tuple[str, str]]:
         """What can be done by keys: each action's words and its keys, in the order of the menus."""
         with_keys = [action for action in (*self._page_group.actions(), *self._own_actions) if not action.shortcut().isEmpty()]
