@@ -33,6 +33,12 @@ class HistoryTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
+    @property
+    def texts(self) -> list[list[str]]:
+        """What is shown, line by line."""
+        model = self.model()
+        return [[str(model.index(row, column).data()) for column in range(self.columnCount())] for row in range(self.rowCount())]
+
     def show_lines(self, headings: Sequence[str], lines: Sequence[HistoryLine]) -> None:
         """Show these lines under the headings, the first of which is the periods'."""
         self.setColumnCount(len(headings))

@@ -28,6 +28,12 @@ class QuotePanel(QLabel):
         self.setAccessibleName(paragraph)
         self._render()
 
+    @property
+    def marked(self) -> str:
+        """What is marked."""
+        start, end = self._marked
+        return self._paragraph[start:end]
+
     def changeEvent(self, event: QEvent) -> None:
         """Mark in the colours of another theme."""
         super().changeEvent(event)

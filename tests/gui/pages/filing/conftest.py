@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
+from tests.gui.conftest import PATIENCE_MS
 
 from core.ids import ItemId
 from core.model.period import Period
 from core.model.plan import Plan
-from core.model.progress import Observation
 from core.services.desk import Program, open_desk_to_read
 from core.services.item_page import ItemPage, item_page
 from gui.pages.filing.page import FilingPage
@@ -33,10 +32,6 @@ class Filing:
         self.page = page
         self.path = path
         self._settled = settled
-
-    @property
-    def form(self) -> object:
-        return self.page.form
 
     def item(self, code: str) -> ItemId:
         return item_of(self.page.now.plan, code)
@@ -58,22 +53,29 @@ def item_of(plan: Plan, code: str) -> ItemId:
     return next(item.id for item in plan.items if item.code == code)
 
 
-def value_of(observation: Observation) -> Decimal | None:
-    return observation.value
-
-
-@pytest.fixture
-def filing(qtbot: QtBot, district_file: Path, open_session: Callable[[Path], Session], answers: Answers, settled: Settle) -> Filing:
+def open_filing(qtbot: QtBot, session: Session, path: Path, answers: Answers, settled: Settle) -> Filing:
     """The page on 2.2.2 in July, where nothing is filled in yet; its reference column is folded, so that no chart is drawn."""
-    session = open_session(district_file)
     page = FilingPage(session, answers)
     qtbot.addWidget(page)
     page.fold.setChecked(False)
     page.resize(1260, 690)
-    made = Filing(page, district_file, settled)
+    made = Filing(page, path, settled)
     made.go("2.2.2")
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
     made.settle()
     return made
+
+
+@pytest.fixture
+def filing(qtbot: QtBot, district_file: Path, open_session: Callable[[Path], Session], answers: Answers, settled: Settle) -> Filing:
+    return open_filing(qtbot, open_session(district_file), district_file, answers, settled)
+
+
+@pytest.fixture
+def read_only(qtbot: QtBot, district_file: Path, session: Session, answers: Answers, settled: Settle) -> Filing:
+    """The same in a workspace that is open to be read."""
+    with qtbot.waitSignal(session.opened, timeout=PATIENCE_MS):
+        session.open(district_file, owner=session, is_read_only=True)
+    return open_filing(qtbot, session, district_file, answers, settled)

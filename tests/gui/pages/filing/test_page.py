@@ -195,7 +195,7 @@ def test_digits_typed_ahead_go_into_the_next_item(filing: Filing, program: Progr
     type_in(filing, GIANTS, "9")
     press(Qt.Key.Key_Return)
     for digit in "130":
-        QTest.keyClick(keyboard(), digit)
+        QTest.keyClicks(keyboard(), digit)
     press(Qt.Key.Key_Return)
     filing.settle()
 

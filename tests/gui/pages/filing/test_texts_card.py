@@ -13,8 +13,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a card by itself
 TEXTS = ItemTexts("开工2个", "用地不足", "倒排工期", "问过住建局", Standing.BEHIND)
 
 
-def facts(texts: ItemTexts = TEXTS, *, may_edit: bool = True, **findings: tuple[FindingLine, ...]) -> TextFacts:
-    return TextFacts(texts, {}, findings, may_edit)
+def facts(texts: ItemTexts = TEXTS, *, may_edit: bool = True, findings: dict[str, tuple[FindingLine, ...]] | None = None) -> TextFacts:
+    return TextFacts(texts, {}, findings or {}, may_edit)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_another_item_starts_afresh(card: TextsCard) -> None:
 def test_findings_stand_with_what_they_are_about(card: TextsCard) -> None:
     text, rating = FindingLine("核实性", "文字与数字不一致。"), FindingLine("准强制性", "没有佐证材料。", is_grave=True)
 
-    card.show_facts(facts(**{TEXT: (text,), RATING: (rating,)}), is_fresh=True)
+    card.show_facts(facts(findings={TEXT: (text,), RATING: (rating,)}), is_fresh=True)
 
     assert card.findings == ["【核实性】文字与数字不一致。", "【准强制性】没有佐证材料。"]
 
