@@ -97,7 +97,7 @@ def run_program(words: list[str]) -> int:
         words = ["demo", str(Path.cwd() / "demo")]
     elif not words:
         ensure_system_packages(missing_libraries(), "the window")  # Qt says what it misses where these have other names
-    return call("jiannuo", *(words or ["--example"]), folder=Path.cwd())
+    return become("jiannuo", *(words or ["--example"]))
 
 
 def run_checks(words: list[str]) -> int:
@@ -221,6 +221,13 @@ def ensure_system_packages(missing: list[str], purpose: str) -> bool:
         file=sys.stderr,
     )
     return False
+
+
+def become(*command: str) -> int:
+    """Run a tool of .venv in this process's place where the system can do that, so that signals reach it and nothing waits beside it."""
+    if os.name == "nt":
+        return call(*command, folder=Path.cwd())
+    return os.execv(SCRIPTS / command[0], [str(SCRIPTS / command[0]), *command[1:]])  # noqa: S606  # the words are the person's own
 
 
 def call(*command: str, environment: dict[str, str] | None = None, folder: Path = ROOT) -> int:
