@@ -1,4 +1,4 @@
-"""The lines of the page of exchange: what a file brings or why it is refused, what came in, who is known."""
+"""The lines of the page of exchange: what a file brings or why it is refused, what came in, who is known. Tested through the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on the sheet beside the plan's tree: one item, one of last year's results, or a heading, in the words of the office."""
+"""What stands beside the plan's tree: an item, a result of last year, a heading, in the office's words. Tested through the page."""
 
 from __future__ import annotations
 

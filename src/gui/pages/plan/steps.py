@@ -1,4 +1,4 @@
-"""The three steps from a report to task files, each with its state and what to press."""
+"""The three steps from a report to task files, each with its state and what to press. Tested through the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands under the figures of a submission: the arithmetic of one, texts and files, findings, and what went before."""
+"""What stands under the figures of a submission: arithmetic, texts and files, findings, the past. Tested through the page."""
 
 from __future__ import annotations
 

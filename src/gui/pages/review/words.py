@@ -1,4 +1,4 @@
-"""The queue and the figures of a submission in words."""
+"""The queue and the figures of a submission in words. Tested through the page."""
 
 from __future__ import annotations
 
