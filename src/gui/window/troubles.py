@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from core.errors import FileNotFound, UserError, WorkspaceInUse
+from core.errors import FileNotFound, UserError, WorkspaceGone, WorkspaceInUse
 from gui.session.facts import Trouble
 from gui.session.session import Session
 from gui.widgets.banner import Banner
@@ -47,7 +47,7 @@ class Troubles(QObject):
     def _actions(self, error: UserError) -> list[tuple[str, str]]:
         if isinstance(error, WorkspaceInUse):
             return [(self.tr("以只读方式打开"), _READ_ONLY)]
-        if error.code == "workspace-gone":
+        if isinstance(error, WorkspaceGone):
             return [(self.tr("另存副本…"), _COPY)]
         if isinstance(error, FileNotFound) and self._path is not None and self._path.suffix == WORKSPACE_SUFFIX:
             return [(self.tr("从最近打开中去掉"), _FORGET)]
