@@ -209,6 +209,6 @@ class Press(QObject):
         self._finish()
         if waiting is not None and shiboken6.isValid(waiting.owner) and waiting.key != "\0dropped":
             (waiting.failed or self.refused.emit)(sentence)
-        if errors and waiting is not None:
+        if b"Traceback" in errors:
             self.crashed.emit(errors.decode("utf-8", "replace"))
         self._next()
