@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.style.dress import restyle, theme_of
 from gui.style.formats import size_text
@@ -114,6 +114,7 @@ class EvidenceList(QFrame):
         super().__init__(parent)
         self.lines: list[EvidenceLine] = []
         self.add = QPushButton(self.tr("添加佐证材料…"))
+        self.shrinks = QCheckBox(self.tr("缩小大图片"))
         self._hint = QLabel()
         self._may_edit = True
         self._arrange()
@@ -129,6 +130,7 @@ class EvidenceList(QFrame):
             line.show_row(row)
             line.show_may_edit(may_edit=may_edit)
         self.add.setVisible(may_edit)
+        self.shrinks.setVisible(may_edit)
         self._hint.setText(self.tr("可把文件拖到这里，或复制后按 Ctrl+V 粘贴"))
         self._hint.setVisible(may_edit)
 
@@ -185,11 +187,13 @@ class EvidenceList(QFrame):
     def _arrange(self) -> None:
         self.add.setIcon(icon("attach", self))
         self.add.setProperty("kind", "quiet")
+        self.shrinks.setToolTip(self.tr("添加长边超过1920像素的图片时，改存为较小的JPEG"))
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
         bottom = QHBoxLayout()
         bottom.addWidget(self.add)
         bottom.addWidget(self._hint, 1)
+        bottom.addWidget(self.shrinks)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme_of(self).gap // 2)

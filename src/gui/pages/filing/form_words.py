@@ -61,6 +61,14 @@ def asks_nothing(page: ItemPage) -> bool:
     return not page.figures and not (page.duty is not None and page.duty.gives_text)
 
 
+def asked_texts(page: ItemPage) -> tuple[str, ...]:
+    """The texts that the paper form asks for: all where progress is due or there are no figures, else those that a finding misses."""
+    if not page.figures or (page.duty is not None and page.duty.gives_text):
+        return ("text", "problems", "next_steps")
+    is_unexplained = any(each.field == "text" and each.stops_submitting for each in page.findings)
+    return ("problems", "next_steps") if is_unexplained else ()
+
+
 def finding_lines(findings: Iterable[Finding], language: Language) -> tuple[FindingLine, ...]:
     """Findings as lines; what says only that a cell is empty is not grave until the period is handed up."""
     return tuple(

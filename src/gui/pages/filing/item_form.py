@@ -249,12 +249,11 @@ class ItemForm(QWidget):
     def _lay_walk(self) -> None:
         """Enter stops at every figure, and at the texts where they are asked for."""
         stops: list[QWidget] = [card.value_field for card in self._shown_cards()]
-        duty = self.page.duty if self.page is not None else None
-        if not stops or (duty is not None and duty.gives_text):
-            stops += [self.texts.fields[name] for name in (TEXT, "problems", "next_steps")]
-        self.walk.lay(stops, self.evidence.add)
+        asked = words.asked_texts(self.page) if self.page is not None else ()
+        stops += [self.texts.fields[name] for name in asked]
+        self.walk.lay(stops, self.evidence.shrinks)
         controls = [control for card in self._shown_cards() for control in card.controls()]
-        controls += [*self.texts.controls(), self.evidence.add]
+        controls += [*self.texts.controls(), self.evidence.add, self.evidence.shrinks]
         for before, after in pairwise(controls):
             QWidget.setTabOrder(before, after)
 

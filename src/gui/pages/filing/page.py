@@ -170,6 +170,8 @@ class FilingPage(Page):
         if work.period != self.period:
             return
         self.work = work
+        if work.newer is not None and self.form.page is not None and self.saver.is_settled:
+            self._show_form(self.form.page)  # what came after the acceptance is told in the list alone
         if not work.items:
             self._show_nothing(self.tr("方案没有要求本单位填报任何事项。"))
             return
@@ -184,13 +186,16 @@ class FilingPage(Page):
     def _on_item_read(self, page: ItemPage) -> None:
         if (page.period, page.item.id) != (self.period, self.item) or not self.saver.is_settled:
             return  # something newer is on its way, and is read when it is there
-        newer = self.work.newer if self.work is not None and self.work.period == page.period else None
-        self.form.show_facts(FormFacts(page, self.now.plan, self.session.program.language, self.kept, self.now.is_read_only, newer))
+        self._show_form(page)
         self.context.show_page(page)
         if self._takes_keyboard:
             self._takes_keyboard = False
             self.form.take_keyboard()
         self.shown.emit(page)
+
+    def _show_form(self, page: ItemPage) -> None:
+        newer = self.work.newer if self.work is not None and self.work.period == page.period else None
+        self.form.show_facts(FormFacts(page, self.now.plan, self.session.program.language, self.kept, self.now.is_read_only, newer))
 
     def _on_item_refused(self, error: UserError) -> None:
         """The plan may have been revised under the page: the list says what there is."""

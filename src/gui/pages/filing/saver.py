@@ -58,8 +58,9 @@ class Saver(QObject):
     def attach(self, paths: list[Path]) -> None:
         """Attach files to the item that is shown, each an edit of its own."""
         period, item = self._place()
+        attached = writing.small_file if self._form.evidence.shrinks.isChecked() else writing.file
         for path in paths:
-            self._write(writing.file(period, item, path), FieldPlace(period, item, "", "evidence"))
+            self._write(attached(period, item, path), FieldPlace(period, item, "", "evidence"))
 
     def _place(self) -> tuple[Period, ItemId]:
         place = self._form.place

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from core.ids import EvidenceId, ItemId
 from core.model.period import Period
@@ -21,6 +22,11 @@ from core.services.edits import Edit
 from core.services.own_figures import FigureKey
 from core.services.progress import attach
 from core.services.typed_figures import TypedFigure
+
+# A page of A4 photographed is legible at this size.
+LARGEST_PIXELS = 1920
+JPEG_QUALITY = 85
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp"})
 
 Writing = Callable[[Desk], Edit]
 
@@ -47,8 +53,18 @@ def repetition(period: Period, item: ItemId) -> Writing:
 
 
 def file(period: Period, item: ItemId, path: Path) -> Writing:
-    """Attach a file."""
+    """Attach a file as it is."""
     return lambda desk: attach(desk, period, item, path).edit
+
+
+def small_file(period: Period, item: ItemId, path: Path) -> Writing:
+    """Attach a file; a large picture as a smaller one of the same name."""
+
+    def write(desk: Desk) -> Edit:
+        with tempfile.TemporaryDirectory() as folder:
+            return attach(desk, period, item, _shrunk(path, Path(folder))).edit
+
+    return write
 
 
 def picture(period: Period, item: ItemId, image: QImage, name: str) -> Writing:
@@ -71,3 +87,17 @@ def removal(evidence: EvidenceId) -> Writing:
 def caption(evidence: EvidenceId, words: str) -> Writing:
     """Say what a file shows."""
     return lambda desk: drafting.set_caption(desk, evidence, words)
+
+
+def _shrunk(path: Path, folder: Path) -> Path:
+    """A smaller copy of a large picture, else the file itself; a photograph's turn is kept."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if path.suffix.lower() not in PICTURES or max(size.width(), size.height()) <= LARGEST_PIXELS:
+        return path
+    image = reader.read().scaled(
+        LARGEST_PIXELS, LARGEST_PIXELS, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    copy = folder / path.with_suffix(".jpg").name
+    return copy if image.save(str(copy), quality=JPEG_QUALITY) else path

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.pages.filing.conftest import JULY, JUNE, Filing
+from tests.gui.answers import Answers
+from tests.gui.conftest import PATIENCE_MS
+from tests.gui.pages.filing.conftest import JULY, JUNE, Filing, open_filing
+from tests.gui.watching import watched
 
 from core.services.desk import Program
 from core.services.drafting import set_figure
@@ -16,6 +21,7 @@ from core.services.typed_figures import TypedFigure
 from gui.models.filing_tree import Role
 from gui.session.edits import EditHistory
 from gui.session.place import PageName, Place
+from gui.session.session import Session
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
 
@@ -267,7 +273,7 @@ def test_a_text_is_written_when_it_is_left(filing: Filing, program: Program) -> 
     filing.settle()
 
     assert filing.in_file(program, "2.2.2").texts.text == "two firms listed"
-    assert filing.page.form.texts.saving_of("text") in {"", "✓ 已保存"}
+    assert filing.page.form.texts.saving_of("text") == "✓ 已保存"
 
 
 def test_the_same_as_last_fills_what_is_empty(filing: Filing, program: Program) -> None:
@@ -323,3 +329,50 @@ def test_every_edit_is_told_once(filing: Filing, qtbot: QtBot) -> None:
     filing.go("1.1.3")
 
     assert len(edits) == 1
+
+
+def test_enter_leads_to_what_must_be_explained(filing: Filing) -> None:
+    filing.go("9.1.1")
+    type_in(filing, 0, "0.37")
+    press(Qt.Key.Key_Return)
+    filing.settle()
+
+    type_in(filing, 1, "0.36")
+    press(Qt.Key.Key_Return)
+
+    assert keyboard() is filing.page.form.texts.fields["problems"]
+
+
+def test_the_gui_thread_touches_no_file_and_no_database(
+    qtbot: QtBot,
+    district_file: Path,
+    open_session: Callable[[Path], Session],
+    answers: Answers,
+    settled: Callable[[Session], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with watched(district_file.parent, monkeypatch) as watch:
+        filing = open_filing(qtbot, open_session(district_file), district_file, answers, settled)
+        type_in(filing, LISTED, "3")
+        press(Qt.Key.Key_Return)
+        filing.go("9.1.1")
+
+    assert (watch.files, watch.statements) == ([], [])
+    assert len(watch.elsewhere) == 2
+
+
+def test_the_course_of_a_figure_is_drawn(filing: Filing, qtbot: QtBot) -> None:
+    filing.page.fold.setChecked(True)
+
+    qtbot.waitUntil(lambda: filing.page.context.chart.is_drawn, timeout=PATIENCE_MS)
+    filing.settle()
+
+
+def test_an_answer_that_comes_late_does_not_replace_what_was_typed_since(filing: Filing) -> None:
+    type_in(filing, LISTED, "3")
+    press(Qt.Key.Key_Return)
+    type_in(filing, GIANTS, "9")
+    press(Qt.Key.Key_Tab)
+    filing.settle()
+
+    assert [card.value_field.text() for card in filing.page.form.cards[:2]] == ["3", "9"]

@@ -10,7 +10,8 @@ from tests.gui.answers import Answers
 from tests.gui.pages.filing.conftest import Filing
 
 from core.model.progress import Standing
-from core.services.desk import Program
+from core.services.desk import Program, open_desk_to_read
+from core.services.submission_page import evidence_bytes
 from gui.session.edits import EditHistory
 from gui.widgets.evidence_list import EvidenceLine
 
@@ -136,3 +137,26 @@ def test_a_copied_file_is_pasted_by_keys(filing: Filing, program: Program, photo
     filing.settle()
 
     assert [each.name for each in filing.in_file(program, "2.2.2").evidence] == [photo.name]
+
+
+def test_a_large_picture_is_made_smaller_on_request(filing: Filing, program: Program, tmp_path: Path) -> None:
+    large = tmp_path / "会场.png"
+    QImage(4000, 2000, QImage.Format.Format_RGB32).save(str(large))
+    filing.page.form.evidence.shrinks.setChecked(True)
+
+    drop(filing, large)
+
+    with open_desk_to_read(program, filing.path) as desk:
+        (evidence,) = filing.in_file(program, "2.2.2").evidence
+        data = evidence_bytes(desk, evidence.sha256)
+    assert data is not None
+    image = QImage.fromData(data)
+    assert (evidence.name, image.width(), image.height()) == ("会场.jpg", 1920, 960)
+
+
+def test_what_is_no_large_picture_stays_as_it_is(filing: Filing, program: Program, photo: Path) -> None:
+    filing.page.form.evidence.shrinks.setChecked(True)
+
+    drop(filing, photo)
+
+    assert filing.in_file(program, "2.2.2").evidence[0].size == photo.stat().st_size
