@@ -117,11 +117,11 @@ class Inbox(QWidget):
 
     def _summary(self, look: Look) -> str:
         refused = sum(line.refused is not None for line in look.lines)
+        words = self.tr("共{count}个文件，{bringing}个有新内容，新增变更{new}条。")
+        if refused:
+            words = self.tr("共{count}个文件，{bringing}个有新内容，新增变更{new}条；{refused}个拒收，不影响其他文件。")
         bringing = sum(bool(line.new) for line in look.lines)
-        words = self.tr("共{count}个文件，{bringing}个有新内容，新增变更{new}条").format(
-            count=len(look.lines), bringing=bringing, new=look.new
-        )
-        return words + (self.tr("；{refused}个拒收，不影响其他文件。").format(refused=refused) if refused else self.tr("。"))
+        return words.format(count=len(look.lines), bringing=bringing, new=look.new, refused=refused)
 
     def _on_merge_clicked(self) -> None:
         if self._look is None:

@@ -50,7 +50,7 @@ class Outbox(QWidget):
         if page.report is None:
             return self.tr("没有待发的上报。填报完成后点“上报”，再把文件交给主办单位。")
         each = self.tr("{period}第{number}次上报")
-        sent = "、".join(each.format(period=period_text(period), number=number) for period, number in page.report.submissions)
+        sent = self.tr("、").join(each.format(period=period_text(period), number=number) for period, number in page.report.submissions)
         return self.tr("{submissions}，主办单位尚未确认收到。").format(submissions=sent)
 
     def _feedback_words(self, names: list[str]) -> str:
@@ -66,7 +66,7 @@ class Outbox(QWidget):
         return self.tr("{count}个单位尚未报来数据：{names}。").format(count=len(names), names=self._some(names))
 
     def _some(self, names: list[str]) -> str:
-        listed = "、".join(names[:_MOST_NAMES])
+        listed = self.tr("、").join(names[:_MOST_NAMES])
         return listed if len(names) <= _MOST_NAMES else self.tr("{names}等").format(names=listed)
 
 

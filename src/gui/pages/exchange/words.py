@@ -58,14 +58,14 @@ class ExchangeWords(QObject):
 
     def _content(self, line: FileLine) -> str:
         parts = self.tr("{period}第{number}次上报")
-        return "、".join(parts.format(period=period, number=number) for _, period, number in line.submissions)
+        return self.tr("、").join(parts.format(period=period, number=number) for _, period, number in line.submissions)
 
     def _conclusion(self, plan: Plan, line: FileLine, *, is_merged: bool) -> tuple[str, Mood]:
         if line.refused is not None:
             return self.tr("拒收：{reason}").format(reason=self._sentence(line.refused)), "trouble"
         if line.gaps:
             gap = self.tr("{unit}第{first}至{last}条从未收到")
-            gaps = "，".join(gap.format(unit=self._name(plan, each.unit), first=each.first, last=each.last) for each in line.gaps)
+            gaps = self.tr("，").join(gap.format(unit=self._name(plan, each.unit), first=each.first, last=each.last) for each in line.gaps)
             words = self.tr("{gaps}；补齐以前，其后的{count}条留在文件里，请向该单位索要缺少的文件后一并导入。")
             return words.format(gaps=gaps, count=line.waiting), "notice"
         if line.new:

@@ -51,7 +51,7 @@ class PlanSheets(QObject):
     def _responsibility(self, plan: Plan, item: Item) -> Iterator[tuple[str, str]]:
         yield self.tr("牵头单位"), self._unit(plan, item.lead) if item.lead else self.tr("未明确")
         if item.supporters:
-            yield self.tr("配合单位"), "、".join(self._unit(plan, unit) for unit in item.supporters)
+            yield self.tr("配合单位"), self.tr("、").join(self._unit(plan, unit) for unit in item.supporters)
         if item.due is not None:
             yield self.tr("完成时限"), date_text(item.due)
         for node in item.nodes:
@@ -112,7 +112,7 @@ class PlanSheets(QObject):
             forms[indicator.form],
             sums[indicator.unit_roll_up],
         )
-        return "，".join(words)
+        return self.tr("，").join(words)
 
     def _shares(self, plan: Plan, indicator: Indicator) -> Iterator[Block]:
         shares = plan.allocations_by_indicator.get(indicator.id, ())

@@ -44,10 +44,10 @@ class ReviewPage(Page):
         super().__init__(session, prompts, parent)
         self._rows: tuple[QueueRow, ...] = ()
         self._wanted_unit: UnitId | None = None
-        self._words = ReviewWords(self)
+        self._words = ReviewWords(session.program.language, self)
         self.banner = Banner()
         self.queue = QueuePane()
-        self.pane = SubmissionPane(self._words, session.program.language)
+        self.pane = SubmissionPane(self._words)
         self._arrange()
         self._connect()
 
@@ -181,7 +181,7 @@ class ReviewPage(Page):
             return
         question = Question(
             self.tr("核定全部可直接核定的{count}个单位？").format(count=len(clean)),
-            "、".join(row.name for row in clean),
+            self.tr("、").join(row.name for row in clean),
             self.tr("全部核定"),
         )
         self.prompts.confirm(self, question, partial(self._accept_all, tuple(clean)))
@@ -191,7 +191,7 @@ class ReviewPage(Page):
             self.session.write(accepting_all(rows, self.period), then=self._on_all_accepted, owner=self)
 
     def _on_all_accepted(self, names: list[str]) -> None:
-        self.banner.show_good(self.tr("已核定{count}个单位：{names}。").format(count=len(names), names="、".join(names)))
+        self.banner.show_good(self.tr("已核定{count}个单位：{names}。").format(count=len(names), names=self.tr("、").join(names)))
         self.refresh()
 
     def _on_value_wanted(self) -> None:

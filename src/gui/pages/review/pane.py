@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from core.messages import Language
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
 from core.services.reviewed_figures import FigureRow
@@ -32,10 +31,10 @@ class SubmissionPane(QWidget):
     evidence_wanted = Signal(str)
     empty_chosen = Signal()
 
-    def __init__(self, words: ReviewWords, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, words: ReviewWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._sheets = ReviewSheets(words, language, self)
+        self._sheets = ReviewSheets(words, self)
         self._page: SubmissionPage | None = None
         self.title, self.head = ElidedLabel(), ElidedLabel()
         self.accept_button = QPushButton(self.tr("核定（A）"))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from core.calc.finding import Finding, Severity, finding_sentence
 from core.ids import IndicatorId, ItemId
-from core.messages import Language
 from core.model.plan import Plan
 from core.model.progress import Progress, Review
 from core.services.plan_page import in_print
@@ -22,10 +21,9 @@ from gui.widgets.fact_sheet import Block, Facts, Heading, Opener, Quote, Words
 class ReviewSheets(QObject):
     """Writes sheets from a submission's page."""
 
-    def __init__(self, words: ReviewWords, language: Language, parent: QObject | None = None) -> None:
+    def __init__(self, words: ReviewWords, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._language: Language = language
 
     def figure(self, page: SubmissionPage, row: FigureRow) -> list[Block]:
         """One figure: its arithmetic, what was found in it, what stands beside it."""
@@ -111,10 +109,10 @@ class ReviewSheets(QObject):
             remarks.append(self.tr("新附"))
         if not row.is_held:
             remarks.append(self.tr("文件尚未收到，请该单位重新导出上报包"))
-        return Opener(self.tr("佐证：{name}").format(name=file.name), file.id if row.is_held else "", "，".join(remarks))
+        return Opener(self.tr("佐证：{name}").format(name=file.name), file.id if row.is_held else "", self.tr("，").join(remarks))
 
     def _finding(self, finding: Finding) -> Block:
-        words = f"【{finding.severity.label_in(self._language)}】{finding_sentence(finding, self._language)}"
+        words = f"【{finding.severity.label_in(self._words.language)}】{finding_sentence(finding, self._words.language)}"
         if finding.is_answered:
             return Words(words + self.tr("（已在文字中说明）"), "muted")
         mood = {Severity.BLOCKING: "trouble", Severity.EXPLAIN: "trouble", Severity.VERIFY: "notice"}.get(finding.severity, "muted")

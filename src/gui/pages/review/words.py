@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject
 from core.calc.finding import Finding, Severity
 from core.calc.judgement import Against, Judgement
 from core.calc.wording import target_text, value_text
+from core.messages import Language
+from core.model.progress import Missing, SubmissionState
 from core.services.review_queue import Heap, QueueRow
 from core.services.reviewed_figures import FigureRow
 from core.services.submission_page import SubmissionPage
@@ -20,6 +22,10 @@ from gui.style.formats import figure_text, instant_text, percent_text, period_te
 
 class ReviewWords(QObject):
     """Says what a reviewer has to know of a submission at a glance."""
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.language: Language = language
 
     def heap_name(self, heap: Heap) -> str:
         """The name of a heap."""
@@ -66,7 +72,7 @@ class ReviewWords(QObject):
             self.tr("第{number}次上报").format(number=sent.number),
             instant_text(sent.at),
             self.tr("填报人{name}").format(name=sent.by),
-            page.state.label if page.heap is not Heap.REQUEST else self.tr("待审（核定后又报）"),
+            self._state(page),
         ]
         if page.in_use and page.in_use != sent.number:
             words.append(self.tr("现行为已核定的第{number}次").format(number=page.in_use))
@@ -102,13 +108,32 @@ class ReviewWords(QObject):
         """What was handed up, or why there is nothing."""
         if row.value is not None:
             return figure_text(row.value, row.indicator.decimals)
-        return self.tr("未填") if row.missing is None else row.missing.label
+        return self.tr("未填") if row.missing is None else self._reason(row.missing)
 
     def severities(self, findings: Iterable[Finding]) -> str:
         """How many findings of each severity: 强制性1、核实性2."""
         found = list(findings)
         counts = [(severity, sum(each.severity is severity for each in found)) for severity in Severity]
-        return "、".join(f"{severity.label}{count}" for severity, count in counts if count)
+        return self.tr("、").join(f"{severity.label_in(self.language)}{count}" for severity, count in counts if count)
+
+    def _state(self, page: SubmissionPage) -> str:
+        if page.heap is Heap.REQUEST:
+            return self.tr("待审（核定后又报）")
+        return {
+            SubmissionState.MISSING: self.tr("未报"),
+            SubmissionState.DRAFT: self.tr("填报中"),
+            SubmissionState.SUBMITTED: self.tr("待审"),
+            SubmissionState.RETURNED: self.tr("已退回"),
+            SubmissionState.ACCEPTED: self.tr("已核定"),
+        }[page.state]
+
+    def _reason(self, missing: Missing) -> str:
+        return {
+            Missing.NOT_PUBLISHED: self.tr("未到发布期"),
+            Missing.NOT_APPLICABLE: self.tr("不适用"),
+            Missing.NOT_STARTED: self.tr("未开展"),
+            Missing.CONFLICT: self.tr("冲突"),
+        }[missing]
 
     def _remark(self, row: QueueRow) -> str:
         if row.heap is Heap.MISSING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +86,9 @@ def fetching(evidence: Evidence, program: Program) -> Callable[[Desk], Path | No
         if content is None:
             return None
         path = folder / legal_name(evidence.name)
+        for old in folder.parent.glob("*/*"):  # what other programs no longer hold
+            with suppress(OSError):
+                old.unlink()
         folder.mkdir(parents=True, exist_ok=True)
         write_file(path, content)
         return path
