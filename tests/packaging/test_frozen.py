@@ -7,18 +7,17 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.packaging.computer import CHECKOUT, Computer
-from tests.packaging.screen import PATIENCE_S, Screen, virtual_screen
+from tests.packaging.screen import PATIENCE_S, Picture, Screen, virtual_screen
 
 pytestmark = [pytest.mark.frozen, pytest.mark.skipif(sys.platform != "linux", reason="the proof looks into /proc and at an X screen")]
 
 SIZE_BUDGET = 300_000_000
+PAGES = 5  # of a unit
 OFFICE = "常州市（主办）.jiannuo"
 DISTRICT = "溧阳市.jiannuo"
 TRACES = (".lock", "-wal", "-shm", "-journal")
@@ -29,7 +28,7 @@ class Showing:
     """What was seen of the window from its start to its end."""
 
     title: str
-    colours: Counter[bytes]
+    pages: list[Picture]
     strange_files: set[Path]
     status: int
     said: str
@@ -39,32 +38,31 @@ class Showing:
 
 @pytest.fixture(scope="module")
 def showing(tmp_path_factory: pytest.TempPathFactory, program_folder: Path, hiding: list[str]) -> Showing:
-    """The window opened on the example and ended by a polite signal."""
+    """The window opened on the example, led through its pages, and ended by a polite signal."""
     computer = Computer(tmp_path_factory.mktemp("home"), program_folder, hiding)
-    with (
-        virtual_screen(tmp_path_factory.mktemp("screen")) as screen,
-        computer.start("--example", DISPLAY=screen.display, LANG="C.UTF-8") as window,
-    ):
-        try:
-            title = screen.window_titled("常州市")
-            colours = painted(screen)
-            strange = computer.strange_files(computer.running)
-            window.send_signal(signal.SIGTERM)
-            status = window.wait(PATIENCE_S)
-        finally:
-            window.kill()
+    with virtual_screen(tmp_path_factory.mktemp("screen")) as screen:
+        blank = screen.seen()
+        with computer.start("--example", DISPLAY=screen.display, LANG="C.UTF-8") as window:
+            try:
+                title = screen.window_titled("常州市")
+                pages = visited(screen, window, blank)
+                strange = computer.strange_files(computer.running)
+                window.send_signal(signal.SIGTERM)
+                status = window.wait(PATIENCE_S)
+            finally:
+                window.kill()
     traces = [path for path in computer.home.rglob("*") if path.name.endswith(TRACES)]
     said = (computer.home / "said").read_text(encoding="utf-8", errors="replace")
-    return Showing(title, colours, strange, status, said, traces, computer.running)
+    return Showing(title, pages, strange, status, said, traces, computer.running)
 
 
-def painted(screen: Screen) -> Counter[bytes]:
-    """The picture once the window has drawn its contents, or what there is when patience ends."""
-    end = time.monotonic() + PATIENCE_S
-    colours = screen.colours()
-    while len(colours) < 50 and time.monotonic() < end:
-        colours = screen.colours()
-    return colours
+def visited(screen: Screen, window: subprocess.Popen[bytes], blank: Picture) -> list[Picture]:
+    """The pages one after another, each as it stays."""
+    pages = [screen.settled(window, before=blank)]
+    for number in range(2, PAGES + 1):
+        screen.press_keys("常州市", f"ctrl+{number}")
+        pages.append(screen.settled(window, before=pages[-1]))
+    return pages
 
 
 @pytest.fixture(scope="module")
@@ -113,10 +111,14 @@ def test_the_window_opens_on_the_example(showing: Showing) -> None:
 
 
 def test_the_window_shows_more_than_a_blank(showing: Showing) -> None:
-    (_, most), *others = showing.colours.most_common()
+    (_, most), *others = showing.pages[0].colours().most_common()
 
     assert len(others) >= 50
-    assert most < 0.97 * showing.colours.total()
+    assert most < 0.97 * len(showing.pages[0].pixels) / 4
+
+
+def test_each_page_of_the_window_looks_different(showing: Showing) -> None:
+    assert len({page.pixels for page in showing.pages}) == PAGES
 
 
 def test_the_window_has_no_file_in_memory_from_outside(showing: Showing) -> None:
