@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.text_question import TextQuestion
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
+# Qt's own dialogs are imported where they are shown: making their classes takes 25 ms, which the start should not pay.
 
 
 @dataclass(frozen=True)
@@ -43,18 +49,24 @@ class Prompts(QObject):
 
     def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
         """Ask for existing files."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
+
         dialog = self._file_dialog(parent, title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._ask(dialog, then)
 
     def open_file(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
         """Ask for one existing file."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
+
         dialog = self._file_dialog(parent, title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._ask(dialog, lambda paths: then(paths[0]))
 
     def save_file(self, parent: QWidget, title: str, kind: FileKind, suggested: Path, then: Callable[[Path], object]) -> None:
         """Ask where to write a file; replacing one that stands there has been asked about."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
+
         dialog = self._file_dialog(parent, title, [kind])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.patterns[0].removeprefix("*."))
@@ -64,12 +76,16 @@ class Prompts(QObject):
 
     def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
         """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
+
         dialog = self._file_dialog(parent, title, [])
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda paths: then(paths[0]))
 
     def confirm(self, parent: QWidget, question: Question, then: Callable[[], object]) -> None:
         """Ask before something that cannot be undone."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 # see above
+
         icon = QMessageBox.Icon.Warning if question.is_dangerous else QMessageBox.Icon.Question
         dialog = QMessageBox(icon, self.tr("践诺"), question.text, QMessageBox.StandardButton.Cancel, parent)
         dialog.setInformativeText(question.detail)
@@ -86,6 +102,8 @@ class Prompts(QObject):
         dialog.open()
 
     def _file_dialog(self, parent: QWidget, title: str, kinds: Sequence[FileKind]) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
+
         dialog = QFileDialog(parent, title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if kinds:

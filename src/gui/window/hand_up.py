@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.calc.finding import Finding
 from core.errors import NothingToSubmit
 from core.model.period import Period
-from core.services.checking import check_period
 from core.services.desk import Desk
-from core.services.exchange import report_file_name
-from core.services.packing import write_report
-from core.services.progress import last_submission, submit
-from core.services.status import own_status
 from gui.session.job import Reporter
+
+if TYPE_CHECKING:
+    from core.calc.finding import Finding
+
+# The services are imported where they are called, in a lane: the window should not wait for them when it starts.
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,19 @@ class HandedUp:
     is_again: bool
 
 
+def find(desk: Desk, period: Period) -> tuple[Finding, ...]:
+    """What the checks find in the draft of a period."""
+    from core.services.checking import check_period  # noqa: PLC0415 # see above
+
+    return check_period(desk, period)
+
+
 def look_before(desk: Desk, period: Period) -> Handing:
     """What would be handed up now."""
+    from core.services.exchange import report_file_name  # noqa: PLC0415 # see above
+    from core.services.progress import last_submission  # noqa: PLC0415 # see above
+    from core.services.status import own_status  # noqa: PLC0415 # see above
+
     status = next((row for row in own_status(desk) if row.period == period), None)
     before = last_submission(desk, period)
     number = before.number if before is not None else 0
@@ -51,7 +62,7 @@ def look_before(desk: Desk, period: Period) -> Handing:
         period,
         filled=(status.filled or 0) if status is not None else 0,
         asked=(status.asked or 0) if status is not None else 0,
-        findings=check_period(desk, period),
+        findings=find(desk, period),
         number=number,
         file_name=report_file_name(desk.plan, desk.unit, period, number + 1),
     )
@@ -63,6 +74,10 @@ def hand_up(desk: Desk, reporter: Reporter, period: Period, folder: Path) -> Han
     Raises:
         UserError: it cannot be handed up, or the file not be written; what was handed up stays so, and its file can be written again.
     """
+    from core.services.exchange import report_file_name  # noqa: PLC0415 # see above
+    from core.services.packing import write_report  # noqa: PLC0415 # see above
+    from core.services.progress import last_submission, submit  # noqa: PLC0415 # see above
+
     reporter.check()  # the last moment at which it can be called off
     try:
         number, is_again = submit(desk, period).number, False

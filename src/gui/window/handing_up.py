@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from core.calc.finding import Finding
 from core.ids import ItemId
 from core.model.period import Period
-from core.services.checking import check_period
 from core.services.desk import Desk
 from gui.dialogs.findings_list import finding_rows
 from gui.dialogs.prompts import Prompts
@@ -25,7 +24,7 @@ from gui.session.settings_keeper import SettingsKeeper
 from gui.style.formats import period_text
 from gui.window.busy import Busy
 from gui.window.frame_view import FrameView
-from gui.window.hand_up import HandedUp, Handing, hand_up, look_before
+from gui.window.hand_up import HandedUp, Handing, find, hand_up, look_before
 
 _FOLDER = "report"
 _OPEN_FOLDER = "handed-up-folder"
@@ -63,7 +62,7 @@ class HandingUp(QObject):
         self._checked = period
 
         def question(desk: Desk) -> tuple[Finding, ...]:
-            return check_period(desk, period)
+            return find(desk, period)
 
         self._session.read(question, then=self._on_checked, owner=self, key="check")
 

@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
             return
         self._shown = opened.path, opened.is_read_only
         self.history.clear()
+        self._on_history_changed()
         self.troubles.clear()
         self.frame.findings.hide()
         self.pages.begin(opened.default_period)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.services.desk import Desk, Program
-from core.services.opening import OpenedTask, open_task_file
 from core.settings import Recent
 from gui.dialogs.prompts import FileKind, Prompts
 from gui.session.facts import Opened
@@ -122,12 +121,15 @@ class Opener(QObject):
         self.open(path)
 
     def _make_from_task(self, task_file: Path, place: Path) -> None:
-        def work(program: Program, reporter: Reporter) -> OpenedTask:
-            del reporter
-            return open_task_file(program, task_file, place)
+        def work(program: Program, reporter: Reporter) -> None:
+            # Late: needed once for each workspace.
+            from core.services.opening import open_task_file  # noqa: PLC0415 # see above
 
-        def opened(task: OpenedTask) -> None:
-            del task
+            del reporter
+            open_task_file(program, task_file, place)
+
+        def opened(nothing: None) -> None:
+            del nothing
             self.open(place)
 
         self._busy.follow(self._session.run(work, owner=self, then=opened), self.tr("正在由任务包建立工作簿…"))
