@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.style.dress import restyle
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.figure_field import FigureField
 from gui.widgets.prose_field import ProseField
 
@@ -18,13 +20,13 @@ class CellBox(QWidget):
         self._label = QLabel()
         self._label.setBuddy(control)
         self._label.setProperty("role", "small")
-        self._state = QLabel()
+        self._state = ElidedLabel()  # what it says never makes the row wider
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._state.setProperty("role", "small")
         above = QHBoxLayout()
         above.setSpacing(4)
         above.addWidget(self._label)
-        above.addStretch(1)
-        above.addWidget(self._state)
+        above.addWidget(self._state, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -27,6 +27,7 @@ class PaperWalk(QObject):
         self._stops: list[QWidget] = []
         self._watched: list[QWidget] = []
         self._last: QWidget | None = None
+        self._asides: dict[QWidget, QWidget] = {}
         self._is_enter = False
 
     @property
@@ -34,11 +35,15 @@ class PaperWalk(QObject):
         """Where Enter stops, in order."""
         return list(self._stops)
 
-    def lay(self, stops: Sequence[QWidget], last: QWidget) -> None:
-        """Walk along these stops; `last` is the control from which Tab leaves the form."""
+    def lay(self, stops: Sequence[QWidget], last: QWidget, *, asides: Mapping[QWidget, QWidget] | None = None) -> None:
+        """Walk along these stops; `last` is the control from which Tab leaves the form.
+
+        `asides` are fields beside stops, by which a column of its own is walked: from one to that of the next stop, where it has one.
+        """
         self._stops = list(stops)
         self._last = last
-        for widget in (*stops, last):
+        self._asides = dict(asides or {})
+        for widget in (*stops, last, *self._asides):
             if widget not in self._watched:
                 widget.installEventFilter(self)
                 self._watched.append(widget)
@@ -55,12 +60,19 @@ class PaperWalk(QObject):
         if here is self._last and not self._is_enter:
             self.passed_end.emit()
             return True
-        if not self._is_enter or here not in self._stops:
+        if not self._is_enter or here is None or (here not in self._stops and here not in self._asides):
             return False
         self._is_enter = False
-        following = [stop for stop in self._stops[self._stops.index(here) + 1 :] if stop.isEnabled()]
-        if following:
-            following[0].setFocus(Qt.FocusReason.TabFocusReason)
+        following = self._after(here)
+        if following is not None:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.passed_end.emit()
         return True
+
+    def _after(self, here: QWidget) -> QWidget | None:
+        stop = self._asides.get(here, here)
+        following = next((each for each in self._stops[self._stops.index(stop) + 1 :] if each.isEnabled()), None)
+        if here is stop:
+            return following
+        return next((aside for aside, beside in self._asides.items() if beside is following and aside.isVisible()), following)

@@ -35,3 +35,16 @@ def test_refused_words_are_not_saved(qtbot: QtBot) -> None:
     field.show_trouble("应填数字。")
 
     assert box.saving == "未保存"
+
+
+def test_the_acknowledgement_moves_nothing(qtbot: QtBot) -> None:
+    field = FigureField()
+    box = CellBox("当期", field)
+    qtbot.addWidget(box)
+    box.watch(field)
+    before = box.minimumSizeHint()
+
+    field.show_saving()
+    field.show_saved()
+
+    assert box.minimumSizeHint() == before

@@ -18,11 +18,12 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.seldom, self.second, self.button = FigureField(), FigureField(), FigureField(), QPushButton()
+        self.column = [FigureField(), FigureField()]
         self.walk = PaperWalk(self)
         layout = QHBoxLayout(self)
-        for widget in (self.first, self.seldom, self.second, self.button):
+        for widget in (self.first, self.seldom, self.second, self.button, *self.column):
             layout.addWidget(widget)
-        self.walk.lay([self.first, self.second], self.button)
+        self.walk.lay([self.first, self.second], self.button, asides=dict(zip(self.column, (self.first, self.second), strict=True)))
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         return (forwards and self.walk.move_on(QApplication.focusWidget())) or super().focusNextPrevChild(forwards)
@@ -80,3 +81,23 @@ def test_backwards_goes_back(form: Form, qtbot: QtBot) -> None:
     QTest.keyClick(form.second, Qt.Key.Key_Backtab)
 
     assert form.seldom.hasFocus()
+
+
+def test_a_column_beside_the_stops_is_walked_by_itself(form: Form, qtbot: QtBot) -> None:
+    form.column[0].setFocus()
+    QTest.keyClick(form.column[0], Qt.Key.Key_Return)
+    is_in_column = form.column[1].hasFocus()
+
+    with qtbot.waitSignal(form.walk.passed_end):
+        QTest.keyClick(form.column[1], Qt.Key.Key_Return)
+
+    assert is_in_column
+
+
+def test_where_the_column_ends_the_next_stop_follows(form: Form) -> None:
+    form.column[1].hide()
+    form.column[0].setFocus()
+
+    QTest.keyClick(form.column[0], Qt.Key.Key_Return)
+
+    assert form.second.hasFocus()

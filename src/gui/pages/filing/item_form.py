@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.ids import ItemId
@@ -17,6 +17,7 @@ from core.services.item_page import ItemPage
 from core.services.own_figures import FigureKey
 from gui.pages.filing import form_words as words
 from gui.pages.filing.figure_card import CardFacts, FigureCard
+from gui.pages.filing.figure_words import OTHER
 from gui.pages.filing.kept_input import KeptInput
 from gui.pages.filing.texts_card import RATING, TEXT, TextFacts, TextsCard
 from gui.style.dress import restyle, theme_of
@@ -130,6 +131,11 @@ class ItemForm(QWidget):
         """Go on typing in the first field that is empty, with what was typed ahead."""
         self.keeper.release(self.first_field())
 
+    def minimumSizeHint(self) -> QSize:
+        """No control is ever cut off at the side."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return QSize(self._inside.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 # Qt's own signature
         """Enter goes along the paper form, Tab along every control; after the last comes the next item."""
         if forwards and self.walk.move_on(QApplication.focusWidget()):
@@ -138,8 +144,8 @@ class ItemForm(QWidget):
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap
-        body = QWidget()
-        self._body = QVBoxLayout(body)
+        self._inside = QWidget()
+        self._body = QVBoxLayout(self._inside)
         self._body.setContentsMargins(gap, gap, gap, gap)
         self._body.setSpacing(gap)
         self._body.addLayout(self._head())
@@ -149,7 +155,7 @@ class ItemForm(QWidget):
         self._body.addWidget(self.texts)
         self._body.addWidget(self._files())
         self._body.addStretch(1)
-        self._scroll.setWidget(body)
+        self._scroll.setWidget(self._inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -236,7 +242,7 @@ class ItemForm(QWidget):
         self.texts.show_facts(TextFacts(page.texts, kept, findings, facts.may_edit), is_fresh=is_fresh)
 
     def _new_card(self) -> FigureCard:
-        card = FigureCard(self._scroll.widget())
+        card = FigureCard(self._inside)
         self._body.insertWidget(self._body.indexOf(self.texts), card)
         card.typed.connect(self.figure_typed)
         card.reverted.connect(self.figure_reverted)
@@ -247,12 +253,14 @@ class ItemForm(QWidget):
         return self.cards[:count]
 
     def _lay_walk(self) -> None:
-        """Enter stops at every figure, and at the texts where they are asked for."""
-        stops: list[QWidget] = [card.value_field for card in self._shown_cards()]
+        """Enter stops at every figure, and at the texts where they are asked for; from the other reading it stays in its column."""
+        cards = self._shown_cards()
         asked = words.asked_texts(self.page) if self.page is not None else ()
+        stops: list[QWidget] = [card.value_field for card in cards]
         stops += [self.texts.fields[name] for name in asked]
-        self.walk.lay(stops, self.evidence.shrinks)
-        controls = [control for card in self._shown_cards() for control in card.controls()]
+        asides: dict[QWidget, QWidget] = {card.fields[OTHER]: card.value_field for card in cards}
+        self.walk.lay(stops, self.evidence.shrinks, asides=asides)
+        controls = [control for card in cards for control in card.controls()]
         controls += [*self.texts.controls(), self.evidence.add, self.evidence.shrinks]
         for before, after in pairwise(controls):
             QWidget.setTabOrder(before, after)

@@ -103,8 +103,16 @@ class FilingPage(Page):
         """Divide the width among the columns, until the person has done so."""
         super().resizeEvent(event)
         if not self._is_divided:
-            tree, context = round(self.width() * _TREE_SHARE), round(self.width() * _CONTEXT_SHARE)
-            self._columns.setSizes([tree, self.width() - tree - context, context])
+            self._divide()
+
+    def _divide(self) -> None:
+        tree, context = round(self.width() * _TREE_SHARE), round(self.width() * _CONTEXT_SHARE)
+        self._columns.setSizes([tree, self.width() - tree - context, context])
+
+    def _fold_if_narrow(self) -> None:
+        """Fold the reference column where the three do not fit; asked once, when the form is known."""
+        if self.items.minimumWidth() + self.form.minimumSizeHint().width() + self.context.minimumWidth() > self.width():
+            self.fold.setChecked(False)
 
     def _arrange(self) -> None:
         self.title = self.tr("填报")
@@ -121,7 +129,6 @@ class FilingPage(Page):
             self._columns.setStretchFactor(self._columns.count() - 1, stretch)
             self._columns.setCollapsible(self._columns.count() - 1, False)
         self.items.setMinimumWidth(200)
-        self.form.setMinimumWidth(480)
         self.context.setMinimumWidth(240)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._columns)
@@ -186,8 +193,11 @@ class FilingPage(Page):
     def _on_item_read(self, page: ItemPage) -> None:
         if (page.period, page.item.id) != (self.period, self.item) or not self.saver.is_settled:
             return  # something newer is on its way, and is read when it is there
+        is_first = self.form.page is None
         self._show_form(page)
         self.context.show_page(page)
+        if is_first:
+            self._fold_if_narrow()
         if self._takes_keyboard:
             self._takes_keyboard = False
             self.form.take_keyboard()

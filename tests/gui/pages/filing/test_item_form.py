@@ -65,3 +65,12 @@ def test_both_figures_of_an_item_are_seen_without_scrolling(filing: Filing) -> N
 
     bottom = form.cards[1].mapTo(form, form.cards[1].rect().bottomLeft()).y()
     assert bottom < form.height()
+
+
+def test_no_control_is_cut_off_at_the_side(filing: Filing) -> None:
+    form = filing.page.form
+
+    form.resize(form.minimumSizeHint().width(), 600)
+
+    card = form.cards[0]
+    assert card.mapTo(form, card.rect().topRight()).x() <= form.width()

@@ -72,12 +72,13 @@ def test_a_figure_saved_says_so_and_stays_in_the_other_reading_too(filing: Filin
 
 
 def test_the_periods_own_amount_may_be_typed_instead(filing: Filing, program: Program) -> None:
-    type_in(filing, GIANTS, "2", name="other")
+    type_in(filing, LISTED, "2", name="other")
     press(Qt.Key.Key_Return)
     filing.settle()
 
-    assert filing.in_file(program, "2.2.2").figures[GIANTS].value == Decimal(10)
-    assert filing.page.form.cards[GIANTS].value_field.text() == "10"
+    assert filing.in_file(program, "2.2.2").figures[LISTED].value == Decimal(4)
+    assert filing.page.form.cards[LISTED].value_field.text() == "4"
+    assert keyboard() is filing.page.form.cards[GIANTS].fields["other"]
 
 
 def test_words_in_a_number_field_stay_with_the_reason(filing: Filing) -> None:
