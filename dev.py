@@ -31,7 +31,7 @@ USAGE = """Run 践诺 Jiannuo from its checkout, or run all of its checks.
                                            proved on its own (what CI runs); --nightly adds the long property and kill
                                            profiles, --no-frozen leaves the last out, PART runs some tests only
   python3 dev.py package                   the frozen program in dist/jiannuo: a folder that needs nothing but itself
-  python3 dev.py shots [FOLDER]            pictures of every screen, in build/shots or FOLDER
+  python3 dev.py shots [FOLDER [LOOK]]     pictures of every screen, in build/shots or FOLDER
   python3 dev.py bench [WORDS]             the budgets, measured
   python3 dev.py fix                       format the code and apply the linter's safe fixes"""
 
@@ -141,7 +141,7 @@ def package(words: list[str]) -> int:
 def take_shots(words: list[str]) -> int:
     folder = Path.cwd() / words[0] if words else ROOT / "build" / "shots"
     ready = ensure_system_packages(missing_libraries(), "the window")
-    return call("python", "-m", "tests.gui.shots", str(folder), environment=OFFSCREEN) if ready else 1
+    return call("python", "-m", "tests.gui.shots", str(folder), *words[1:], environment=OFFSCREEN) if ready else 1
 
 
 def measure(words: list[str]) -> int:
