@@ -64,7 +64,6 @@ class PlanTree(QStandardItemModel):
 
     def _add_section(self, above: QStandardItem, plan: Plan, section: Section) -> None:
         cells = self._row(Row.SECTION, section.id, f"{section.number} {self._words[section.id]}".strip())
-        above.appendRow(cells)
         for item in plan.items:
             if item.section == section.id and item.task is None:
                 self._add_item(cells[0], plan, item)
@@ -75,12 +74,13 @@ class PlanTree(QStandardItemModel):
                 self._add_achievement(cells[0], achievement)
         for below in _sections_under(plan, section.id):
             self._add_section(cells[0], plan, below)
+        above.appendRow(cells)  # last, so that whoever watches the tree is told once a section
 
     def _add_task(self, above: QStandardItem, plan: Plan, task: Task) -> None:
         cells = self._row(Row.TASK, task.id, self._words[task.id])
-        above.appendRow(cells)
         for item in plan.items_by_task[task.id]:
             self._add_item(cells[0], plan, item)
+        above.appendRow(cells)
 
     def _add_item(self, above: QStandardItem, plan: Plan, item: Item) -> None:
         indicators = plan.indicators_by_item.get(item.id, ())
@@ -100,8 +100,6 @@ class PlanTree(QStandardItemModel):
 
     def _row(self, kind: Row, identity: str, text: str) -> list[QStandardItem]:
         cells = [QStandardItem(" ".join(text.split())), QStandardItem(), QStandardItem()]
-        for cell in cells:
-            cell.setEditable(False)
         cells[0].setToolTip(text)
         cells[0].setData(identity, Role.ID)
         cells[0].setData(kind, Role.KIND)

@@ -11,6 +11,7 @@ from html import escape
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gui.style.dress import theme_of
@@ -79,6 +80,7 @@ class FactSheet(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blocks: tuple[Block, ...] = ()
+        self._is_written = True
         self.setOpenLinks(False)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setTabChangesFocus(False)
@@ -95,15 +97,27 @@ class FactSheet(QTextBrowser):
         if tuple(blocks) == self._blocks:
             return
         self._blocks = tuple(blocks)
-        self._write()
+        self._write_when_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write what was not worth writing while nobody saw it."""
+        super().showEvent(event)
+        if not self._is_written:
+            self._write()
 
     def changeEvent(self, event: QEvent) -> None:
         """Write everything anew in the colours of another theme."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
+            self._write_when_seen()
+
+    def _write_when_seen(self) -> None:
+        self._is_written = False
+        if self.isVisible():
             self._write()
 
     def _write(self) -> None:
+        self._is_written = True
         theme = theme_of(self)
         self.setHtml("".join(_html(block, theme) for block in self._blocks))
 

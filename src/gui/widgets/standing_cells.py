@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
@@ -37,8 +37,7 @@ class StandingCells(RoomyDelegate):
         words.rect = option.rect.adjusted(theme.icon + theme.gap // 2, 0, 0, 0)
         super().paint(painter, words, index)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Room for both."""
-        theme = theme_of(option.widget)
-        size = super().sizeHint(option, index)
-        return QSize(size.width() + theme.icon + theme.gap // 2, size.height())
+    def room_beside(self, table: QWidget) -> int:
+        """The mark, and the gap between it and the word."""
+        theme = theme_of(table)
+        return theme.icon + theme.gap // 2

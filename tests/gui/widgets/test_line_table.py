@@ -37,3 +37,27 @@ def test_the_table_has_its_name_for_screen_readers(qtbot: QtBot) -> None:
     qtbot.addWidget(table)
 
     assert table.accessibleName() == "收到的文件"
+
+
+def test_columns_fit_their_words_and_rows_what_wraps(qtbot: QtBot) -> None:
+    model = LinesModel(["文件", "结论"])
+    table = LineTable(model, "收到的文件", wide=1)
+    qtbot.addWidget(table)
+    table.resize(420, 300)
+    table.show()
+
+    model.show_lines([Line(("上报包_市交通运输局_2025-06.jnb", "可以合并")), Line(("坏.jnb", "拒收：" + "不完整或已被改动，" * 8))])
+
+    assert table.columnWidth(0) > table.fontMetrics().horizontalAdvance("上报包_市交通运输局_2025-06.jnb")
+    assert table.rowHeight(1) > 2 * table.rowHeight(0)
+
+
+def test_a_narrow_table_scrolls_rather_than_breaking_words_to_letters(qtbot: QtBot) -> None:
+    model = LinesModel(["文件", "结论"])
+    model.show_lines([Line(("上报包_市交通运输局_2025-06.jnb", "可以合并"))])
+    table = LineTable(model, "收到的文件", wide=1)
+    qtbot.addWidget(table)
+    table.resize(200, 300)
+    table.show()
+
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance("可以合并")

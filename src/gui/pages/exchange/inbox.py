@@ -158,7 +158,6 @@ class Inbox(QWidget):
         self.lines.show_lines(self._words.file_lines(plan, self._look.lines, is_merged=is_merged))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._found.show()
-        self.table.resizeRowsToContents()
 
     @property
     def _can_merge(self) -> bool:

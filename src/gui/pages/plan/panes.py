@@ -46,6 +46,7 @@ class PlanPanes(QSplitter):
         if self.tree_model.show_plan(plan, words, waiting):
             self._dress_columns()
             self.tree.expandAll()
+            self.tree.setColumnHidden(2, not waiting)
 
     def choose(self, identity: str) -> bool:
         """Make a row the current one; False where it was, or where it cannot be seen."""
@@ -65,6 +66,7 @@ class PlanPanes(QSplitter):
         self.total.setProperty("role", "small")
         self.tree.setModel(self._filter)
         self.tree.setUniformRowHeights(True)
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.tree.setAllColumnsShowFocus(True)
         self.tree.setAccessibleName(self.tr("方案的章节与事项"))
         self.sheet.setAccessibleName(self.tr("所选事项的内容"))

@@ -135,7 +135,8 @@ class ReviewPage(Page):
     def _on_accept_wanted(self) -> None:
         seen = self._seen()
         if seen is not None:
-            self.session.write(accepting(seen), then=self._on_accepted, owner=self)
+            self.pane.hold()
+            self.session.write(accepting(seen), then=self._on_accepted, owner=self, failed=self._on_decision_refused)
 
     def _on_accepted(self, decided: Decided) -> None:
         self._after(decided, self.tr("已核定{unit}。").format(unit=decided.page.unit.name))
@@ -151,7 +152,13 @@ class ReviewPage(Page):
         dialog.open()
 
     def _return(self, seen: Seen, dialog: ReturnDialog, reason: str) -> None:
-        self.session.write(returning(seen, reason, dialog.comments), then=self._on_returned, owner=self)
+        self.pane.hold()
+        work = returning(seen, reason, dialog.comments)
+        self.session.write(work, then=self._on_returned, owner=self, failed=self._on_decision_refused)
+
+    def _on_decision_refused(self, error: UserError) -> None:
+        self.session.troubled.emit(self.session.trouble(error))
+        self.refresh()
 
     def _on_returned(self, decided: Decided) -> None:
         words = self.tr("已退回{unit}。请到交换页写出反馈包，或电话告知。")

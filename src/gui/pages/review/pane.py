@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
@@ -67,12 +67,14 @@ class SubmissionPane(QWidget):
         self._page = page
         self.title.setText(self._words.title(page))
         self.head.setText(self._words.head(page))
-        self.figures.show_lines([self._words.figure(page, each) for each in page.figures])
+        lines = [self._words.figure(page, each) for each in page.figures]
+        self.table.setColumnHidden(Column.NOTES, not any(line.notes for line in lines))
+        self.table.setColumnHidden(Column.REVIEWED, not any(line.reviewed for line in lines))
+        self.figures.show_lines(lines)
         self._show_sheets(page, plan, keep_tab=is_same)
         self.table.setVisible(bool(page.figures))
         if page.figures:
             self.table.setCurrentIndex(self.figures.index(min(row, len(page.figures) - 1), 0))
-            self.table.resizeRowsToContents()
         self._show_figure()
         is_open = page.state is SubmissionState.SUBMITTED and not is_read_only
         self.accept_button.setEnabled(is_open)
@@ -82,6 +84,11 @@ class SubmissionPane(QWidget):
         self._stack.setCurrentIndex(0 if page.submission is not None else 1)
         if page.submission is None:
             self.empty.show_sentence(self._missing_words(page), button=self.tr("去交换页导入"))
+
+    def hold(self) -> None:
+        """Take no further decision until the one that was made is known."""
+        self.accept_button.setEnabled(False)
+        self.return_button.setEnabled(False)
 
     def show_nothing(self, sentence: str) -> None:
         """Say why no submission is shown."""
@@ -110,7 +117,7 @@ class SubmissionPane(QWidget):
         top.addLayout(words, 1)
         for button in (self.value_button, self.return_button, self.accept_button):
             top.addWidget(button)
-        self._dress_table()
+        self.table.setItemDelegateForColumn(Column.STANDING, StandingCells(STANDING_ROLE, SHADE_ROLE, self.table))
         names = (self.tr("所选指标"), self.tr("文字与佐证"), self.tr("审核提示"), self.tr("历次上报"))
         for sheet, name in zip(self.sheets, names, strict=True):
             sheet.setAccessibleName(name)
@@ -129,12 +136,6 @@ class SubmissionPane(QWidget):
         column.setSpacing(gap)
         column.addLayout(top)
         column.addWidget(body, 1)
-
-    def _dress_table(self) -> None:
-        self.table.setItemDelegateForColumn(Column.STANDING, StandingCells(STANDING_ROLE, SHADE_ROLE, self.table))
-        head = self.table.horizontalHeader()
-        head.setMinimumSectionSize(theme_of(self).row_height + theme_of(self).gap)
-        head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         self.accept_button.clicked.connect(self.accept_wanted)
