@@ -1,4 +1,4 @@
-"""The list of what the checks found, beneath the page: it stays while the person mends what it names."""
+"""The list of what the checks found, beneath the page: it stays while the person mends what it names. Tested in test_handing_up.py."""
 
 from __future__ import annotations
 

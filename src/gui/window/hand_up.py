@@ -1,4 +1,4 @@
-"""Handing a period up, as one question before and one work after the person has agreed; both run in lanes."""
+"""Handing a period up, as one question before and one work after the person has agreed; both run in lanes. Tested in test_handing_up.py."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         self.session.close()
 
     def _on_shortcuts_wanted(self) -> None:
-        ShortcutsDialog(self.menus.keys(), self).open()
+        ShortcutsDialog(self.menus.shortcuts_listed(), self).open()
 
     def _on_about_wanted(self) -> None:
         AboutDialog(self.session.program.data_folder, self).open()

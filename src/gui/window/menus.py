@@ -96,7 +96,12 @@ class Menus(QObject):
         """The pages that are offered, in their order."""
         return self._page_group.actions()
 
-    def keys(self) -> list[tuple[str, str]]:
+    @property
+    def recent_actions(self) -> list[QAction]:
+        """The workspaces that were open before, the last one first."""
+        return self._recent_group.actions()
+
+    def shortcuts_listed(self) -> list[tuple[str, str]]:
         """What can be done by keys: each action's words and its keys, in the order of the menus."""
         with_keys = [action for action in (*self._page_group.actions(), *self._own_actions) if not action.shortcut().isEmpty()]
         return [(_plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)) for action in with_keys]

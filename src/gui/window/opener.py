@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.errors import UserError
 from core.services.desk import Desk, Program
 from core.settings import Recent
 from gui.dialogs.prompts import FileKind, Prompts
@@ -29,10 +30,12 @@ class Opener(QObject):
     Signals:
         opening(): another workspace is about to be opened; what is being typed belongs to the one before.
         saved(Path): a copy was written.
+        refused(Trouble): a workspace could not be opened.
     """
 
     opening = Signal()
     saved = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, settings: SettingsKeeper, *, busy: Busy, window: QWidget) -> None:
         super().__init__(window)
@@ -45,12 +48,14 @@ class Opener(QObject):
     def open(self, path: Path) -> None:
         """Open a workspace."""
         self.opening.emit()
-        self._busy.follow(self._session.open(path, owner=self), self.tr("正在打开“{name}”…").format(name=path.name))
+        self._busy.follow(
+            self._session.open(path, owner=self, failed=self._on_refused), self.tr("正在打开“{name}”…").format(name=path.name)
+        )
 
     def open_read_only(self, path: Path) -> None:
         """Open a workspace to look at it only."""
         self.opening.emit()
-        job = self._session.open(path, owner=self, is_read_only=True)
+        job = self._session.open(path, owner=self, failed=self._on_refused, is_read_only=True)
         self._busy.follow(job, self.tr("正在打开“{name}”…").format(name=path.name))
 
     def ask_for_workspace(self) -> None:
@@ -116,6 +121,9 @@ class Opener(QObject):
     def forget(self, path: Path) -> None:
         """Take a workspace off the recent ones."""
         self._settings.change(self._settings.value.without_recent(path))
+
+    def _on_refused(self, error: UserError) -> None:
+        self.refused.emit(self._session.trouble(error))
 
     def _on_workspace_chosen(self, path: Path) -> None:
         self.open(path)

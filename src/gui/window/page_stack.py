@@ -1,4 +1,4 @@
-"""The pages of the open workspace, one above the other; each is made when it is first gone to."""
+"""The pages of the open workspace, one above the other; each is made when it is first gone to. Tested in test_main_window.py."""
 
 from __future__ import annotations
 

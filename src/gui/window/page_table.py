@@ -1,4 +1,7 @@
-"""Which pages there are, for whom, and how each is made: a page's module is imported when it is first visited."""
+"""Which pages there are, for whom, and how each is made: a page's module is imported when it is first visited.
+
+Tested in test_main_window.py.
+"""
 
 from __future__ import annotations
 

@@ -46,6 +46,11 @@ class PeriodPicker(QWidget):
         """The period that is shown."""
         return self._current
 
+    @property
+    def actions_offered(self) -> list[QAction]:
+        """The periods in the list, oldest first."""
+        return self._group.actions()
+
     def show_periods(self, entries: Sequence[PeriodEntry], current: Period | None) -> None:
         """Offer these periods."""
         if (tuple(entries), current) == (self._entries, self._current):

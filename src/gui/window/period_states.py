@@ -8,9 +8,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
+from core.model.due_days import due_date
 from core.model.period import Period
 from core.model.progress import SubmissionState
-from core.services.briefings import due_date
 from core.services.desk import Desk
 from core.services.status import own_status
 from gui.style.formats import period_text

@@ -1,4 +1,4 @@
-"""The workspaces that were open before, by place, year and role."""
+"""The workspaces that were open before, by place, year and role. Tested in test_doors.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keeps the title line and the window's title true: whose workspace it is, the period and how long there is, who works."""
+"""Keeps the title line and the window's title true: whose workspace it is, the period and how long there is, who works.
+
+Tested in test_main_window.py.
+"""
 
 from __future__ import annotations
 

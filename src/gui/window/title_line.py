@@ -24,8 +24,8 @@ class TitleLine(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self._name = ElidedLabel()
-        self._sample = Mark("banner-notice", "sample", self.tr("示例"))
-        self._read_only = Mark("banner-info", "lock", self.tr("只读"))
+        self.sample = Mark("banner-notice", "sample", self.tr("示例"))
+        self.read_only = Mark("banner-info", "lock", self.tr("只读"))
         self.saved = SavedMark()
         self.periods = PeriodPicker()
         self.deadline = QLabel()
@@ -40,8 +40,8 @@ class TitleLine(QFrame):
         """Show whose workspace is open."""
         words = self.tr("{place}{year} · {unit}")
         self._name.setText(words.format(place=opened.plan.place, year=opened.plan.year, unit=opened.unit.short_name))
-        self._sample.setVisible(opened.is_sample)
-        self._read_only.setVisible(opened.is_read_only)
+        self.sample.setVisible(opened.is_sample)
+        self.read_only.setVisible(opened.is_read_only)
         self.saved.setVisible(not opened.is_read_only)
         self.check.setVisible(not opened.is_office)
         self.submit.setVisible(not opened.is_office)
@@ -63,8 +63,8 @@ class TitleLine(QFrame):
         gap = theme_of(self).gap
         self._name.setProperty("role", "heading")
         self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._sample.setToolTip(self.tr("示例数据：其中的单位、数字和文字都是编写的，与实际情况无关。"))
-        self._read_only.setToolTip(self.tr("只读打开：可以查看，不能修改。"))
+        self.sample.setToolTip(self.tr("示例数据：其中的单位、数字和文字都是编写的，与实际情况无关。"))
+        self.read_only.setToolTip(self.tr("只读打开：可以查看，不能修改。"))
         self.check.setIcon(icon("check", self.check))
         self.check.setToolTip(self.tr("按审核规则检查本期（F5）"))
         self.submit.setProperty("kind", "primary")
@@ -74,5 +74,5 @@ class TitleLine(QFrame):
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap + gap // 2)
         layout.addWidget(self._name, 1)
-        for part in (self._sample, self._read_only, self.saved, self.periods, self.deadline, self.actors, self.check, self.submit):
+        for part in (self.sample, self.read_only, self.saved, self.periods, self.deadline, self.actors, self.check, self.submit):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)

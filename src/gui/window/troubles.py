@@ -1,4 +1,4 @@
-"""What went wrong, told in the banner, with what can be done about it."""
+"""What went wrong, told in the banner, with what can be done about it. Tested in test_main_window.py."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from core.errors import FileNotFound, UserError, WorkspaceGone, WorkspaceInUse
+from core.errors import CannotWrite, DiskFull, FileNotFound, UserError, WorkspaceInUse
 from gui.session.facts import Trouble
 from gui.session.session import Session
 from gui.widgets.banner import Banner
-from gui.window.opener import WORKSPACE_SUFFIX, Opener
+from gui.window.opener import Opener
 
 _READ_ONLY, _COPY, _FORGET, _FOLDER = "read-only", "copy", "forget", "folder"
 
@@ -22,9 +22,11 @@ class Troubles(QObject):
     def __init__(self, banner: Banner, session: Session, opener: Opener, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._banner = banner
+        self._session = session
         self._opener = opener
         self._path: Path | None = None
         session.troubled.connect(self._on_troubled)
+        opener.refused.connect(self._on_opening_refused)
         session.press.refused.connect(self._on_refused)
         opener.saved.connect(self._on_saved)
         banner.chosen.connect(self._on_chosen)
@@ -35,7 +37,11 @@ class Troubles(QObject):
 
     def _on_troubled(self, trouble: Trouble) -> None:
         self._path = path_of(trouble.error)
-        self._banner.show_trouble(trouble.sentence, self._actions(trouble.error))
+        self._banner.show_trouble(trouble.sentence, self._ways_on(trouble))
+
+    def _on_opening_refused(self, trouble: Trouble) -> None:
+        self._path = path_of(trouble.error)
+        self._banner.show_trouble(trouble.sentence, self._ways_in(trouble.error))
 
     def _on_refused(self, sentence: str) -> None:
         self._banner.show_trouble(sentence)
@@ -44,12 +50,17 @@ class Troubles(QObject):
         self._path = path
         self._banner.show_good(self.tr("副本已写好：{path}").format(path=path), [(self.tr("打开文件夹"), _FOLDER)])
 
-    def _actions(self, error: UserError) -> list[tuple[str, str]]:
-        if isinstance(error, WorkspaceInUse):
+    def _ways_on(self, trouble: Trouble) -> list[tuple[str, str]]:
+        """What is open can be saved elsewhere where its own file takes no more."""
+        now = self._session.now
+        is_of_open = now is not None and now.path == self._path
+        return [(self.tr("另存副本…"), _COPY)] if is_of_open and trouble.is_about_file else []
+
+    def _ways_in(self, error: UserError) -> list[tuple[str, str]]:
+        """What can be done about a workspace that cannot be opened to work in it."""
+        if isinstance(error, WorkspaceInUse | CannotWrite | DiskFull):
             return [(self.tr("以只读方式打开"), _READ_ONLY)]
-        if isinstance(error, WorkspaceGone):
-            return [(self.tr("另存副本…"), _COPY)]
-        if isinstance(error, FileNotFound) and self._path is not None and self._path.suffix == WORKSPACE_SUFFIX:
+        if isinstance(error, FileNotFound):
             return [(self.tr("从最近打开中去掉"), _FORGET)]
         return []
 

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from tests.gui.conftest import PATIENCE_MS
+
+from core.settings import load
+from gui.app import Parts
+
+
+def test_text_grows_step_by_step_and_not_beyond_the_last(parts: Parts) -> None:
+    for _ in range(6):
+        parts.window.menus.larger.trigger()
+
+    assert parts.settings.value.text_scale == 200
+    parts.window.menus.smaller.trigger()
+    assert parts.settings.value.text_scale == 175
+
+
+def test_language_is_kept_for_the_next_start(qtbot: QtBot, parts: Parts) -> None:
+    parts.window.menus.language_chosen.emit("en")
+    qtbot.waitUntil(lambda: parts.session.is_idle, timeout=PATIENCE_MS)
+
+    assert load(parts.session.program.data_folder).language == "en"
+    assert "下次打开" in parts.window.frame.banner.sentence
+
+
+def test_menu_edits_whatever_has_the_keyboard(qtbot: QtBot, parts: Parts) -> None:
+    field = QLineEdit("一二三", parts.window)
+    field.show()
+    qtbot.waitUntil(parts.window.isActiveWindow, timeout=PATIENCE_MS)
+    field.setFocus()
+
+    parts.window.menus.select_all.trigger()
+    parts.window.menus.cut.trigger()
+
+    assert field.text() == ""

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.conftest import Demo
+from tests.gui.answers import Answers
+from tests.gui.conftest import PATIENCE_MS
+
+from core.resources import resource
+from core.services.desk import open_desk_to_read
+from gui.app import Parts
+from gui.session.arguments import Arguments
+from gui.session.place import PageName
+
+# The offscreen screen says so of every window of its own.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+OpenWindow = Callable[[Path], Parts]
+
+
+def settle(qtbot: QtBot, parts: Parts) -> None:
+    qtbot.waitUntil(lambda: parts.session.is_idle, timeout=PATIENCE_MS)
+
+
+def usable(qtbot: QtBot, parts: Parts, act: Callable[[], object]) -> None:
+    """Do something and wait until a workspace is usable."""
+    with qtbot.waitSignal(parts.window.usable, timeout=2 * PATIENCE_MS):
+        act()
+    settle(qtbot, parts)
+
+
+@pytest.fixture
+def task_file(demo: Demo, tmp_path: Path) -> Path:
+    return Path(shutil.copy(demo.file("task_file", unit="溧阳市"), tmp_path / "任务包_常州市2025_溧阳市.jnb"))
+
+
+def test_task_file_becomes_a_workspace_where_the_person_wants_it(
+    qtbot: QtBot, parts: Parts, answers: Answers, task_file: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "我的工作簿.jiannuo"
+    answers.files.extend([[task_file], [place]])
+
+    usable(qtbot, parts, parts.window.frame.doors.task_file_wanted.emit)
+
+    assert parts.session.now is not None
+    assert (parts.session.now.path, parts.session.now.unit.short_name) == (place, "溧阳市")
+    assert answers.asked == ["打开收到的任务包", "工作簿保存在哪里"]
+
+
+def test_task_file_given_to_the_window_asks_only_where(
+    qtbot: QtBot, parts: Parts, answers: Answers, task_file: Path, tmp_path: Path
+) -> None:
+    answers.files.append([tmp_path / "某处.jiannuo"])
+
+    usable(qtbot, parts, lambda: parts.window.take(Arguments(task_file)))
+
+    assert answers.asked == ["工作簿保存在哪里"]
+
+
+def test_file_that_is_no_task_file_is_refused_in_a_sentence(
+    qtbot: QtBot, parts: Parts, answers: Answers, demo: Demo, tmp_path: Path
+) -> None:
+    report = demo.files("report", unit="溧阳市")[0]
+    answers.files.append([tmp_path / "某处.jiannuo"])
+
+    parts.window.take(Arguments(report))
+    qtbot.waitUntil(lambda: parts.window.frame.banner.sentence != "", timeout=PATIENCE_MS)
+
+    assert parts.session.now is None
+    assert not (tmp_path / "某处.jiannuo").exists()
+
+
+def test_report_becomes_a_plan_to_be_confirmed(qtbot: QtBot, parts: Parts, answers: Answers, tmp_path: Path) -> None:
+    answers.files.extend([[resource("report", "changzhou_2025.md")], [tmp_path / "常州.jiannuo"]])
+
+    usable(qtbot, parts, parts.window.frame.doors.report_wanted.emit)
+
+    assert parts.session.now is not None
+    assert parts.session.now.is_office
+    assert not parts.session.now.is_issued
+    assert parts.window.pages.current_name is PageName.PLAN
+
+
+def test_declined_question_changes_nothing(parts: Parts, answers: Answers) -> None:
+    parts.window.frame.doors.report_wanted.emit()
+
+    assert answers.asked == ["选择政府工作报告"]
+    assert parts.session.is_idle
+
+
+def test_example_is_made_and_opened_as_the_unit(qtbot: QtBot, parts: Parts) -> None:
+    usable(qtbot, parts, parts.window.frame.doors.unit_example_wanted.emit)
+
+    assert parts.session.now is not None
+    assert (parts.session.now.unit.short_name, parts.session.now.is_sample) == ("溧阳市", True)
+    assert parts.session.now.path.is_relative_to(parts.session.program.data_folder)
+
+
+def test_example_in_the_making_can_be_stopped(qtbot: QtBot, parts: Parts) -> None:
+    parts.window.frame.doors.unit_example_wanted.emit()
+    qtbot.waitUntil(parts.window.frame.busy_strip.isVisible, timeout=PATIENCE_MS)
+
+    parts.window.frame.busy_strip.cancelled.emit()
+    settle(qtbot, parts)
+
+    assert parts.session.now is None
+    assert not parts.window.frame.busy_strip.isVisible()
+    assert list(parts.session.program.data_folder.rglob("*.jiannuo")) == []
+
+
+def test_copy_is_written_whole(qtbot: QtBot, open_window: OpenWindow, answers: Answers, district_file: Path, tmp_path: Path) -> None:
+    parts = open_window(district_file)
+    answers.files.append([tmp_path / "副本.jiannuo"])
+
+    parts.window.menus.copy_file.trigger()
+    settle(qtbot, parts)
+
+    assert "副本已写好" in parts.window.frame.banner.sentence
+    with open_desk_to_read(parts.session.program, tmp_path / "副本.jiannuo") as desk:
+        assert desk.plan.place == "常州市"
+
+
+def test_file_taken_away_can_be_saved_as_a_copy(
+    qtbot: QtBot, open_window: OpenWindow, answers: Answers, district_file: Path, tmp_path: Path
+) -> None:
+    parts = open_window(district_file)
+    district_file.unlink()
+    parts.session.write(touch, owner=parts.session)
+    qtbot.waitUntil(lambda: parts.window.frame.banner.sentence != "", timeout=PATIENCE_MS)
+    answers.files.append([tmp_path / "救回.jiannuo"])
+
+    parts.window.frame.banner.chosen.emit("copy")
+    settle(qtbot, parts)
+
+    assert (tmp_path / "救回.jiannuo").is_file()
+
+
+def touch(desk: object) -> None:
+    """Any unit of work notices that the file is gone."""
+    with desk.writing():  # type: ignore[attr-defined]  # a Desk
+        pass

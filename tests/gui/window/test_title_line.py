@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.session.facts import Opened
+from gui.session.session import Session
+from gui.window.title_line import TitleLine
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> TitleLine:
+    line = TitleLine()
+    qtbot.addWidget(line)
+    return line
+
+
+@pytest.fixture
+def opened(open_session: Callable[[Path], Session], district_file: Path) -> Opened:
+    now = open_session(district_file).now
+    assert now is not None
+    return now
+
+
+def shown(line: TitleLine) -> set[str]:
+    parts = {"sample": line.sample, "read-only": line.read_only, "check": line.check, "submit": line.submit, "actors": line.actors}
+    return {name for name, part in parts.items() if not part.isHidden()}
+
+
+def test_unit_of_a_sample_sees_its_marks_and_buttons(line: TitleLine, opened: Opened) -> None:
+    line.show_opened(opened)
+
+    assert shown(line) == {"sample", "check", "submit", "actors"}
+
+
+def test_read_only_workspace_says_so(line: TitleLine, opened: Opened) -> None:
+    line.show_opened(replace(opened, is_read_only=True))
+
+    assert shown(line) == {"sample", "read-only", "check", "submit"}
+    assert not line.submit.isEnabled()
+
+
+def test_office_hands_nothing_up(line: TitleLine, opened: Opened) -> None:
+    line.show_opened(replace(opened, is_office=True, is_sample=False))
+
+    assert shown(line) == {"actors"}
+
+
+def test_deadline_that_has_passed_is_told_as_trouble(line: TitleLine) -> None:
+    line.show_deadline("已逾期2天", is_late=True)
+
+    assert line.deadline.property("role") == "trouble"
+
+
+def test_saving_is_told_only_when_it_takes_a_while(qtbot: QtBot, line: TitleLine) -> None:
+    line.saved.show_writing(True)
+    assert line.saved.text() == "全部已保存"
+
+    qtbot.waitUntil(lambda: line.saved.text() == "保存中……")
+    line.saved.show_writing(False)
+
+    assert line.saved.text() == "全部已保存"
