@@ -16,6 +16,7 @@ from core.changes.change import PLAN, unit_scope
 from core.errors import UnitOutsideSubtree
 from core.files import write_file
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.due_days import due_date
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, SubmissionState
@@ -133,13 +134,6 @@ def fingerprint(desk: Desk, scope: str | None = None) -> str:
         return workspace_fingerprint(desk.workspace)
     key = PLAN if scope == PLAN else unit_scope(desk.find_unit(scope).id)
     return scope_fingerprints(desk.workspace).get(key, hashlib.sha256().hexdigest())
-
-
-def due_date(plan: Plan, period: Period) -> date:
-    """The day a period's reports are due, before any holiday moves it."""
-    month = period.last_month + plan.settings.due_in_next_month
-    year, month = (period.year + 1, 1) if month > 12 else (period.year, month)
-    return date(year, month, plan.settings.due_day)
 
 
 def _history(desk: Desk, plan: Plan, period: Period) -> dict[tuple[IndicatorId, UnitId], tuple[tuple[Period, Decimal], ...]]:

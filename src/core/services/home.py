@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from core.changes.change import StreamKey, unit_scope
 from core.ids import IndicatorId, ItemId, SectionId, UnitId
+from core.model.due_days import due_date
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Review, SubmissionState
-from core.services.briefings import due_date
 from core.services.desk import Desk
 from core.services.own_duties import DutyWork, own_duties
 from core.store.item_records import is_begun

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from core.model.due_days import due_date
 from core.model.org_unit import OrgUnit
 from core.model.period import Period
-from core.services.briefings import due_date
 from core.services.desk import Desk
 from core.services.exchange import ImportLine, recent_imports, without_task_file
 from core.services.review_queue import Heap, QueueRow, queue_rows

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from core.ids import UnitId
 from core.model.asked import asked_figures
+from core.model.due_days import due_date
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
-from core.services.briefings import due_date
 from core.services.desk import Desk
 from core.store.records import filings
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from core.clock import Clock, SampleClock
 from core.services.desk import Desk
-from core.store.rows import STAMP_FORMAT
 
 
 def clock_of(desk: Desk) -> Clock:
     """The clock to work with on this desk; it begins to run now."""
     stamp = desk.workspace.last_stamp() if desk.identity.is_demo else ""
-    return SampleClock(datetime.strptime(stamp, STAMP_FORMAT).replace(tzinfo=UTC)) if stamp else desk.program.clock
+    return SampleClock(datetime.fromisoformat(stamp)) if stamp else desk.program.clock

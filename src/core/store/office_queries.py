@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import cast
 
 from core.changes.change import PLAN, Register, Scope, unit_scope
@@ -17,7 +17,6 @@ from core.ids import IndicatorId, SiteId, SubmissionId, UnitId, root_unit
 from core.model.period import Period
 from core.model.progress import Review, ReviewedValue, Submission
 from core.model.quantity import from_micros
-from core.store.rows import STAMP_FORMAT
 from core.store.sqlite import Database
 from core.store.workspace import Identity
 
@@ -169,4 +168,4 @@ def enrolled_sites(database: Database, identity: Identity) -> list[EnrolledSite]
 
 
 def _instant(stamp: str) -> datetime:
-    return datetime.strptime(stamp, STAMP_FORMAT).replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp)

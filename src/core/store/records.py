@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeAlias, cast
 
 from core.calc.judgement import Figure
@@ -271,4 +271,4 @@ def reviewed_values(database: Database, indicators: Collection[IndicatorId] | No
 
 
 def _instant(stamp: str) -> datetime:
-    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from core.errors import PeriodNotInPlan, UnitOutsideSubtree, UnitUnknown
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.assignments import find_indicator
-from core.services.briefings import due_date, fingerprint, picture, print_ledger, print_work_briefing, roll_up, roll_up_json
+from core.services.briefings import fingerprint, picture, print_ledger, print_work_briefing, roll_up, roll_up_json
 from core.services.desk import Desk
 from core.services.merging import dry_run, merge
 from core.services.reviews import send_back
@@ -83,11 +82,6 @@ def test_a_period_that_is_not_asked_has_no_papers(office: Desk, tmp_path: Path) 
         print_ledger(office, Period.parse("2025-Q1"), tmp_path / "l.xlsx")
 
     assert list(tmp_path.glob("*.*")) == []
-
-
-def test_reports_are_due_on_the_day_that_the_plan_sets(office: Desk) -> None:
-    assert due_date(office.plan, FEBRUARY) == date(2025, 2, 28)
-    assert due_date(office.plan, Period.parse("2025-12")) == date(2025, 12, 28)
 
 
 def test_scopes_have_fingerprints_of_their_own(two_months: Desk) -> None:
