@@ -51,6 +51,7 @@ class FilingTree(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[TreeRow, ...] = ()
+        self._told: list[dict[int, object]] = []  # by row and role: a view asks often
         self._parents: list[int] = []
         self._children: dict[int, list[int]] = {}
 
@@ -64,6 +65,7 @@ class FilingTree(QAbstractItemModel):
         if [row.place for row in rows] != [row.place for row in self._rows]:
             self.beginResetModel()
             self._rows = tuple(rows)
+            self._told = [_told(row) for row in rows]
             self._parents = _parents(self._rows)
             self._children = {}
             for place, parent in enumerate(self._parents):
@@ -73,6 +75,7 @@ class FilingTree(QAbstractItemModel):
         changed = [place for place, (row, before) in enumerate(zip(rows, self._rows, strict=True)) if row != before]
         self._rows = tuple(rows)
         for place in changed:
+            self._told[place] = _told(rows[place])
             self.dataChanged.emit(self._index(place), self._index(place))
         return False
 
@@ -105,9 +108,7 @@ class FilingTree(QAbstractItemModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a line knows."""
-        if not index.isValid():
-            return None
-        return _told(self._rows[_place(index)]).get(role)
+        return self._told[index.internalId()].get(role) if index.isValid() else None
 
     def _index(self, place: int) -> QModelIndex:
         return self.createIndex(self._children[self._parents[place]].index(place), 0, place)
@@ -137,7 +138,8 @@ class FilingFilter(QSortFilterProxyModel):
 
     def keep(self, item: str) -> None:
         """Keep this item's line although nothing is left to do there: it is being worked on."""
-        if item == self._kept:
+        if item == self._kept or not self._only_open:
+            self._kept = item  # nothing is left out for being complete
             return
         self.beginFilterChange()
         self._kept = item
