@@ -28,6 +28,7 @@ from gui.window.appearance import Appearance
 from gui.window.choices import Choices
 from gui.window.crash_reports import CrashReports
 from gui.window.main_window import MainWindow
+from gui.window.undo_keys import UndoKeys
 
 DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
 _WARM_AFTER_MS = 1500
@@ -100,6 +101,7 @@ def build(application: QApplication, program: Program, settings: Settings, promp
     crashes = CrashReports(window)
     session.crashed.connect(crashes.report)
     Choices(window.menus, keeper, window)
+    UndoKeys(application, window)
     window.usable.connect(PressWarmer(session, session).start)
     return Parts(application, session, keeper, window, crashes)
 

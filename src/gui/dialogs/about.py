@@ -1,4 +1,4 @@
-"""What the program is, its version, and where its data lies."""
+"""What the program is, its version, and where its data lies. Tested in test_lifetimes.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All keys at a glance."""
+"""All keys at a glance. Tested in test_lifetimes.py."""
 
 from __future__ import annotations
 
