@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from core.model.period import Period
 from core.services.desk import Desk
 from core.services.home import UnitHome, unit_home
-from core.services.office_home import OfficeHome, office_home
 from gui.dialogs.prompts import Prompts
-from gui.pages.bench.office_view import OfficeBench
 from gui.pages.bench.unit_view import UnitBench
 from gui.pages.page import Page
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from core.services.office_home import OfficeHome
+    from gui.pages.bench.office_view import OfficeBench
+
+Bench = TypeVar("Bench", UnitBench, "OfficeBench")
 
 
 class BenchPage(Page):
@@ -21,16 +30,25 @@ class BenchPage(Page):
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(session, prompts, parent)
-        self.unit = UnitBench()
-        self.office = OfficeBench()
         self.empty = EmptyState("plan")
         self._stack = QStackedLayout(self)
         self._blank = QWidget()
-        for part in (self._blank, self.unit, self.office, self.empty):
+        for part in (self._blank, self.empty):
             self._stack.addWidget(part)
-        self.unit.wanted.connect(self.wanted)
-        self.office.wanted.connect(self.wanted)
         self.empty.chosen.connect(self._on_empty_chosen)
+
+    @cached_property
+    def unit(self) -> UnitBench:
+        """A unit's bench, made when it is first needed."""
+        return self._added(UnitBench())
+
+    @cached_property
+    def office(self) -> OfficeBench:
+        """The office's bench, made when it is first needed."""
+        # Late: what an office looks at brings in reviewing and merging, for which no unit should wait when it starts.
+        from gui.pages.bench.office_view import OfficeBench  # noqa: PLC0415 # see above
+
+        return self._added(OfficeBench())
 
     def refresh(self) -> None:
         """Count anew."""
@@ -41,7 +59,7 @@ class BenchPage(Page):
         period, today = self.period or now.default_period, now.today
 
         def question(desk: Desk) -> UnitHome | OfficeHome:
-            return office_home(desk, period, today) if desk.is_office else unit_home(desk, period, today)
+            return _office_home(desk, period, today) if desk.is_office else unit_home(desk, period, today)
 
         self.session.read(question, then=self._on_read, owner=self, key="home")
 
@@ -52,6 +70,11 @@ class BenchPage(Page):
         else:
             self.office.show_home(self.now, home)
             self._stack.setCurrentWidget(self.office)
+
+    def _added(self, bench: Bench) -> Bench:
+        bench.wanted.connect(self.wanted)
+        self._stack.addWidget(bench)
+        return bench
 
     def _show_empty(self) -> None:
         if self.now.is_office:
@@ -64,3 +87,9 @@ class BenchPage(Page):
 
     def _on_empty_chosen(self) -> None:
         self.wanted.emit(Place(PageName.PLAN if self.now.is_office else PageName.EXCHANGE))
+
+
+def _office_home(desk: Desk, period: Period, today: date) -> OfficeHome:
+    from core.services.office_home import office_home  # noqa: PLC0415 # late for the same reason as the office's bench
+
+    return office_home(desk, period, today)
