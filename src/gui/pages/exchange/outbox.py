@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.model.plan import Plan
-from core.services.exchange import ExchangePage
+from gui.pages.exchange.work import ExchangeFacts
 from gui.style.dress import theme_of
 from gui.style.formats import period_text
 
@@ -34,24 +34,30 @@ class Outbox(QWidget):
         self.feedback.button.clicked.connect(self.feedback_wanted)
         self.task_files.button.clicked.connect(self.task_files_wanted)
 
-    def show_page(self, plan: Plan, page: ExchangePage, *, is_office: bool, may_write: bool) -> None:
+    def show_page(self, plan: Plan, facts: ExchangeFacts, *, is_office: bool, may_write: bool) -> None:
         """Show what is to be sent from here."""
+        page = facts.page
         self.report.setVisible(not is_office)
         self.feedback.setVisible(is_office)
         self.task_files.setVisible(is_office)
-        self.report.show_state(self._report_words(page), can_send=page.report is not None and may_write)
+        self.report.show_state(self._report_words(facts), can_send=page.report is not None and may_write)
         names = [plan.units_by_id[each.unit].short_name for each in page.feedback]
         self.feedback.show_state(self._feedback_words(names), can_send=bool(names) and may_write)
         missing = [plan.units_by_id[unit].short_name for unit in page.without_task_file]
         words = self._task_words(missing, is_issued=plan.revision > 0)
         self.task_files.show_state(words, can_send=bool(missing) and plan.revision > 0 and may_write)
 
-    def _report_words(self, page: ExchangePage) -> str:
-        if page.report is None:
-            return self.tr("没有待发的上报。填报完成后点“上报”，再把文件交给主办单位。")
+    def _report_words(self, facts: ExchangeFacts) -> str:
+        held, report = facts.held, facts.page.report
         each = self.tr("{period}第{number}次上报")
-        sent = self.tr("、").join(each.format(period=period_text(period), number=number) for period, number in page.report.submissions)
-        return self.tr("{submissions}，主办单位尚未确认收到。").format(submissions=sent)
+        words = ""
+        if held is not None:
+            name = each.format(period=period_text(held.period), number=held.number)
+            words = self.tr("主办单位已确认收到{submission}。").format(submission=name)
+        if report is None:
+            return words or self.tr("没有待发的上报。填报完成后点“上报”，再把文件交给主办单位。")
+        sent = self.tr("、").join(each.format(period=period_text(period), number=number) for period, number in report.submissions)
+        return words + self.tr("{submissions}，主办单位尚未确认收到。").format(submissions=sent)
 
     def _feedback_words(self, names: list[str]) -> str:
         if not names:
@@ -80,6 +86,7 @@ class OutboxCard(QFrame):
         heading.setProperty("role", "heading")
         self._state = QLabel()
         self._state.setWordWrap(True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.button = QPushButton(button)
         self.button.setProperty("kind", "primary")
         gap = theme_of(self).gap

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.services.desk import Desk
 from core.services.exchange import ExchangePage as ExchangeView
-from core.services.exchange import exchange_page
 from core.services.packing import SentFile, write_feedback, write_report, write_task_files
 from gui.dialogs.prompts import FileKind, Prompts
 from gui.models.exchange_lines import LinesModel
 from gui.pages.exchange.inbox import Inbox
 from gui.pages.exchange.outbox import Outbox
 from gui.pages.exchange.words import ExchangeWords
+from gui.pages.exchange.work import ExchangeFacts, exchange_facts
 from gui.pages.page import Page
 from gui.session.place import PageName, Place
 from gui.session.session import Session
@@ -59,7 +59,7 @@ class ExchangePage(Page):
 
     def refresh(self) -> None:
         """Read what is to be sent and what came in anew; a dry run on the screen stays."""
-        self.session.read(exchange_page, then=self._on_read, owner=self, key="exchange")
+        self.session.read(exchange_facts(self.now.today), then=self._on_read, owner=self, key="exchange")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders of this machine."""
@@ -91,10 +91,10 @@ class ExchangePage(Page):
         column.addWidget(self.inbox, 3)
         column.addWidget(self.tabs, 2)
 
-    def _on_read(self, view: ExchangeView) -> None:
-        self._view = view
+    def _on_read(self, facts: ExchangeFacts) -> None:
+        self._view = view = facts.page
         now = self.now
-        self.outbox.show_page(now.plan, view, is_office=now.is_office, may_write=not now.is_read_only)
+        self.outbox.show_page(now.plan, facts, is_office=now.is_office, may_write=not now.is_read_only)
         self.imports.show_lines(self._words.import_lines(now.plan, view.imports))
         self.sites.show_lines(self._words.site_lines(now.plan, view.sites))
 

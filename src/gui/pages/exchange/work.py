@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from core.services.desk import Desk
-from core.services.exchange import FileLine, describe
+from core.services.exchange import ExchangePage, FileLine, describe, exchange_page
+from core.services.home import HandedUpPeriod, unit_home
 from core.services.merging import DryRun, dry_run, merge
 from core.services.packing import SUFFIX
 from gui.session.job import Reporter
@@ -36,6 +38,27 @@ class Merged:
 
     look: Look
     entered: int | None
+
+
+@dataclass(frozen=True)
+class ExchangeFacts:
+    """The page's values; `held` is the latest own submission that the office has acknowledged, None at the office and before the first."""
+
+    page: ExchangePage
+    held: HandedUpPeriod | None
+
+
+def exchange_facts(today: date) -> Callable[[Desk], ExchangeFacts]:
+    """Read what is to be sent, what came, who is known, and what the office holds."""
+
+    def question(desk: Desk) -> ExchangeFacts:
+        page = exchange_page(desk)
+        if desk.is_office or not desk.plan.periods:
+            return ExchangeFacts(page, None)
+        # What the office holds does not depend on the period, and the first has the least to be read with it.
+        return ExchangeFacts(page, unit_home(desk, desk.plan.periods[0], today).office_holds)
+
+    return question
 
 
 def look_at(desk: Desk, paths: Sequence[Path]) -> Look:

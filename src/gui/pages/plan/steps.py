@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.services.plan_page import PlanPage
@@ -129,6 +129,7 @@ class StepCard(QFrame):
         self._state = QLabel()
         self._state.setProperty("role", "muted")
         self._state.setWordWrap(True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._mark)

@@ -104,7 +104,7 @@ class ReviewPage(Page):
         self._rows = rows
         clean = sum(row.heap is Heap.CLEAN for row in rows)
         unit = self._wanted_unit or self.queue.unit
-        self.queue.show_heaps(self._words.heaps(rows), clean=clean, may_accept=not self.now.is_read_only)
+        self.queue.show_heaps(self._words.heaps(rows, self.now.plan), clean=clean, may_accept=not self.now.is_read_only)
         self._wanted_unit = None
         if not rows:
             self.pane.show_nothing(self.tr("方案里还没有要填报的单位。"))

@@ -11,7 +11,7 @@ from core.ids import ItemId
 from gui.dialogs.return_reason import ReturnReasonDialog
 from gui.style.dress import theme_of
 
-_LINES = 5
+_LEAST_LINES = 3
 
 
 class ReturnDialog(ReturnReasonDialog):
@@ -21,19 +21,21 @@ class ReturnDialog(ReturnReasonDialog):
         super().__init__(unit, period, parent)
         self._ids = [identity for identity, _ in items]
         self._cells = [QTableWidgetItem() for _ in items]
+        row = theme_of(self).row_height
+        self.reason.setMinimumHeight(row * _LEAST_LINES)  # there is less room here, at 150 % above all
         self.remarks = QTableWidget(len(items), 2)
         self.remarks.setHorizontalHeaderLabels([self.tr("事项"), self.tr("批注（选填，双击或直接输入）")])
         self.remarks.setAccessibleName(self.tr("对单个事项的批注"))
         self.remarks.setTabKeyNavigation(False)
         self.remarks.verticalHeader().hide()
         self.remarks.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.remarks.setMinimumHeight(theme_of(self).row_height * _LINES)
-        for row, (_, words) in enumerate(items):
+        self.remarks.setMinimumHeight(row * _LEAST_LINES)
+        for place, (_, words) in enumerate(items):
             name = QTableWidgetItem(words)
             name.setFlags(Qt.ItemFlag.ItemIsEnabled)
             name.setToolTip(words)
-            self.remarks.setItem(row, 0, name)
-            self.remarks.setItem(row, 1, self._cells[row])
+            self.remarks.setItem(place, 0, name)
+            self.remarks.setItem(place, 1, self._cells[place])
         self.column.insertWidget(self.column.count() - 1, self.remarks, 2)
 
     @property

@@ -11,6 +11,7 @@ from core.calc.finding import Finding, Severity
 from core.calc.judgement import Against, Judgement
 from core.calc.wording import target_text, value_text
 from core.messages import Language
+from core.model.plan import Plan
 from core.model.progress import Missing, SubmissionState
 from core.services.review_queue import Heap, QueueRow
 from core.services.reviewed_figures import FigureRow
@@ -39,8 +40,8 @@ class ReviewWords(QObject):
             Heap.ACCEPTED: self.tr("已核定"),
         }[heap]
 
-    def heaps(self, rows: Sequence[QueueRow]) -> list[HeapLines]:
-        """The queue, heap by heap."""
+    def heaps(self, rows: Sequence[QueueRow], plan: Plan) -> list[HeapLines]:
+        """The queue, heap by heap, under the short names."""
         icons = {
             Heap.CLEAN: ("check", "good"),
             Heap.LOOK: ("search", "notice"),
@@ -54,7 +55,7 @@ class ReviewWords(QObject):
             HeapLines(
                 self.heap_name(heap),
                 *icons[heap],
-                tuple(QueueLine(row.unit, row.name, self._remark(row)) for row in rows if row.heap is heap),
+                tuple(QueueLine(row.unit, plan.units_by_id[row.unit].short_name, self._remark(row)) for row in rows if row.heap is heap),
             )
             for heap in Heap
         ]

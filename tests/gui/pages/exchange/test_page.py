@@ -269,6 +269,18 @@ def test_a_unit_that_merges_its_feedback_has_the_reason_of_a_return(
         assert [status.reason for status in own_status(desk) if status.period == JANUARY] == ["请核对项目数"]
 
 
+def test_a_unit_is_told_what_the_office_holds(show: Show, city: City, reports: list[Path]) -> None:
+    city.desk.does("merge", city.office, *reports)
+    city.desk.does("review", city.office, "accept", "东区", "2025-01")
+    city.desk.does("feedback", city.office, "-d", city.folder / "feedback")
+    city.desk.does("merge", city.unit("东区"), next((city.folder / "feedback").glob("*东区*")))
+
+    page = show(city.unit("东区"))
+
+    assert page.outbox.report.state == "主办单位已确认收到2025年1月第1次上报。"
+    assert not page.outbox.report.button.isEnabled()
+
+
 def test_a_file_for_somebody_else_is_refused(show: Show, city: City, settled: Settle) -> None:
     page = show(city.unit("东区"))
 
