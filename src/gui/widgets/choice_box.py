@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 
@@ -33,6 +33,13 @@ class ChoiceBox(QComboBox):
     def show_choice(self, name: str) -> None:
         """Show what is chosen without having chosen it."""
         self.setCurrentIndex(max(self.findData(name), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on as it does from a field."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form."""

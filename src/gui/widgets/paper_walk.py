@@ -28,6 +28,7 @@ class PaperWalk(QObject):
         self._watched: list[QWidget] = []
         self._last: QWidget | None = None
         self._asides: dict[QWidget, QWidget] = {}
+        self._beside: dict[QWidget, QWidget] = {}
         self._is_enter = False
 
     @property
@@ -35,15 +36,24 @@ class PaperWalk(QObject):
         """Where Enter stops, in order."""
         return list(self._stops)
 
-    def lay(self, stops: Sequence[QWidget], last: QWidget, *, asides: Mapping[QWidget, QWidget] | None = None) -> None:
+    def lay(
+        self,
+        stops: Sequence[QWidget],
+        last: QWidget,
+        *,
+        asides: Mapping[QWidget, QWidget] | None = None,
+        beside: Mapping[QWidget, QWidget] | None = None,
+    ) -> None:
         """Walk along these stops; `last` is the control from which Tab leaves the form.
 
-        `asides` are fields beside stops, by which a column of its own is walked: from one to that of the next stop, where it has one.
+        `asides` are fields with their stops, by which a column of its own is walked: from one to that of the next stop, where it has one.
+        From the controls `beside` stops Enter goes on to the stop after theirs.
         """
         self._stops = list(stops)
         self._last = last
         self._asides = dict(asides or {})
-        for widget in (*stops, last, *self._asides):
+        self._beside = dict(beside or {})
+        for widget in (*stops, last, *self._asides, *self._beside):
             if widget not in self._watched:
                 widget.installEventFilter(self)
                 self._watched.append(widget)
@@ -60,7 +70,7 @@ class PaperWalk(QObject):
         if here is self._last and not self._is_enter:
             self.passed_end.emit()
             return True
-        if not self._is_enter or here is None or (here not in self._stops and here not in self._asides):
+        if not self._is_enter or here is None or not (here in self._stops or here in self._asides or here in self._beside):
             return False
         self._is_enter = False
         following = self._after(here)
@@ -71,8 +81,8 @@ class PaperWalk(QObject):
         return True
 
     def _after(self, here: QWidget) -> QWidget | None:
-        stop = self._asides.get(here, here)
+        stop = (self._asides | self._beside).get(here, here)
         following = next((each for each in self._stops[self._stops.index(stop) + 1 :] if each.isEnabled()), None)
-        if here is stop:
+        if here not in self._asides:
             return following
         return next((aside for aside, beside in self._asides.items() if beside is following and aside.isVisible()), following)

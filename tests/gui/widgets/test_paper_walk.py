@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.figure_field import FigureField
 from gui.widgets.paper_walk import PaperWalk
 
@@ -19,11 +20,17 @@ class Form(QWidget):
         super().__init__()
         self.first, self.seldom, self.second, self.button = FigureField(), FigureField(), FigureField(), QPushButton()
         self.column = [FigureField(), FigureField()]
+        self.choice = ChoiceBox((("", "（无）"),))
         self.walk = PaperWalk(self)
         layout = QHBoxLayout(self)
-        for widget in (self.first, self.seldom, self.second, self.button, *self.column):
+        for widget in (self.first, self.seldom, self.second, self.button, *self.column, self.choice):
             layout.addWidget(widget)
-        self.walk.lay([self.first, self.second], self.button, asides=dict(zip(self.column, (self.first, self.second), strict=True)))
+        self.walk.lay(
+            [self.first, self.second],
+            self.button,
+            asides=dict(zip(self.column, (self.first, self.second), strict=True)),
+            beside={self.choice: self.first},
+        )
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         return (forwards and self.walk.move_on(QApplication.focusWidget())) or super().focusNextPrevChild(forwards)
@@ -99,5 +106,13 @@ def test_where_the_column_ends_the_next_stop_follows(form: Form) -> None:
     form.column[0].setFocus()
 
     QTest.keyClick(form.column[0], Qt.Key.Key_Return)
+
+    assert form.second.hasFocus()
+
+
+def test_enter_on_a_choice_goes_on_to_the_next_stop(form: Form) -> None:
+    form.choice.setFocus()
+
+    QTest.keyClick(form.choice, Qt.Key.Key_Return)
 
     assert form.second.hasFocus()

@@ -17,7 +17,7 @@ from core.services.item_page import ItemPage
 from core.services.own_figures import FigureKey
 from gui.pages.filing import form_words as words
 from gui.pages.filing.figure_card import CardFacts, FigureCard
-from gui.pages.filing.figure_words import OTHER
+from gui.pages.filing.figure_words import DENOMINATOR, OTHER
 from gui.pages.filing.kept_input import KeptInput
 from gui.pages.filing.texts_card import RATING, TEXT, TextFacts, TextsCard
 from gui.style.dress import restyle, theme_of
@@ -259,7 +259,10 @@ class ItemForm(QWidget):
         stops: list[QWidget] = [card.value_field for card in cards]
         stops += [self.texts.fields[name] for name in asked]
         asides: dict[QWidget, QWidget] = {card.fields[OTHER]: card.value_field for card in cards}
-        self.walk.lay(stops, self.evidence.shrinks, asides=asides)
+        beside: dict[QWidget, QWidget] = {
+            control: card.value_field for card in cards for control in (card.fields[DENOMINATOR], card.status, card.missing)
+        }
+        self.walk.lay(stops, self.evidence.shrinks, asides=asides, beside=beside)
         controls = [control for card in cards for control in card.controls()]
         controls += [*self.texts.controls(), self.evidence.add, self.evidence.shrinks]
         for before, after in pairwise(controls):
