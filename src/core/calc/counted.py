@@ -101,7 +101,12 @@ class FigureBook:
         if not numbers:
             return Counted()
         second = numbers[1].value if len(numbers) > 1 and indicator.reporter is Reporter.BOTH else None
-        return replace(numbers[0], other=second)
+        return replace(self._from_january(numbers[0]), other=second)
+
+    def _from_january(self, number: Counted) -> Counted:
+        """A year to date that begins with a February whose report covers January too has no gap before it."""
+        is_whole = self._plan.settings.joins_january and number.first_month == 2
+        return replace(number, first_month=None) if is_whole else number
 
     def _subject(self, indicator: Indicator, observation: Observation) -> UnitId:
         """Who the figure is about: of a target that is not divided the lead speaks for the city even where it names itself."""

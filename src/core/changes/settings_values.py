@@ -1,21 +1,29 @@
-"""The plan's settings as a register value and back: every setting by name, decimals as text."""
+"""The plan's settings as a register value and back: every setting by name, decimals and dates as text."""
 
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from enum import StrEnum
+from typing import Any, Final, cast
 
 from core.changes.change import Json
 from core.changes.plan_values import Fields
-from core.model.period import Frequency
+from core.model.office_calendar import OfficeCalendar
 from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_from, decimal_text
 
+# Settings that plans did not have at first: written only where an office set them, so that a plan without them keeps its bytes.
+_LATER: Final = frozenset({"due_moves", "calendar", "joins_january"})
+
 
 def settings_value(settings: PlanSettings) -> Json:
-    """Every setting by name; decimals as text."""
-    return {field.name: _setting_json(getattr(settings, field.name)) for field in fields(settings)}
+    """Every setting by name; decimals and dates as text. Those that plans did not have at first are left out where they are the default."""
+    defaults = PlanSettings()
+    names = (field.name for field in fields(settings))
+    held = (name for name in names if name not in _LATER or getattr(settings, name) != getattr(defaults, name))
+    return {name: _setting_json(getattr(settings, name)) for name in held}
 
 
 def settings_from(value: Fields | None) -> PlanSettings:
@@ -31,8 +39,10 @@ def _setting_json(value: object) -> Json:
             return decimal_text(value)
         case tuple():
             return [_setting_json(member) for member in value]
-        case Frequency():
+        case StrEnum():
             return value.value
+        case OfficeCalendar():
+            return {"holidays": _days_json(value.holidays), "working_days": _days_json(value.working_days)}
     return cast("Json", value)
 
 
@@ -42,6 +52,16 @@ def _setting_like(default: object, value: Any) -> Any:  # noqa: ANN401 # a setti
             return decimal_from(value)
         case tuple():
             return tuple(_setting_like(member, json) for member, json in zip(default, value, strict=True))
-        case Frequency():
-            return Frequency(value)
+        case StrEnum():
+            return type(default)(value)
+        case OfficeCalendar():
+            return OfficeCalendar(_days_from(value["holidays"]), _days_from(value["working_days"]))
     return value
+
+
+def _days_json(days: frozenset[date]) -> Json:
+    return [day.isoformat() for day in sorted(days)]
+
+
+def _days_from(texts: list[str]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(text) for text in texts)

@@ -123,8 +123,8 @@ class Plan:
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """The plan's reporting periods, from its first period on."""
-        first = self.settings.first_month
+        """The plan's reporting periods, from its first period on; without January where February's report covers both."""
+        first = max(self.settings.first_month, 1 + self.settings.joins_january)
         return tuple(Period.of_month(self.year, month) for month in range(first, 13)) if self.settings.frequency is Frequency.MONTH else ()
 
     def subtree(self, root: UnitId) -> tuple[OrgUnit, ...]:

@@ -6,15 +6,19 @@ Values only, tested where they are used (`core.calc`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.period import Frequency
 
 
 @dataclass(frozen=True)
 class PlanSettings:
-    """What an office may set; printed as the legend of every briefing."""
+    """What an office may set; printed as the legend of every briefing.
+
+    `due_day` past a month's end means its last day. With `joins_january` the plan begins with February, whose report covers both (1—2月).
+    """
 
     frequency: Frequency = Frequency.MONTH
     first_month: int = 1
@@ -40,3 +44,7 @@ class PlanSettings:
     text_limit: int = 150
     masthead: str = "政府工作报告督查简报"
     issuing_unit: str = ""
+    # a due day that falls on a rest day, and which days those are
+    due_moves: DueMove = DueMove.NOT_MOVED
+    calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
+    joins_january: bool = False

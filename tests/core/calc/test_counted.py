@@ -91,6 +91,15 @@ def test_a_plan_that_begins_in_march_says_from_when_its_total_is() -> None:
     assert counted(figure("2", "2025-03"), figure("3", "2025-04"), kind=ValueKind.PERIOD).first_month == 3
 
 
+def test_a_total_that_begins_with_a_joined_february_begins_in_january() -> None:
+    plan = small_plan(FLOW)
+    joined = replace(plan, settings=replace(plan.settings, joins_january=True))
+    figures = [figure("5", "2025-02"), figure("4", "2025-03")]
+
+    assert FigureBook(joined, figures).counted(FLOW, CITY, JUNE).first_month is None
+    assert FigureBook(plan, figures).counted(FLOW, CITY, JUNE).first_month == 2
+
+
 def test_a_quarter_and_its_months_are_not_added_twice() -> None:
     months = [figure("2", "2025-01"), figure("3", "2025-02"), figure("4", "2025-03")]
 

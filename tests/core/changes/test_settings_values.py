@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from core.changes.change import Json
 from core.changes.codec import decode_value, encode_value
 from core.changes.plan_values import Fields
 from core.changes.settings_values import settings_from, settings_value
+from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.period import Frequency
 from core.model.plan_settings import PlanSettings
 
@@ -26,6 +28,25 @@ def test_settings_come_back(ahead: Decimal, shades: tuple[Decimal, Decimal], fre
     settings = PlanSettings(amount_ahead=ahead, amount_shades=shades, frequency=frequency, masthead=masthead)
 
     assert settings_from(_travelled({"settings": settings_value(settings)})["settings"]) == settings
+
+
+@given(st.frozensets(st.dates()), st.frozensets(st.dates()), st.sampled_from(DueMove), st.booleans())
+def test_the_calendar_comes_back(holidays: frozenset[date], working_days: frozenset[date], moves: DueMove, joins: bool) -> None:
+    calendar = OfficeCalendar(holidays, working_days - holidays)
+    settings = PlanSettings(calendar=calendar, due_moves=moves, joins_january=joins)
+
+    assert settings_from(_travelled({"settings": settings_value(settings)})["settings"]) == settings
+
+
+def test_a_plan_without_a_calendar_keeps_its_bytes() -> None:
+    written = encode_value(settings_value(PlanSettings())).decode()
+
+    assert written == (
+        '{"about_tolerance_percent":"3","about_tolerance_points":"0.3","amount_ahead":"10","amount_shades":["-10","-30"],"due_day":28,'
+        '"due_in_next_month":false,"due_soon_days":10,"first_month":1,"frequency":"month","issuing_unit":"","masthead":"政府工作报告督查简报",'
+        '"rank_ahead":"1","rank_shades":["-3","-5"],"rate_ahead":"0.5","rate_shades":["-0.5","-1"],"relative_tolerance":"0.5",'
+        '"small_count":12,"text_limit":150}'
+    )
 
 
 def test_settings_that_an_older_plan_does_not_hold_have_their_defaults() -> None:
