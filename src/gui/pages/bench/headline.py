@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.services.home import UnitHome
-from core.services.office_home import OfficeHome
 from gui.style.dress import restyle, theme_of
 from gui.style.formats import day_text
+
+if TYPE_CHECKING:
+    from core.services.office_home import OfficeHome  # what it brings in is an office's alone
 
 
 class Headline(QFrame):
