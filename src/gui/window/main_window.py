@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from core.model.period import Period
 from core.services.desk import Desk
+from core.services.edits import Edit
 from core.settings import Settings, grouped
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.prompts import Prompts
@@ -22,12 +23,13 @@ from gui.session.facts import Opened
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
+from gui.window.arrivals import Arrivals, usable_files
 from gui.window.busy import Busy
 from gui.window.edit_words import EditWords
 from gui.window.frame_view import FrameView
 from gui.window.handing_up import HandingUp
 from gui.window.menus import Menus
-from gui.window.opener import BUNDLE_SUFFIX, WORKSPACE_SUFFIX, Opener
+from gui.window.opener import Opener
 from gui.window.page_stack import PageStack
 from gui.window.page_table import pages_for
 from gui.window.title_keeper import TitleKeeper
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self)
         busy = Busy(self.frame.busy_strip, self)
         self.opener = Opener(session, prompts, settings, busy=busy, window=self)
+        self.arrivals = Arrivals(session, self.opener, self)
         self.troubles = Troubles(self.frame.banner, session, self.opener, self)
         self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
         self.titles = TitleKeeper(self.frame.title_line, session, settings, prompts=prompts, window=self)
@@ -90,15 +93,7 @@ class MainWindow(QMainWindow):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open a workspace, or take in bundles."""
-        bundles = [path for path in paths if path.suffix.lower() == BUNDLE_SUFFIX]
-        workspaces = [path for path in paths if path.suffix.lower() == WORKSPACE_SUFFIX or path not in bundles]
-        if workspaces:
-            self._open(workspaces[0])
-        elif bundles and self.session.now is None:
-            self.opener.open_task(bundles[0])
-        elif bundles:
-            self._go(Place(PageName.EXCHANGE))
-            self.pages.bring(bundles)
+        self.arrivals.take(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed, close the workspace, and only then go."""
@@ -116,13 +111,13 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take workspaces and bundles."""
-        if _dropped(event):
+        if usable_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         event.acceptProposedAction()
-        self.take_files(_dropped(event))
+        self.take_files(usable_files(event.mimeData()))
 
     def _connect_session(self) -> None:
         self.session.opened.connect(self._on_opened)
@@ -131,6 +126,7 @@ class MainWindow(QMainWindow):
         self.session.ended.connect(self._on_ended)
         self.settings.changed.connect(self._on_settings_changed)
         self.history.changed.connect(self._on_history_changed)
+        self.history.moved.connect(self._on_edit_moved)
 
     def _connect_frame(self) -> None:
         line, doors = self.frame.title_line, self.frame.doors
@@ -172,6 +168,7 @@ class MainWindow(QMainWindow):
         menus.shortcuts.triggered.connect(self._on_shortcuts_wanted)
         menus.about.triggered.connect(self._on_about_wanted)
         self.opener.opening.connect(self.pages.leave)
+        self.arrivals.to_be_exchanged.connect(self._on_bundles_arrived)
         self.titles.actor_changing.connect(self.pages.leave)
 
     def _on_opened(self, opened: Opened) -> None:
@@ -220,6 +217,16 @@ class MainWindow(QMainWindow):
         if now is not None:
             words = self._edit_words.words
             self.menus.show_history(words(self.history.next_undo, now.plan), words(self.history.next_redo, now.plan))
+
+    def _on_edit_moved(self, edit: Edit) -> None:
+        """Show where something was taken back or made again."""
+        page = self.pages.current
+        if (self.pages.current_name, self.pages.period, getattr(page, "item", None)) != (PageName.FILING, edit.period, edit.item):
+            self._go(Place(PageName.FILING, edit.period, edit.item))
+
+    def _on_bundles_arrived(self, bundles: list[Path]) -> None:
+        self._go(Place(PageName.EXCHANGE))
+        self.pages.bring(bundles)
 
     def _on_gone_to(self, place: Place) -> None:
         self.frame.rail.show_current(place.page)
@@ -283,8 +290,3 @@ class MainWindow(QMainWindow):
 def _nothing(desk: Desk) -> None:
     """Ask nothing; the answer comes after those to all earlier questions."""
     del desk
-
-
-def _dropped(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in {WORKSPACE_SUFFIX, BUNDLE_SUFFIX}]

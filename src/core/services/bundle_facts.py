@@ -1,0 +1,28 @@
+"""What a signed file is, before anything is done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.bundle.manifest import BundleKind
+from core.bundle.reader import read_bundle
+from core.ids import PlanId
+
+
+@dataclass(frozen=True)
+class BundleFacts:
+    """Which plan a file belongs to, and whether a workspace can be made of it."""
+
+    plan: PlanId
+    is_task_file: bool
+
+
+def bundle_facts(path: Path) -> BundleFacts:
+    """What a file says it is; whether its sender may say so is asked when it is used.
+
+    Raises:
+        UserError: it is no whole bundle, as `read_bundle` says.
+    """
+    bundle = read_bundle(path)
+    return BundleFacts(bundle.plan, bundle.manifest.kind is BundleKind.TASK_FILE)
