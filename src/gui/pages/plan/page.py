@@ -38,6 +38,7 @@ class PlanPage(Page):
         super().__init__(session, prompts, parent)
         self._view: PlanView | None = None
         self._chosen: tuple[Row, str] | None = None
+        self._sent: Sent | None = None
         self._folder: Path | None = None
         self._sheets = PlanSheets(self)
         self.steps = StepsPanel()
@@ -77,11 +78,12 @@ class PlanPage(Page):
     def _on_read(self, view: PlanView) -> None:
         self._view = view
         self.steps.show_page(view, is_read_only=self.now.is_read_only)
-        chosen = self._chosen
         self.panes.source.show_text(view.report)
         self.panes.show_plan(view.plan, view.words, view.unconfirmed)
-        if chosen is not None:
-            self._choose(*chosen)
+        if self._sent is not None:  # what was written stays in sight until something else is chosen
+            self.panes.sheet.show_blocks(self._listing(self._sent))
+        elif self._chosen is not None:
+            self._choose(*self._chosen)
         elif view.plan.items:
             self._choose(Row.ITEM, view.plan.items[0].id)
 
@@ -95,7 +97,7 @@ class PlanPage(Page):
     def _show(self, kind: Row, identity: str) -> None:
         if self._view is None:
             return
-        self._chosen = (kind, identity)
+        self._chosen, self._sent = (kind, identity), None
         self.panes.sheet.show_blocks(self._sheets.blocks(self._view, kind, identity))
         span = _span(self._view, kind, identity)
         if span is not None:
@@ -185,13 +187,12 @@ class PlanPage(Page):
         self.session.write_long(sending(folder, self.tr("正在写出任务包……")), then=self._on_sent, owner=self)
 
     def _on_sent(self, sent: Sent) -> None:
-        self._folder = sent.folder
+        self._sent, self._folder = sent, sent.folder
         if sent.revision is None:
             words = self.tr("已写出{count}个任务包。").format(count=len(sent.files))
         else:
             words = self.tr("已下发第{number}版方案，写出{count}个任务包。").format(number=sent.revision, count=len(sent.files))
         self.banner.show_good(words, [(self.tr("打开文件夹"), OPEN_FOLDER)])
-        self.panes.sheet.show_blocks(self._listing(sent))
         self.refresh()
 
     def _listing(self, sent: Sent) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,8 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.errors import PlanNotIssued, UserError
-from core.ids import UnitId
+from core.ids import ItemId, UnitId
+from core.model.period import Period
 from core.model.progress import Evidence
 from core.services.plan_page import in_print
 from core.services.review_queue import Heap, QueueRow, review_queue
@@ -30,7 +32,7 @@ from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.style.dress import theme_of
 from gui.style.formats import period_text
-from gui.widgets.banner import Banner
+from gui.widgets.banner import Actions, Banner
 
 # What another program only shows. Anything else is written where the person wants it, and opened by nobody unasked.
 _SHOWN = frozenset({".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps", ".txt", ".csv"})
@@ -90,7 +92,8 @@ class ReviewPage(Page):
         self.pane.return_wanted.connect(self._on_return_wanted)
         self.pane.value_wanted.connect(self._on_value_wanted)
         self.pane.evidence_wanted.connect(self._on_evidence_wanted)
-        self.pane.empty_chosen.connect(self._on_empty_chosen)
+        self.pane.empty_chosen.connect(self._on_exchange_wanted)
+        self.banner.chosen.connect(self._on_exchange_wanted)
         for keys, slot in (
             ("A", self.pane.accept_button.click),
             ("R", self.pane.return_button.click),
@@ -148,12 +151,12 @@ class ReviewPage(Page):
         items = {row.item.id: row.item for row in page.figures} | {row.item.id: row.item for row in page.texts}
         listed = [(item.id, f"{item.code} {in_print(item.text)}") for item in sorted(items.values(), key=lambda item: item.order)]
         dialog = ReturnDialog(page.unit.name, period_text(page.period), listed, self)
-        dialog.agreed.connect(partial(self._return, seen, dialog))
+        dialog.decided.connect(partial(self._return, seen))
         dialog.open()
 
-    def _return(self, seen: Seen, dialog: ReturnDialog, reason: str) -> None:
+    def _return(self, seen: Seen, reason: str, comments: Mapping[ItemId, str]) -> None:
         self.pane.hold()
-        work = returning(seen, reason, dialog.comments)
+        work = returning(seen, reason, comments)
         self.session.write(work, then=self._on_returned, owner=self, failed=self._on_decision_refused)
 
     def _on_decision_refused(self, error: UserError) -> None:
@@ -162,13 +165,13 @@ class ReviewPage(Page):
 
     def _on_returned(self, decided: Decided) -> None:
         words = self.tr("已退回{unit}。请到交换页写出反馈包，或电话告知。")
-        self._after(decided, words.format(unit=decided.page.unit.name))
+        self._after(decided, words.format(unit=decided.page.unit.name), [(self.tr("去交换页"), PageName.EXCHANGE)])
 
-    def _after(self, decided: Decided, words: str) -> None:
+    def _after(self, decided: Decided, words: str, actions: Actions = ()) -> None:
         """Say what was done and go on to the next unit; where another submission came meanwhile, show that one."""
         self.pane.show_page(decided.page, self.now.plan, is_read_only=self.now.is_read_only)
         if decided.is_done:
-            self.banner.show_good(words)
+            self.banner.show_good(words, actions)
             self._wanted_unit = self._next_waiting(decided.page.unit.id)
         else:
             self.banner.show_notice(self.tr("该单位刚刚有了新的上报，您的决定没有记入；请看过新的上报再决定。"))
@@ -191,32 +194,28 @@ class ReviewPage(Page):
             self.tr("、").join(row.name for row in clean),
             self.tr("全部核定"),
         )
-        self.prompts.confirm(self, question, partial(self._accept_all, tuple(clean)))
+        self.prompts.confirm(self, question, partial(self._accept_all, tuple(clean), self.period))
 
-    def _accept_all(self, rows: tuple[QueueRow, ...]) -> None:
-        if self.period is not None:
-            self.session.write(accepting_all(rows, self.period), then=self._on_all_accepted, owner=self)
+    def _accept_all(self, rows: tuple[QueueRow, ...], period: Period) -> None:
+        self.session.write(accepting_all(rows, period), then=self._on_all_accepted, owner=self)
 
     def _on_all_accepted(self, names: list[str]) -> None:
         self.banner.show_good(self.tr("已核定{count}个单位：{names}。").format(count=len(names), names=self.tr("、").join(names)))
         self.refresh()
 
     def _on_value_wanted(self) -> None:
-        row = self.pane.chosen_figure
-        if row is None or row.figure is None:
+        page, row = self.pane.page, self.pane.chosen_figure
+        if page is None or row is None or row.figure is None:
             return
         reported = number_with_unit(row, row.value) if row.value is not None else self._words.value(row)
         dialog = ReviewedValueDialog(row.indicator, reported, self.session.program.language, self)
-        dialog.agreed.connect(partial(self._keep_value, row))
+        dialog.agreed.connect(partial(self._keep_value, page.unit.id, row))
         dialog.open()
 
-    def _keep_value(self, row: FigureRow, value: Decimal, reason: str) -> None:
-        page = self.pane.page
-        if page is None:
-            return
+    def _keep_value(self, reporter: UnitId, row: FigureRow, value: Decimal, reason: str) -> None:
         work = partial(
             set_reviewed_value,
-            reporter=page.unit.id,
+            reporter=reporter,
             indicator=row.indicator.id,
             subject=row.subject.id,
             period=row.period,
@@ -255,7 +254,7 @@ class ReviewPage(Page):
         if path is not None:
             self.banner.show_good(self.tr("佐证材料已另存为“{name}”。").format(name=path.name))
 
-    def _on_empty_chosen(self) -> None:
+    def _on_exchange_wanted(self) -> None:
         self.wanted.emit(Place(PageName.EXCHANGE))
 
     def _on_next(self) -> None:

@@ -36,6 +36,7 @@ class SubmissionPane(QWidget):
         self._words = words
         self._sheets = ReviewSheets(words, self)
         self._page: SubmissionPage | None = None
+        self._is_read_only = True
         self.title, self.head = ElidedLabel(), ElidedLabel()
         self.accept_button = QPushButton(self.tr("核定（A）"))
         self.return_button = QPushButton(self.tr("退回…（R）"))
@@ -79,8 +80,8 @@ class SubmissionPane(QWidget):
         is_open = page.state is SubmissionState.SUBMITTED and not is_read_only
         self.accept_button.setEnabled(is_open)
         self.return_button.setEnabled(is_open)
-        self._offer_value(is_read_only=is_read_only)
         self._is_read_only = is_read_only
+        self._offer_value()
         self._stack.setCurrentIndex(0 if page.submission is not None else 1)
         if page.submission is None:
             self.empty.show_sentence(self._missing_words(page), button=self.tr("去交换页导入"))
@@ -99,8 +100,6 @@ class SubmissionPane(QWidget):
             button.setEnabled(False)
         self.empty.show_sentence(sentence)
         self._stack.setCurrentIndex(1)
-
-    _is_read_only = True
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap
@@ -163,9 +162,9 @@ class SubmissionPane(QWidget):
             return
         self.sheets[_FIGURE].show_blocks(self._sheets.figure(self._page, row))
 
-    def _offer_value(self, *, is_read_only: bool) -> None:
+    def _offer_value(self) -> None:
         row = self.chosen_figure
-        self.value_button.setEnabled(row is not None and row.figure is not None and not is_read_only)
+        self.value_button.setEnabled(row is not None and row.figure is not None and not self._is_read_only)
 
     def _missing_words(self, page: SubmissionPage) -> str:
         return self.tr("{unit}本期尚未报来。收到上报包后在交换页导入；没有收到的请电话催报。").format(unit=page.unit.name)
@@ -173,4 +172,4 @@ class SubmissionPane(QWidget):
     def _on_current_changed(self, current: QModelIndex) -> None:
         del current
         self._show_figure()
-        self._offer_value(is_read_only=self._is_read_only)
+        self._offer_value()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from core.ids import ItemId
@@ -15,7 +15,9 @@ _LEAST_LINES = 3
 
 
 class ReturnDialog(ReturnReasonDialog):
-    """`agreed(reason)` as of the dialog it builds on; `comments` are the remarks by item then."""
+    """`decided(reason, comments)` comes with a reason that says something, and the remarks by item."""
+
+    decided = Signal(str, object)
 
     def __init__(self, unit: str, period: str, items: Sequence[tuple[ItemId, str]], parent: QWidget) -> None:
         super().__init__(unit, period, parent)
@@ -37,8 +39,12 @@ class ReturnDialog(ReturnReasonDialog):
             self.remarks.setItem(place, 0, name)
             self.remarks.setItem(place, 1, self._cells[place])
         self.column.insertWidget(self.column.count() - 1, self.remarks, 2)
+        self.agreed.connect(self._on_agreed)
 
     @property
     def comments(self) -> dict[ItemId, str]:
         """The remarks that say something."""
         return {identity: words for identity, cell in zip(self._ids, self._cells, strict=True) if (words := cell.text().strip())}
+
+    def _on_agreed(self, reason: str) -> None:
+        self.decided.emit(reason, self.comments)

@@ -114,6 +114,8 @@ def test_a_new_office_is_led_to_task_files(
     QTest.mouseClick(page.steps.issue_button, Qt.MouseButton.LeftButton)
     settled(session)
 
+    grid = next(block for block in page.panes.sheet.blocks if isinstance(block, Grid))
+    assert len(grid.rows) == len(_plan(page).reporting_units)
     assert len(list((tmp_path / "任务包").glob("任务包_常州市2025_*.jnb"))) == len(_plan(page).reporting_units) > 10
     assert _plan(page).revision == 1
 

@@ -18,7 +18,7 @@ def test_remarks_on_items_come_with_the_reason(qtbot: QtBot) -> None:
     owner.show()
     dialog = ReturnDialog("溧阳市", "2025年6月", [(ItemId("a"), "1.1.1 甲"), (ItemId("b"), "1.1.2 乙")], owner)
     told: list[tuple[str, dict[ItemId, str]]] = []
-    dialog.agreed.connect(lambda reason: told.append((reason, dialog.comments)))
+    dialog.decided.connect(lambda reason, comments: told.append((reason, comments)))
     dialog.open()
 
     cell = dialog.remarks.item(1, 1)
