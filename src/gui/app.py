@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import os
 import sys
@@ -83,6 +84,7 @@ def run(arguments: Arguments, data_folder: Path) -> int:
     parts.crashes.install()
     parts.window.show()
     parts.window.take(arguments)
+    _look_for_garbage()
     try:
         return application.exec()
     finally:
@@ -129,6 +131,12 @@ def machine_data_folder() -> Path:
 def press_command() -> tuple[str, ...]:
     """How the child that lays out pages is started: the frozen program is itself, a checkout runs its module."""
     return (sys.executable, "press") if getattr(sys, "frozen", False) else (sys.executable, "-m", "jiannuo", "press")
+
+
+def _look_for_garbage() -> None:
+    """From now on, but never among what the start has made, which stays: a full look would stop the window for longer than it may."""
+    gc.freeze()
+    gc.enable()
 
 
 def _language(arguments: Arguments, settings: Settings) -> Language:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ def has_screen(environment: Mapping[str, str] | None = None) -> bool:
 def open_window(words: Sequence[str]) -> int:
     """Show the window until it is closed, and return the status."""
     _prepare(os.environ)
+    gc.disable()  # nothing that is imported becomes garbage: looking for some costs a tenth of the start; `run` begins to look
     # Late: whoever only asks for a screen has no need of Qt.
     from gui.app import machine_data_folder, run  # noqa: PLC0415 # see above
     from gui.session.arguments import parse_words  # noqa: PLC0415 # see above
