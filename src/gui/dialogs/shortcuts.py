@@ -27,6 +27,8 @@ class ShortcutsDialog(Dialog):
         self.list.setAccessibleName(self.tr("快捷键一览"))
         for what, key in (*keys, *self._keys_of_forms()):
             self.list.addTopLevelItem(QTreeWidgetItem([what, key]))
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.list.setMinimumSize(self.fontMetrics().horizontalAdvance("国") * _WIDTH_EM, theme_of(self).row_height * _LINES)
         self.column.addWidget(self.list, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -29,6 +29,10 @@ class Mark(QFrame):
         self.setAccessibleName(word)
         self._draw()
 
+    def fold(self, is_folded: bool) -> None:  # noqa: FBT001 # a state, as Qt's own setters take it
+        """Show the icon only, or icon and word."""
+        self._word.setVisible(not is_folded)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow another theme."""
         super().changeEvent(event)

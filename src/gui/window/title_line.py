@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gui.session.facts import Opened
@@ -12,6 +13,11 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.window.actor_picker import ActorPicker
 from gui.window.marks import Mark, SavedMark
 from gui.window.period_picker import PeriodPicker
+
+# How many characters wide the line is where words have to go, and where more of them have to.
+_NARROW_EM = 66
+_TIGHT_EM = 52
+_ANY_WIDTH = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
 class TitleLine(QFrame):
@@ -30,7 +36,10 @@ class TitleLine(QFrame):
         self.periods = PeriodPicker()
         self.deadline = QLabel()
         self.actors = ActorPicker()
-        self.check = QPushButton(self.tr("检查"))
+        self._check_words = self.tr("检查")
+        self.check = QPushButton(self._check_words)
+        self.check.setAccessibleName(self._check_words)
+        self._is_narrow = self._is_tight = False
         self.submit = QPushButton(self.tr("上报…"))
         self._arrange()
         self.check.clicked.connect(self.check_wanted)
@@ -48,16 +57,35 @@ class TitleLine(QFrame):
         self.submit.setEnabled(not opened.is_read_only)
         self.actors.setVisible(not opened.is_read_only)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words where there is no room for them, the period's and 上报 last."""
+        super().resizeEvent(event)
+        width = self.width() / self.fontMetrics().horizontalAdvance("国")
+        self._squeeze(is_narrow=width < _NARROW_EM, is_tight=width < _TIGHT_EM)
+
     def show_deadline(self, sentence: str, *, is_late: bool = False) -> None:
         """Say how long there is."""
         restyle(self.deadline, "role", "trouble" if is_late else "small")
         self.deadline.setText(sentence)
-        self.deadline.setVisible(bool(sentence))
+        self.periods.setToolTip(sentence)
+        self.deadline.setVisible(bool(sentence) and not self._is_tight)
 
     @property
     def name(self) -> str:
         """Whose workspace is shown."""
         return self._name.text()
+
+    def _squeeze(self, *, is_narrow: bool, is_tight: bool) -> None:
+        if (is_narrow, is_tight) == (self._is_narrow, self._is_tight):
+            return
+        self._is_narrow, self._is_tight = is_narrow, is_tight
+        self.sample.fold(is_narrow)
+        self.read_only.fold(is_narrow)
+        self.check.setText("" if is_narrow else self._check_words)
+        icon_only, whole = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.actors.setToolButtonStyle(icon_only if is_tight else whole)
+        self.saved.setMaximumWidth(0 if is_tight else _ANY_WIDTH)
+        self.deadline.setVisible(bool(self.deadline.text()) and not is_tight)
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap

@@ -11,6 +11,9 @@ from gui.session.facts import Opened
 from gui.session.session import Session
 from gui.window.title_line import TitleLine
 
+# The offscreen screen says so of every window of its own.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
 
 @pytest.fixture
 def line(qtbot: QtBot) -> TitleLine:
@@ -64,3 +67,20 @@ def test_saving_is_told_only_when_it_takes_a_while(qtbot: QtBot, line: TitleLine
     line.saved.show_writing(False)
 
     assert line.saved.text() == "全部已保存"
+
+
+def test_narrow_line_leaves_out_words_and_keeps_the_period_and_handing_up(qtbot: QtBot, line: TitleLine, opened: Opened) -> None:
+    line.show_opened(opened)
+    line.show_deadline("距截止3天")
+    em = line.fontMetrics().horizontalAdvance("国")
+
+    line.resize(em * 50, 50)
+    line.show()
+    qtbot.waitUntil(lambda: not line.check.text())
+
+    assert line.deadline.isHidden()
+    assert line.check.accessibleName() == "检查"
+    assert line.submit.text() == "上报…"
+    line.resize(em * 100, 50)
+    qtbot.waitUntil(lambda: line.check.text() == "检查")
+    assert not line.deadline.isHidden()
