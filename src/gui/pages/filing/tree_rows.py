@@ -42,11 +42,12 @@ def _section_rows(plan: Plan, section: SectionId, items: Sequence[WorkItem]) -> 
 
 
 def _heading(depth: int, title: str, items: Sequence[WorkItem]) -> TreeRow:
-    asked = [item for item in items if item.mark is not WorkMark.NOTHING_ASKED]
-    done = sum(item.mark is WorkMark.COMPLETE for item in asked)
+    asked = [item for item in items if item.asks_something]
+    done = sum(item.is_complete for item in asked)
+    is_ticked = bool(asked) and not any(is_open(item) for item in asked)  # filled in, and nothing left to mend
     count = f"{done}/{len(asked)}" if asked else ""
     said = _translated("{title}，应填{total}项，已填完{done}项").format(title=title, total=len(asked), done=done)
-    return TreeRow(depth, title, mark=WorkMark.COMPLETE if asked and done == len(asked) else "", count=count, said=said)
+    return TreeRow(depth, title, mark=WorkMark.COMPLETE if is_ticked else "", count=count, said=said)
 
 
 def _item_row(plan: Plan, item: WorkItem, depth: int) -> TreeRow:

@@ -56,11 +56,20 @@ def test_a_heading_counts_what_is_asked_beneath_it(rows: tuple[TreeRow, ...]) ->
 
 def test_a_heading_with_everything_complete_is_ticked(read: tuple[Plan, WorkList]) -> None:
     plan, work = read
-    done = [replace(item, mark=WorkMark.COMPLETE) if item.asked else item for item in work.items]
+    done = [replace(item, mark=WorkMark.COMPLETE, is_complete=True) if item.asked else item for item in work.items]
 
     heading = row(tree_rows(plan, replace(work, items=tuple(done))), "1 着力")
 
     assert (heading.mark, heading.count) == ("complete", "3/3")
+
+
+def test_a_heading_with_something_to_mend_is_not_ticked(read: tuple[Plan, WorkList]) -> None:
+    plan, work = read
+    done = [replace(item, mark=WorkMark.RETURNED, is_complete=True) if item.asked else item for item in work.items]
+
+    heading = row(tree_rows(plan, replace(work, items=tuple(done))), "1 着力")
+
+    assert (heading.mark, heading.count) == ("", "3/3")
 
 
 def test_an_item_is_found_by_the_name_of_its_figure(rows: tuple[TreeRow, ...]) -> None:
