@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
 from core.changes.registers import PLAN_ENTITIES
@@ -27,6 +28,7 @@ from core.store.plan_queries import ISSUED, WITH_DRAFT, latest_revision, load_pl
 from core.store.workspace import Author, Identity, Touched, Workspace, WorkUnit
 
 VERSION = "0.1.0"
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,15 @@ class Desk:
         self._touched.append(work.touched)
         if touches_plan(work.touched):
             self.forget_plan()
+
+    def do(self, work: Callable[[Desk], Result]) -> Result:
+        """Do a piece of work while the workspace stays open, with what the machine refuses told as `open_desk` tells it.
+
+        Raises:
+            WorkspaceDamaged, WorkspaceInUse, CannotWrite, DiskFull: the file has been spoilt, or refuses, since it was opened.
+        """
+        with damage_told(self.workspace.path):
+            return work(self)
 
     def forget_plan(self) -> None:
         """Read the plan anew when it is next asked for: another connection may have changed it."""

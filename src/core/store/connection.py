@@ -95,9 +95,10 @@ def open_database(path: Path, *, writable: bool) -> Database:
 def close_database(database: Database) -> None:
     """Close a file that was open for writing, so that what stands there is all of it and nothing beside it.
 
-    A reader beside, or a full disk, can prevent that; then the write-ahead log stays, and the next writer brings it in.
+    A reader beside, or a full disk, can prevent that; then the write-ahead log stays, and the next writer brings it in. So can a file that
+    was spoilt meanwhile, about which its questions have told.
     """
-    with suppress(sqlite3.OperationalError):
+    with suppress(sqlite3.DatabaseError):
         database.execute("PRAGMA busy_timeout = 0")
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("PRAGMA journal_mode = DELETE")

@@ -58,7 +58,8 @@ class WriterLock:
             with suppress(OSError):
                 self._path.unlink()
         else:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # of a folder that has become read-only: the side file may stay
+                self._path.unlink()
             self._file.close()
 
 

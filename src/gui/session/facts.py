@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from core.errors import UserError
+from core.errors import CannotWrite, DiskFull, UserError, WorkspaceDamaged, WorkspaceGone, WorkspaceInUse
 from core.model.org_unit import OrgUnit
 from core.model.period import Period
 from core.model.plan import Plan
@@ -52,6 +52,11 @@ class Trouble:
 
     error: UserError
     sentence: str
+
+    @property
+    def is_about_file(self) -> bool:
+        """Whether it is a workspace's file or its place that refuses, whatever was to be written."""
+        return isinstance(self.error, WorkspaceGone | WorkspaceDamaged | WorkspaceInUse | CannotWrite | DiskFull)
 
 
 @dataclass(frozen=True)

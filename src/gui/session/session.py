@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,7 +73,7 @@ class Session(QObject):
         opening, keeper = Opening(self.program, path, is_read_only), Keeper()
 
         def work(_: Reporter) -> Opened:
-            return look_around(keeper.open(opening), is_read_only=is_read_only)
+            return keeper.open(opening).do(partial(look_around, is_read_only=is_read_only))
 
         return self._writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
 
@@ -101,7 +102,7 @@ class Session(QObject):
     ) -> Job:
         """Ask the workspace; of questions of one owner with one key only the newest is answered, and none once it is closed."""
         keeper = self._reading
-        order = Order(lambda _: question(keeper.desk), owner, Job(self), then, failed)
+        order = Order(lambda _: keeper.desk.do(question), owner, Job(self), then, failed)
         if self.now is None:
             order.skip()
         older = self._newest.get((id(owner), key))
@@ -119,7 +120,7 @@ class Session(QObject):
         then: Callable[[Result], object] | None = None,
         failed: Callable[[UserError], object] | None = None,
     ) -> Job:
-        """Change the workspace; `changed` tells everyone what was touched before `then` is called."""
+        """Change the workspace; `changed` tells everyone what was touched before `then` is called. Nothing is done where none is open."""
         return self.write_long(lambda desk, _: work(desk), owner=owner, then=then, failed=failed)
 
     def write_long(
@@ -133,6 +134,8 @@ class Session(QObject):
         """The same for a work that reports its progress and can be called off."""
         keeper = self._writing
         order = Order(lambda reporter: _written(keeper.desk, work, reporter), owner, Job(self), failed=failed)
+        if self.now is None:
+            order.skip()
 
         def deliver(both: tuple[Result, Changed | None]) -> None:
             self._tell(both[1], owner)
@@ -232,17 +235,21 @@ class Session(QObject):
         self.changed.emit(changed)
 
     def _collect(self, initiator: QObject) -> None:
-        """Tell what a work that was refused half way has touched."""
+        """Tell what a work that was refused half way has touched, if its workspace is still open."""
+        if self.now is None:
+            return
         keeper = self._writing
         order = Order(lambda _: _touched(keeper.desk), self, Job(self), lambda changed: self._tell(changed, initiator))
         self._writer.submit(order)
 
     def _look_again(self) -> None:
-        """Read the plan anew; `opened` tells everyone."""
-        is_read_only = self.now is not None and self.now.is_read_only
+        """Read the plan anew, if its workspace is still open; `opened` tells everyone."""
+        if self.now is None:
+            return
+        is_read_only = self.now.is_read_only
         writing, reading = self._writing, self._reading
         self._order(self._reader, lambda _: reading.desk.forget_plan())
-        order = Order(lambda _: look_around(writing.desk, is_read_only=is_read_only), self, Job(self), self._on_looked)
+        order = Order(lambda _: writing.desk.do(partial(look_around, is_read_only=is_read_only)), self, Job(self), self._on_looked)
         self._writer.submit(order)
 
     def _on_looked(self, seen: Opened) -> None:
@@ -267,7 +274,7 @@ class Session(QObject):
 
 
 def _written(desk: Desk, work: Callable[[Desk, Reporter], Result], reporter: Reporter) -> tuple[Result, Changed | None]:
-    return work(desk, reporter), _touched(desk)
+    return desk.do(lambda _: work(desk, reporter)), _touched(desk)
 
 
 def _touched(desk: Desk) -> Changed | None:

@@ -145,6 +145,12 @@ class EvidenceList(QFrame):
             if line.row.id == evidence:
                 line.caption.show_saved()
 
+    def show_refused(self, evidence: str, sentence: str) -> None:
+        """The caption of a file cannot be kept; it stays to be mended."""
+        for line in self.lines:
+            if line.row.id == evidence:
+                line.caption.show_trouble(sentence)
+
     def commit(self) -> None:
         """Hand over a caption that is being typed."""
         for line in self.lines:

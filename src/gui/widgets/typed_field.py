@@ -76,8 +76,8 @@ class TypedField(Widget):
         self._restate()
 
     def commit(self) -> None:
-        """Hand over what is typed, if it differs from the value shown."""
-        if not self._state.is_dirty:
+        """Hand over what is typed, if it differs from the value shown; what was refused is tried again."""
+        if not (self._state.is_dirty or self._state.is_refused):
             return
         self._state.hand_over()
         self._restate()
@@ -109,7 +109,7 @@ class TypedField(Widget):
         if self._is_composing:
             QGuiApplication.inputMethod().commit()  # the last syllables belong to the text
         super().focusOutEvent(event)
-        if event.reason() not in _PASSING:
+        if event.reason() not in _PASSING and self._state.is_dirty:
             self.commit()
 
     def takes_back(self, event: QKeyEvent) -> bool:

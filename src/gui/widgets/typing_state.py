@@ -32,6 +32,11 @@ class TypingState:
         return self.phase is Phase.DIRTY
 
     @property
+    def is_refused(self) -> bool:
+        """Whether words that were handed over were refused and still stand there."""
+        return self.phase is Phase.REFUSED
+
+    @property
     def name(self) -> str:
         """The value of the property `state`: a mark of trouble hides where the words stand."""
         return Phase.REFUSED.value if self.is_marked else self.phase.value
@@ -66,7 +71,7 @@ class TypingState:
 
     def settle(self) -> None:
         """Take the mark off, unless it tells of words that were refused and still stand there."""
-        self.is_marked = self.phase is Phase.REFUSED
+        self.is_marked = self.is_refused
 
     def accept(self, text: str) -> None:
         """What was handed over is saved; what has been typed since remains to be."""

@@ -6,7 +6,7 @@ import pytest
 from tests.journeys.conftest import City
 
 from core.bundle.keys import DemoKeys, KeyStore
-from core.errors import ItemUnknown, KeyNotHere, NotTheOffice, UnitAmbiguous, UnitUnknown
+from core.errors import ItemUnknown, KeyNotHere, NotTheOffice, UnitAmbiguous, UnitUnknown, WorkspaceDamaged
 from core.services.desk import Desk, Program, open_desk_to_read, unit_named
 from core.services.plans import confirm_all
 
@@ -34,6 +34,14 @@ def test_unknown_names_are_refused(office: Desk) -> None:
         office.find_unit("")
     with pytest.raises(ItemUnknown):
         office.find_item("1")
+
+
+def test_a_file_that_is_spoilt_while_it_is_open_is_told_as_damage(office: Desk) -> None:
+    with office.workspace.path.open("r+b") as file:
+        file.truncate(5000)
+
+    with pytest.raises(WorkspaceDamaged):
+        office.do(lambda desk: desk.workspace.database.execute("SELECT count(*) FROM change").fetchone())
 
 
 def test_only_the_offices_workspace_is_the_offices(office: Desk, east: Desk) -> None:

@@ -33,6 +33,15 @@ def test_opened_workspace_says_whose_it_is(open_session: Opener, district_file: 
     assert (now.is_office, now.is_sample, now.is_read_only, now.is_issued) == (False, True, False, True)
 
 
+def test_nothing_is_written_where_no_workspace_is_open(session: Session, settled: Settler) -> None:
+    done: list[object] = []
+
+    session.write(done.append, owner=session)
+    settled(session)
+
+    assert done == []
+
+
 def test_reads_and_writes_run_in_their_own_lanes(open_session: Opener, settled: Settler, district_file: Path) -> None:
     session = open_session(district_file)
     names: list[str] = []

@@ -160,6 +160,29 @@ def test_a_refused_text_stays_until_it_is_mended(form: QWidget, qtbot: QtBot) ->
     assert (first.text(), first.property("state")) == ("abc", "trouble")
 
 
+def test_enter_tries_a_refused_text_again(form: QWidget, qtbot: QtBot) -> None:
+    first = fields(form)[0]
+    QTest.keyClicks(first, "35")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    first.show_trouble("磁盘已满。")
+
+    with qtbot.waitSignal(first.committed) as told:
+        QTest.keyClick(first, Qt.Key.Key_Return)
+
+    assert told.args == ["35"]
+
+
+def test_leaving_a_refused_text_hands_nothing_over(form: QWidget, qtbot: QtBot) -> None:
+    first, second = fields(form)[:2]
+    QTest.keyClicks(first, "abc")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    first.show_trouble("请填数字。")
+    first.setFocus()
+
+    with qtbot.assertNotEmitted(first.committed):
+        second.setFocus()
+
+
 def test_another_subject_shows_its_own_value_over_a_refused_text(form: QWidget, qtbot: QtBot) -> None:
     first = fields(form)[0]
     QTest.keyClicks(first, "abc")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,16 @@ from gui.pages.filing.texts_card import RATING
 from gui.session.session import Session
 
 
+@dataclass
+class _Handed:
+    """Something on its way to the file: where it was typed, what was typed there; `is_told` once its fate is."""
+
+    place: FieldPlace
+    said: str
+    cell: FigureCell | None
+    is_told: bool = False
+
+
 class Saver(QObject):
     """The writes of one form.
 
@@ -39,7 +50,7 @@ class Saver(QObject):
         self._form = form
         self._kept = kept
         self._owner = owner
-        self._pending = 0
+        self._under_way: dict[QObject, _Handed] = {}
         form.figure_typed.connect(self._on_figure_typed)
         form.figure_reverted.connect(self._on_figure_reverted)
         form.repeat_wanted.connect(self._on_repeat_wanted)
@@ -53,7 +64,7 @@ class Saver(QObject):
     @property
     def is_settled(self) -> bool:
         """Whether nothing is on its way to the file."""
-        return self._pending == 0
+        return not self._under_way
 
     def attach(self, paths: list[Path]) -> None:
         """Attach files to the item that is shown, each an edit of its own."""
@@ -100,18 +111,17 @@ class Saver(QObject):
 
     def _on_captioned(self, evidence: str, text: str) -> None:
         period, item = self._place()
-        self._write(writing.caption(EvidenceId(evidence), text), FieldPlace(period, item, "", f"caption/{evidence}"))
+        self._write(writing.caption(EvidenceId(evidence), text), FieldPlace(period, item, "", f"caption/{evidence}"), text)
 
     def _write(self, work: writing.Writing, place: FieldPlace, said: str = "", cell: FigureCell | None = None) -> None:
-        self._pending += 1
-        self._session.write(
-            work,
-            owner=self._owner,
-            then=partial(self._on_written, place, cell),
-            failed=partial(self._on_refused, place, said, cell),
-        )
+        handed = _Handed(place, said, cell)
+        job = self._session.write(work, owner=self._owner, then=partial(self._on_written, handed), failed=partial(self._on_refused, handed))
+        self._under_way[job] = handed
+        job.ended.connect(self._on_ended)
 
-    def _on_written(self, place: FieldPlace, cell: FigureCell | None, edit: Edit) -> None:
+    def _on_written(self, handed: _Handed, edit: Edit) -> None:
+        handed.is_told = True
+        place, cell = handed.place, handed.cell
         if cell is not None:
             self._kept.drop_row(place)
         else:
@@ -120,7 +130,6 @@ class Saver(QObject):
             self._show_saved(place, cell)
         if not edit.is_empty:
             self.edited.emit(edit)
-        self._settle()
 
     def _show_saved(self, place: FieldPlace, cell: FigureCell | None) -> None:
         card = self._form.card_of(cell.key) if cell is not None else None
@@ -131,22 +140,39 @@ class Saver(QObject):
         else:
             self._form.texts.show_saved(place.name)
 
-    def _on_refused(self, place: FieldPlace, said: str, cell: FigureCell | None, error: UserError) -> None:
+    def _on_refused(self, handed: _Handed, error: UserError) -> None:
+        handed.is_told = True
         trouble = self._session.trouble(error)
-        is_field = cell is not None or place.name in self._form.texts.fields
-        if is_field:
-            self._kept.keep(place, Kept(said, trouble.sentence))
-        card = self._form.card_of(cell.key) if cell is not None else None
-        is_shown = self._form.place == (place.period, place.item)
-        if is_shown and card is not None:
-            card.show_refused(place.name, trouble.sentence)
-        elif is_shown and is_field:
-            self._form.texts.show_refused(place.name, trouble.sentence)
-        elif not is_field:
+        if self._is_field(handed):
+            self._keep(handed, trouble.sentence)
+        if not self._has_room(handed) or trouble.is_about_file:
             self._session.troubled.emit(trouble)
-        self._settle()
 
-    def _settle(self) -> None:
-        self._pending -= 1
-        if not self._pending:
+    def _on_ended(self) -> None:
+        handed = self._under_way.pop(self.sender())
+        if not handed.is_told and self._is_field(handed):  # a bug of the program's, which is told elsewhere
+            self._keep(handed, self.tr("程序出错，没有存入；填写的内容还在这里，请按回车再试一次。"))
+        if self.is_settled:
             self.settled.emit()
+
+    def _is_field(self, handed: _Handed) -> bool:
+        """Whether it was typed, and so is shown again where it cannot be kept."""
+        return self._has_room(handed) or handed.place.name.startswith("caption/")
+
+    def _has_room(self, handed: _Handed) -> bool:
+        """Whether there is room for a sentence beside the field."""
+        return handed.cell is not None or handed.place.name in self._form.texts.fields
+
+    def _keep(self, handed: _Handed, sentence: str) -> None:
+        """What was typed stays to be mended, wherever the person goes meanwhile."""
+        place = handed.place
+        self._kept.keep(place, Kept(handed.said, sentence))
+        if self._form.place != (place.period, place.item):
+            return
+        card = self._form.card_of(handed.cell.key) if handed.cell is not None else None
+        if card is not None:
+            card.show_refused(place.name, sentence)
+        elif place.name.startswith("caption/"):
+            self._form.evidence.show_refused(place.name.partition("/")[2], sentence)
+        else:
+            self._form.texts.show_refused(place.name, sentence)
