@@ -156,7 +156,7 @@ class FilingPage(Page):
         self._chart_pause.timeout.connect(self._on_chart_pause_over)
         for keys, slot in (
             ("F8", self._on_next_open_wanted),
-            ("Alt+Down", self._on_next_wanted),
+            ("Alt+Down", self._on_next_open_wanted),
             ("Alt+Up", self._on_previous_wanted),
             ("F9", self.fold.toggle),
             ("Ctrl+F", self._on_search_wanted),
@@ -230,9 +230,6 @@ class FilingPage(Page):
     def _on_next_open_wanted(self) -> None:
         following = self.work.next_after(self.item) if self.work is not None and self.item is not None else None
         self._walk_to(following or "")
-
-    def _on_next_wanted(self) -> None:
-        self._walk_to(self.items.neighbour(self.item or "", 1))
 
     def _on_previous_wanted(self) -> None:
         self._walk_to(self.items.neighbour(self.item or "", -1))

@@ -61,7 +61,7 @@ class TreePanel(QWidget):
         if self.model.show_rows(rows):
             self.tree.expandAll()
         self._is_showing = False
-        self.progress.setText(self.tr("应填{total}项，已填完{done}项").format(total=total, done=done))
+        self.progress.setText(self._progress_text(done, total, is_over=not any(row.is_open for row in rows)))
         self.show_current(current)
 
     @property
@@ -108,6 +108,11 @@ class TreePanel(QWidget):
         layout.addWidget(self.tree, 1)
         self.setTabOrder(self.search, self.only_open)
         self.setTabOrder(self.only_open, self.tree)
+
+    def _progress_text(self, done: int, total: int, *, is_over: bool) -> str:
+        if total and is_over:
+            return self.tr("应填{total}项，已全部填完").format(total=total)
+        return self.tr("应填{total}项，已填完{done}项").format(total=total, done=done)
 
     def _on_search_changed(self, text: str) -> None:
         self.filter.look_for(text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -31,6 +33,12 @@ def panel(qtbot: QtBot) -> TreePanel:
 
 def test_how_far_the_period_is_stands_at_the_top(panel: TreePanel) -> None:
     assert panel.progress.text() == "应填2项，已填完1项"
+
+
+def test_a_period_with_nothing_left_says_so(panel: TreePanel) -> None:
+    panel.show_rows([replace(row, is_open=False) for row in ROWS], done=2, total=2)
+
+    assert panel.progress.text() == "应填2项，已全部填完"
 
 
 def test_another_current_item_is_told(panel: TreePanel, qtbot: QtBot) -> None:
