@@ -208,7 +208,9 @@ def _rows_of_unit(plan: Plan, draft: Draft) -> tuple[Judgement, ...]:
     A city's sum is left out, since a unit does not hold the other units' figures.
     """
     figures = [*draft.earlier, *(Figure(entry, SubmissionState.SUBMITTED) for entry in draft.observations)]
-    rows = judge_items(plan, draft.period, figures, draft.progress, items=_items_of_unit(plan, draft))
+    is_lead = any(item.lead == draft.unit for item in plan.items)
+    units = {draft.unit, plan.root} if is_lead else {draft.unit}
+    rows = judge_items(plan, draft.period, figures, draft.progress, items=_items_of_unit(plan, draft), units=units)
     return tuple(
         row
         for row in rows

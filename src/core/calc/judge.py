@@ -36,10 +36,17 @@ def judge_period(plan: Plan, period: Period, figures: Iterable[Figure], progress
 
 
 def judge_items(
-    plan: Plan, period: Period, figures: Iterable[Figure], progress: Iterable[Progress], *, items: Collection[ItemId]
+    plan: Plan,
+    period: Period,
+    figures: Iterable[Figure],
+    progress: Iterable[Progress],
+    *,
+    items: Collection[ItemId],
+    units: Collection[UnitId] | None = None,
 ) -> tuple[Judgement, ...]:
-    """The rows of these items alone, as `judge_period` has them."""
-    return tuple(_Judge(plan, period, figures, progress).rows(item for item in plan.items if item.id in items))
+    """The rows of these items alone, as `judge_period` has them; with `units` only theirs, the root's being the city's and the items'."""
+    wanted = [item for item in plan.items if item.id in items]
+    return tuple(_Judge(plan, period, figures, progress).rows(wanted, units))
 
 
 class _Judge:
@@ -52,14 +59,17 @@ class _Judge:
         for entry in progress:
             self._progress.setdefault(entry.item, []).append(entry)
 
-    def rows(self, items: Iterable[Item]) -> Iterator[Judgement]:
+    def rows(self, items: Iterable[Item], units: Collection[UnitId] | None = None) -> Iterator[Judgement]:
+        is_root_wanted = units is None or self._plan.root in units
         for item in items:
             indicators = self._plan.indicators_by_item.get(item.id, ())
-            if not indicators:
+            if not indicators and is_root_wanted:
                 yield _item_row(item, self._rating(item), self._plan.root)
             for indicator in indicators:
-                yield self._city_row(item, indicator)
-                yield from (self._unit_row(item, indicator, unit) for unit in self._roll_up.subjects(indicator))
+                if is_root_wanted:
+                    yield self._city_row(item, indicator)
+                subjects = self._roll_up.subjects(indicator)
+                yield from (self._unit_row(item, indicator, unit) for unit in subjects if units is None or unit in units)
 
     def _city_row(self, item: Item, indicator: Indicator) -> Judgement:
         goal = city_goal(indicator)

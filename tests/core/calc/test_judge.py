@@ -25,7 +25,7 @@ from tests.core.calc.building import (
 
 from core.calc.judge import judge_items, judge_period
 from core.calc.judgement import Figure, Source
-from core.ids import IndicatorId, ItemId, SectionId
+from core.ids import IndicatorId, ItemId, SectionId, UnitId
 from core.model.indicator import Comparator, Target, UnitRollUp, ValueKind, WordySort
 from core.model.outline import Item
 from core.model.period import Frequency, Period
@@ -338,6 +338,16 @@ def test_what_is_still_owed_never_changes_a_standing_once_given(figures: list[Fi
 
     assert after.missing_children == 0
     assert before.standing in {Standing.UNRATED, after.standing}
+
+
+@given(st.lists(FIGURES, max_size=8, unique_by=_key), st.sets(st.sampled_from([unit.id for unit in UNITS])))
+def test_judging_some_units_gives_their_rows_of_the_whole(figures: list[Figure], units: set[UnitId]) -> None:
+    other = replace(DIVIDED.items[0], id=ItemId("other"))
+    plan = replace(DIVIDED, items=(*DIVIDED.items, other))
+
+    some = judge_items(plan, JUNE, figures, (), items={ITEM, other.id}, units=units)
+
+    assert some == tuple(row for row in judge_period(plan, JUNE, figures, ()) if row.unit in units)
 
 
 def test_a_row_tells_the_whole_pieces_that_are_due_where_they_decide() -> None:
