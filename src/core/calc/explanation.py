@@ -18,6 +18,7 @@ from core.calc.standing import DEEPEST, thresholds
 from core.calc.summary import Mark
 from core.calc.trajectory import rounded
 from core.calc.wording import PLACE_UNIT, as_of_text, distance_text, earlier_phrase, missing_phrase, pieces_name, target_text
+from core.model.drawn_trajectory import TrajectoryShape
 from core.model.indicator import Target, ValueKind
 from core.model.period import Period
 from core.model.plan_settings import PlanSettings
@@ -46,6 +47,7 @@ class Reason:
     settings: PlanSettings
     period: Period
     comparison: Comparison | None = None
+    shape: TrajectoryShape | None = None  # of the trajectory, where one is drawn
 
 
 def explain(reason: Reason) -> str:
@@ -94,7 +96,7 @@ def _formula(reason: Reason) -> str:
         "target": exact(goal.target, goal.unit) if goal.target is not None else "",
         "base": exact(goal.baseline, goal.unit) if goal.baseline is not None else "",
         "completion": _percent(attainment.completion, decimals),
-        "elapsed": _percent(attainment.elapsed, decimals),
+        "elapsed": _elapsed(reason, decimals),
         "pieces": _pieces(goal, attainment),
         "increment": _increment(goal, attainment),
         "difference": _signed(attainment, decimals),
@@ -113,6 +115,12 @@ def _formula(reason: Reason) -> str:
     if attainment.distance is None:
         return phrase("formula.held", **facts | {"target": said_target(goal)})
     return phrase(f"formula.{_form(attainment)}", **facts)
+
+
+def _elapsed(reason: Reason, decimals: int) -> str:
+    """The elapsed share, with what it was drawn by where it is not the straight line."""
+    elapsed = _percent(reason.attainment.elapsed, decimals)
+    return phrase(f"trajectory.{reason.shape.value}", elapsed=elapsed) if reason.shape is not None else elapsed
 
 
 def _form(attainment: Attainment) -> str:

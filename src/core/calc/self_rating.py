@@ -14,6 +14,7 @@ from core.calc.judgement import Against, Source
 from core.calc.sentences import phrase
 from core.calc.standing import thresholds
 from core.calc.summary import Mark
+from core.calc.trajectory import node_share
 from core.calc.wording import as_of_text
 from core.model.outline import Item
 from core.model.period import Period
@@ -69,7 +70,7 @@ def rate_item(item: Item, progress: Sequence[Progress], period: Period, settings
     nodes = nodes_at(item, of_lead, period)
     latest = of_lead[-1].period if of_lead else None
     if nodes.total and nodes.done:
-        return _rate_nodes(nodes, latest, settings)
+        return _rate_nodes(nodes, node_share(item.nodes, period.last_day), latest, settings)
     rated = next((entry for entry in reversed(of_lead) if entry.self_rating is not None), None)
     # 其他 rates nothing, and so does not hide what is overdue.
     if rated is not None and rated.self_rating is not None and not (rated.self_rating is Standing.UNRATED and nodes.overdue):
@@ -86,9 +87,9 @@ def _is_by(period: Period, asked: Period) -> bool:
     return period.year == asked.year and period.last_month <= asked.last_month
 
 
-def _rate_nodes(nodes: Nodes, as_of: Period | None, settings: PlanSettings) -> Rating:
+def _rate_nodes(nodes: Nodes, share: Fraction, as_of: Period | None, settings: PlanSettings) -> Rating:
     """What is overdue makes an item late however much else is done."""
-    completion, elapsed = Fraction(100 * nodes.done, nodes.total), Fraction(100 * nodes.due, nodes.total)
+    completion, elapsed = Fraction(100 * nodes.done, nodes.total), 100 * share
     distance = Fraction(-100 * nodes.overdue, nodes.total) if nodes.overdue else completion - elapsed
     limits = thresholds(Against.SCHEDULE, settings)
     if nodes.done == nodes.total:

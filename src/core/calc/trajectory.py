@@ -1,20 +1,29 @@
 """The trajectory of a target: which share of it is expected at the end of each month.
 
-Shares are exact fractions from 0 to 1. The trajectory is linear by default: month m of 12 is m/12; a target that is due earlier reaches 1
-in the month it is due (docs/decisions/0004).
+Shares are exact fractions from 0 to 1. The trajectory is linear by default: month m of 12 is m/12; an office may draw another. A target
+that is due earlier reaches 1 in the month it is due (docs/decisions/0004, 0017).
 """
 
 from __future__ import annotations
 
+import calendar
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from core.model.drawn_trajectory import DrawnTrajectory, TrajectoryShape
+from core.model.indicator import Indicator
+from core.model.outline import Node
 from core.model.period import MONTHS_IN_YEAR, Period
+from core.model.plan import Plan
 from core.model.quantity import unit_scale
+
+_MONTHS = range(1, MONTHS_IN_YEAR + 1)
+_MONTHS_IN_QUARTER = 3
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,12 @@ class Trajectory:
         return self.share_at(period) == 1
 
 
+def trajectory_of(plan: Plan, indicator: Indicator) -> Trajectory:
+    """The trajectory of an indicator's target: the one place from which judging, charts and explanations take what is expected."""
+    due = plan.items_by_id[indicator.item].due
+    return linear(plan.year, due) if indicator.trajectory is None else drawn(indicator.trajectory, plan.year, due)
+
+
 @cache
 def linear(year: int, due: date | None = None) -> Trajectory:
     """The linear trajectory of a plan-year up to the month something is due (the year's end when None or later).
@@ -49,10 +64,40 @@ def linear(year: int, due: date | None = None) -> Trajectory:
     >>> linear(2025).share_at(Period.parse("2025-11"))
     Fraction(11, 12)
     """
-    months = MONTHS_IN_YEAR
-    if due is not None and due.year <= year:
-        months = due.month if due.year == year else 1
-    return Trajectory(tuple(min(Fraction(month, months), Fraction(1)) for month in range(1, MONTHS_IN_YEAR + 1)))
+    months = _month_due(year, due)
+    return Trajectory(tuple(min(Fraction(month, months), Fraction(1)) for month in _MONTHS))
+
+
+@cache
+def drawn(way: DrawnTrajectory, year: int, due: date | None = None) -> Trajectory:
+    """The trajectory that an office drew for a plan-year, whole from the month on in which something is due (at the latest December)."""
+    last = _month_due(year, due)
+    return Trajectory(tuple(Fraction(1) if month >= last else _drawn_share(way, year, month) for month in _MONTHS))
+
+
+def node_share(nodes: Collection[Node], day: date) -> Fraction:
+    """The share of an item's nodes that are due by the end of a day: what is expected of something that is judged; nought without nodes."""
+    names = {node.name for node in nodes}
+    return Fraction(len({node.name for node in nodes if node.due <= day}), len(names) or 1)
+
+
+def _month_due(year: int, due: date | None) -> int:
+    """The month of a plan-year by which all is due: December for what is due later or at no told day."""
+    if due is None or due.year > year:
+        return MONTHS_IN_YEAR
+    return due.month if due.year == year else 1
+
+
+def _drawn_share(way: DrawnTrajectory, year: int, month: int) -> Fraction:
+    match way.shape:
+        case TrajectoryShape.MONTHS | TrajectoryShape.LAST_YEAR:
+            return way.shares[month - 1]
+        case TrajectoryShape.QUARTERS:
+            quarter, rest = divmod(month, _MONTHS_IN_QUARTER)
+            nodes = (Fraction(0), *way.shares, Fraction(1))
+            return nodes[quarter] + (nodes[quarter + 1] - nodes[quarter]) * Fraction(rest, _MONTHS_IN_QUARTER)
+    end = date(year, month, calendar.monthrange(year, month)[1])
+    return max((share for share, day in zip(way.shares, way.dates, strict=True) if day <= end), default=Fraction(0))
 
 
 # Units of what is measured, not counted: a fraction of them can be done, so nothing is rounded down to whole pieces.

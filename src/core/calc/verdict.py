@@ -14,7 +14,7 @@ from core.calc.judgement import Source
 from core.calc.sentences import phrase
 from core.calc.standing import rate
 from core.calc.summary import Mark
-from core.calc.trajectory import linear
+from core.calc.trajectory import trajectory_of
 from core.calc.wording import as_of_text, missing_phrase
 from core.ids import UnitId
 from core.model.indicator import Comparator, Indicator, ValueKind, WordySort
@@ -64,7 +64,7 @@ def judge_figure(plan: Plan, case: Case, city_number: CityNumber) -> Verdict:
         return _unrated(case, reason)
     assert case.counted.value is not None
     as_of = case.counted.as_of or case.period
-    share = linear(plan.year, case.item.due).share_at(as_of)
+    share = trajectory_of(plan, case.indicator).share_at(as_of)
     if case.goal.target is None:
         if case.counted.is_incomplete:
             return _incomplete(case)
@@ -96,7 +96,9 @@ def _incomplete(case: Case) -> Verdict:
 
 def _rated(plan: Plan, case: Case, attainment: Attainment, comparison: Comparison | None = None) -> Verdict:
     mark = rate(attainment, plan.settings)
-    return Verdict(mark, attainment, explain(Reason(case.goal, case.counted, attainment, mark, plan.settings, case.period, comparison)))
+    shape = case.indicator.trajectory.shape if case.indicator.trajectory is not None else None
+    reason = Reason(case.goal, case.counted, attainment, mark, plan.settings, case.period, comparison, shape)
+    return Verdict(mark, attainment, explain(reason))
 
 
 def _unrated(case: Case, text: str, attainment: Attainment = NOT_RATED) -> Verdict:

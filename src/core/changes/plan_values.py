@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from core.changes.change import Json
+from core.changes.trajectory_values import trajectory_from, trajectory_value
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
 from core.model.indicator import (
     Achievement,
@@ -41,6 +42,7 @@ SCHEDULE: Final = "schedule"
 DEFINITION: Final = "definition"
 TARGET: Final = "target"
 BASELINE: Final = "baseline"
+TRAJECTORY: Final = "trajectory"
 CONFIRMED: Final = "confirmed"
 READING: Final = "reading"
 LINK: Final = "link"
@@ -151,9 +153,9 @@ def item_from(identity: str, values: Fields) -> Item:
 
 
 def indicator_values(indicator: Indicator) -> dict[str, Json]:
-    """Definition, target and baseline are registers of their own."""
+    """Definition, target and baseline are registers of their own, and so is a trajectory where one is drawn."""
     baseline = indicator.baseline
-    return {
+    values: dict[str, Json] = {
         DEFINITION: {
             "item": indicator.item,
             "name": indicator.name,
@@ -171,6 +173,7 @@ def indicator_values(indicator: Indicator) -> dict[str, Json]:
         if baseline is None
         else {"value": decimal_text(baseline.value), "wording": baseline.wording, "confirmed": baseline.confirmed},
     }
+    return values if indicator.trajectory is None else values | {TRAJECTORY: trajectory_value(indicator.trajectory)}
 
 
 def target_value(target: Target) -> Json:
@@ -212,6 +215,7 @@ def indicator_from(identity: str, values: Fields) -> Indicator:
         form=AllocationForm(own["form"]),
         reporter=Reporter(own["reporter"]),
         baseline=None if base is None else Baseline(decimal_from(base["value"]), base["wording"] or "", base["confirmed"]),
+        trajectory=trajectory_from(values.get(TRAJECTORY)),
     )
 
 

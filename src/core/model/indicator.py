@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.ids import IndicatorId, ItemId, SectionId, UnitId
+from core.model.drawn_trajectory import DrawnTrajectory
 from core.model.outline import Span
 from core.model.period import Frequency
 
@@ -101,7 +102,7 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A measured quantity of an item (headline targets are items too)."""
+    """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line."""
 
     id: IndicatorId
     item: ItemId
@@ -116,6 +117,7 @@ class Indicator:
     form: AllocationForm = AllocationForm.LEAD_ONLY
     reporter: Reporter = Reporter.LEAD
     baseline: Baseline | None = None
+    trajectory: DrawnTrajectory | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from core.briefing.charts.data import TrajectoryData
 from core.calc.attainment import Goal, city_goal, unit_goal
 from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement, Source
-from core.calc.trajectory import linear
+from core.calc.trajectory import trajectory_of
 from core.calc.wording import missing_sign, printed_percent, value_text
 from core.calc.year_path import NO_PATH, YearPath, needed_path, planned_path
 from core.errors import IndicatorUnknown
@@ -48,7 +48,7 @@ def trajectory_data(desk: Desk, wanted: TrajectoryWanted) -> TrajectoryData:
     if indicator is None:
         raise IndicatorUnknown(item="?", name=wanted.indicator)
     goal = _goal(desk, indicator, desk.find_unit(wanted.unit).id)
-    trajectory = linear(desk.plan.year, desk.plan.items_by_id[indicator.item].due)
+    trajectory = trajectory_of(desk.plan, indicator)
     rows = list(_rows(desk, indicator, wanted))
     values = {(row.as_of or period).last_month: row.value for period, row in rows if row.value is not None and not row.is_incomplete}
     last = rows[-1][1] if rows else None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.core.calc.building import CITY, LEAD, city_row, figure, measure, small_plan
 
 from core.calc.judgement import Judgement
+from core.model.drawn_trajectory import DrawnTrajectory, TrajectoryShape
 from core.model.indicator import Comparator, Reporter, Target, ValueKind
 from core.model.progress import Standing
 
@@ -81,6 +83,21 @@ def row(
 )
 def test_every_standing_shows_its_arithmetic(judgement: Judgement, explanation: str) -> None:
     assert judgement.explanation == explanation
+
+
+@pytest.mark.parametrize(
+    ("shape", "texts", "said"),
+    [
+        (TrajectoryShape.QUARTERS, ("2", "8", "9", "20"), "序时40.0%（按季度节点），高于序时进度5.0个百分点，达进度（≥0）"),
+        (TrajectoryShape.MONTHS, (*["7"] * 6, *["10"] * 6), "序时70.0%（按分月安排），低于序时进度25.0个百分点，欠进度（≤−10）"),
+        (TrajectoryShape.LAST_YEAR, (*["45"] * 11, "100"), "序时45.0%（按上年各月进度），与序时进度持平，达进度（≥0）"),
+    ],
+)
+def test_a_drawn_trajectory_is_judged_by_and_named(shape: TrajectoryShape, texts: tuple[str, ...], said: str) -> None:
+    drawn = DrawnTrajectory(shape, tuple(Decimal(text) for text in texts))
+    judgement = city_row(small_plan(replace(measure(), trajectory=drawn)), figure("9"))
+
+    assert judgement.explanation == f"累计9亿元÷目标20亿元＝45.0%，{said}"
 
 
 def test_a_distance_is_printed_finely_enough_not_to_contradict_its_standing() -> None:

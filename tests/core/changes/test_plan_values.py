@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.changes.trajectories import DRAWN
 
 from core.changes.change import Json
 from core.changes.codec import decode_value, encode_value
@@ -14,6 +15,7 @@ from core.changes.plan_values import (
     PARENT,
     RESPONSIBILITY,
     SCHEDULE,
+    TRAJECTORY,
     Fields,
     achievement_from,
     achievement_values,
@@ -50,7 +52,7 @@ TARGETS = st.builds(
     st.none() | IDS,
 )
 BASELINES = st.builds(Baseline, DECIMALS, st.text(), st.booleans())
-INDICATORS = st.builds(Indicator, id=IDS, item=IDS, target=TARGETS, baseline=st.none() | BASELINES)
+INDICATORS = st.builds(Indicator, id=IDS, item=IDS, target=TARGETS, baseline=st.none() | BASELINES, trajectory=st.none() | DRAWN)
 ITEMS = st.builds(Item, id=IDS, section=IDS, task=st.none() | IDS, span=SPANS, supporters=st.lists(IDS).map(tuple))
 ACHIEVEMENTS = st.builds(Achievement, id=IDS, section=IDS, value=st.none() | DECIMALS, span=SPANS, indicator=st.none() | IDS)
 
@@ -94,6 +96,18 @@ def test_item_is_whole_before_anyone_is_responsible(item: Item) -> None:
 @given(INDICATORS)
 def test_indicator_comes_back(indicator: Indicator) -> None:
     assert indicator_from(indicator.id, _travelled(indicator_values(indicator))) == indicator
+
+
+@given(INDICATORS)
+def test_an_indicator_without_a_trajectory_has_no_register_of_one(indicator: Indicator) -> None:
+    assert (TRAJECTORY in indicator_values(indicator)) == (indicator.trajectory is not None)
+
+
+@given(INDICATORS)
+def test_a_trajectory_that_was_taken_back_is_the_straight_line(indicator: Indicator) -> None:
+    values = indicator_values(indicator) | {TRAJECTORY: None}
+
+    assert indicator_from(indicator.id, _travelled(values)) == replace(indicator, trajectory=None)
 
 
 @given(ACHIEVEMENTS)

@@ -6,12 +6,19 @@ from pathlib import Path
 import pytest
 from tests.journeys.conftest import City
 
+from core.changes.change import PLAN_DRAFT, Register
+from core.changes.plan_values import TRAJECTORY
+from core.changes.registers import INDICATOR
+from core.changes.trajectory_values import trajectory_value
 from core.errors import IndicatorUnknown, PeriodNotInPlan, UnitUnknown
 from core.ids import IndicatorId, UnitId
+from core.model.drawn_trajectory import DrawnTrajectory, TrajectoryShape
 from core.model.period import Period
 from core.services.assignments import find_indicator
+from core.services.briefings import roll_up
 from core.services.desk import Desk
 from core.services.merging import dry_run, merge
+from core.services.plans import issue
 from core.services.progress import record, submit
 from core.services.reviews import set_reviewed_value
 from core.services.trajectories import TrajectoryWanted, trajectory_data
@@ -52,6 +59,20 @@ def test_the_city_waits_for_all_its_parts(january: Desk) -> None:
 
     assert data.plan[-1] == find_indicator(january.plan, "1.1.1", PROJECTS).target.value
     assert data.actual == (None,) * 12
+
+
+def test_the_planned_line_and_the_judgement_follow_what_the_office_drew(january: Desk) -> None:
+    place = wanted(january, "东区")
+    drawn = DrawnTrajectory(TrajectoryShape.QUARTERS, (Decimal(15), Decimal(30), Decimal(30), Decimal(60)))
+
+    with january.writing() as work:
+        work.set(PLAN_DRAFT, Register(INDICATOR, place.indicator, TRAJECTORY), trajectory_value(drawn))
+    issue(january, reason="按季度节点考核")
+
+    row = next(row for row in roll_up(january, FEBRUARY) if (row.indicator, row.unit) == (place.indicator, place.unit))
+    assert trajectory_data(january, place).plan[:9] == tuple(Decimal(month * 3) for month in (1, 2, 3, 4, 5, 6, 6, 6, 6))
+    assert (row.as_of, row.elapsed) == (Period.parse("2025-01"), Decimal("8.333333"))
+    assert "（按季度节点）" in row.explanation
 
 
 def test_the_own_draft_counts_and_is_marked(east: Desk, tmp_path: Path) -> None:
