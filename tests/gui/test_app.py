@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from tests.gui.conftest import PATIENCE_MS
 
 from core.services.desk import Program
 from core.settings import Settings
-from gui.app import DATA_FOLDER_VARIABLE, build, machine_data_folder, make_program, press_command
+from gui.app import DATA_FOLDER_VARIABLE, Parts, build, machine_data_folder, make_program, press_command
 from gui.session.arguments import Arguments
 from gui.style.dress import theme_of
+from gui.window.main_window import MainWindow
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,16 @@ def test_heavy_libraries_are_not_imported_for_the_window() -> None:
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2] / "src")
 
     assert answer.stdout.strip() == "[]"
+
+
+def test_pages_are_laid_out_ahead_only_once_the_window_is_usable(
+    qtbot: QtBot, parts: Parts, opened: Callable[[Path], MainWindow], district_file: Path
+) -> None:
+    busy: list[bool] = []
+    parts.session.press.busy_changed.connect(busy.append)
+
+    opened(district_file)
+    assert busy == []
+    qtbot.waitUntil(lambda: busy == [True, False], timeout=PATIENCE_MS)
+
+    assert parts.session.press.is_idle

@@ -36,6 +36,17 @@ class Busy(QObject):
         job.progressed.connect(self._on_progressed)
         job.ended.connect(self._on_ended)
 
+    def wait(self, sentence: str) -> None:
+        """Say what is being waited for, until `stop`."""
+        self._job, self._sentence, self._can_be_cancelled = None, sentence, False
+        self._patience.start()
+
+    def stop(self) -> None:
+        """Nothing is waited for any more."""
+        self._job = None
+        self._patience.stop()
+        self._strip.end()
+
     def _on_timeout(self) -> None:
         self._strip.start(self._sentence, can_be_cancelled=self._can_be_cancelled)
 
@@ -49,6 +60,4 @@ class Busy(QObject):
 
     def _on_ended(self) -> None:
         if self.sender() is self._job:
-            self._job = None
-            self._patience.stop()
-            self._strip.end()
+            self.stop()

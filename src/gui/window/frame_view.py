@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.style.dress import theme_of
 from gui.widgets.banner import Banner
@@ -31,6 +32,7 @@ class FrameView(QWidget):
         self.findings = FindingsPanel()
         self._places = QStackedWidget()
         self._arrange()
+        self._size_icons()
         self.show_doors()
 
     def show_doors(self) -> None:
@@ -50,6 +52,18 @@ class FrameView(QWidget):
         """Fold the navigation where it would take too much."""
         super().resizeEvent(event)
         self.rail.fold(self.width() < self.fontMetrics().horizontalAdvance("国") * _NARROW_EM)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let icons grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._size_icons()
+
+    def _size_icons(self) -> None:
+        whole = theme_of(self).icon
+        for part, side in ((self.rail, whole), (self.title_line, whole - 4), (self.doors, whole - 4)):
+            for button in part.findChildren(QAbstractButton):
+                button.setIconSize(QSize(side, side))
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.frame = FrameView(self.pages)
         self.history = EditHistory(session, self)
         self.menus = Menus(self.menuBar(), self)
-        busy = Busy(self.frame.busy_strip, self)
+        busy = self._busy = Busy(self.frame.busy_strip, self)
         self.opener = Opener(session, prompts, settings, busy=busy, window=self)
         self.arrivals = Arrivals(session, self.opener, self)
         self.troubles = Troubles(self.frame.banner, session, self.opener, self)
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.pages.leave()
         self._keep_geometry()
         self.setEnabled(False)
+        self._busy.wait(self.tr("正在保存并关闭…"))
         self.session.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -266,6 +267,7 @@ class MainWindow(QMainWindow):
 
     def _on_ended(self) -> None:
         self._is_over = True
+        self._busy.stop()
         self.close()
         self.ended.emit()
 

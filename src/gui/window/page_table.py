@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -42,13 +41,6 @@ PAGES: Mapping[PageName, PageEntry] = {
 }
 
 
-class ComingPage(Page):
-    """Stands where a page is still being built."""
-
-    def refresh(self) -> None:
-        """Show nothing."""
-
-
 def pages_for(*, is_office: bool) -> tuple[PageName, ...]:
     """The pages of a workspace, in the order of the navigation."""
     return OF_THE_OFFICE if is_office else OF_UNITS
@@ -57,8 +49,6 @@ def pages_for(*, is_office: bool) -> tuple[PageName, ...]:
 def make_page(name: PageName, session: Session, prompts: Prompts, parent: QWidget) -> Page:
     """Make a page, importing what it needs."""
     entry = PAGES[name]
-    if find_spec(entry.module) is None:  # FIXME:all-pages: goes when the last page is there
-        return ComingPage(session, prompts, parent)
     page: Page = getattr(import_module(entry.module), entry.class_name)(session, prompts, parent)
     return page
 
