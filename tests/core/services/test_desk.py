@@ -6,6 +6,9 @@ import pytest
 from tests.journeys.conftest import City
 
 from core.bundle.keys import DemoKeys, KeyStore
+from core.changes.change import PLAN_DRAFT, Register
+from core.changes.plan_values import RESPONSIBILITY
+from core.changes.registers import ITEM
 from core.errors import ItemUnknown, KeyNotHere, NotTheOffice, UnitAmbiguous, UnitUnknown, WorkspaceDamaged
 from core.services.desk import Desk, Program, open_desk_to_read, unit_named
 from core.services.plans import confirm_all
@@ -59,6 +62,20 @@ def test_the_plan_is_read_anew_after_a_write(office: Desk) -> None:
     confirm_all(office)
 
     assert office.plan == before
+
+
+def test_a_units_plan_is_read_once(east: Desk) -> None:
+    assert east.issued_plan is east.plan
+
+
+def test_what_lies_on_the_offices_desk_is_not_issued(office: Desk) -> None:
+    before = office.issued_plan
+
+    with office.writing() as work:
+        work.set(PLAN_DRAFT, Register(ITEM, office.plan.items[0].id, RESPONSIBILITY), None)
+
+    assert office.plan.items[0].lead is None
+    assert office.issued_plan.items == before.items
 
 
 def test_readers_stand_beside_the_writer(office: Desk, city: City, program: Program) -> None:
