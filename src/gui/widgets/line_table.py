@@ -7,7 +7,7 @@ change of layout would cost more than all else on a page.
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from gui.style.dress import theme_of
@@ -22,6 +22,7 @@ class LineTable(QTableView):
     def __init__(self, model: QAbstractItemModel, name: str, *, wide: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wide = wide
+        self._is_fitted = False
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -40,7 +41,10 @@ class LineTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Make every column as wide as its words, and the wide one as wide as the table leaves."""
+        """Make every column as wide as its words, and the wide one as wide as the table leaves; at once, or when the table is next seen."""
+        self._is_fitted = self.isVisible()
+        if not self._is_fitted:
+            return
         self.verticalHeader().setDefaultSectionSize(theme_of(self).row_height)
         for column in range(self.model().columnCount()):
             if column != self._wide:
@@ -50,7 +54,14 @@ class LineTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the wide column what is left."""
         super().resizeEvent(event)
-        self._fit_wide()
+        if self._is_fitted and event.size().width() != event.oldSize().width():
+            self._fit_wide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit what came while the table was hidden."""
+        super().showEvent(event)
+        if not self._is_fitted:
+            self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the columns to letters of another size."""
@@ -68,14 +79,14 @@ class LineTable(QTableView):
 
     def _fit_rows(self) -> None:
         """Make rows as high as the words in the wide column need."""
-        theme = theme_of(self)
-        metrics = self.fontMetrics()
-        width = self.columnWidth(self._wide) - 2 * theme.gap
+        theme, metrics = theme_of(self), self.fontMetrics()
+        em = metrics.horizontalAdvance("国")
+        room = max(self.columnWidth(self._wide) - 2 * theme.gap - 2 * em, em)  # the last words of a line may not fill it
         for row in range(self.model().rowCount()):
             words = str(self.model().index(row, self._wide).data() or "")
-            height = theme.row_height
-            if metrics.horizontalAdvance(words) > width:
-                height = max(height, metrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, words).height() + theme.gap)
+            advance = metrics.horizontalAdvance(words)
+            lines = 1 if advance <= room + 2 * em - _SLACK else -(-advance // room)
+            height = max(theme.row_height, lines * metrics.lineSpacing() + theme.gap)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
 

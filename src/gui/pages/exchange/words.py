@@ -27,8 +27,9 @@ class ExchangeWords(QObject):
         return [self.tr("文件"), self.tr("来自"), self.tr("内容"), self.tr("新增"), self.tr("已有"), self.tr("等待"), self.tr("结论")]
 
     def file_lines(self, plan: Plan, lines: Sequence[FileLine], *, is_merged: bool) -> list[Line]:
-        """A line a file; the conclusion of a merged one says so."""
-        return [self._file_line(plan, line, is_merged=is_merged) for line in lines]
+        """A line a file, what asks for attention first; the conclusion of a merged one says so."""
+        ordered = sorted(lines, key=_urgency)
+        return [self._file_line(plan, line, is_merged=is_merged) for line in ordered]
 
     def import_head(self) -> list[str]:
         """The head over what was merged."""
@@ -79,3 +80,8 @@ class ExchangeWords(QObject):
         if unit is None or unit not in plan.units_by_id:
             return self.tr("（不在方案中）")
         return plan.units_by_id[unit].short_name
+
+
+def _urgency(line: FileLine) -> int:
+    """Refused, waiting, new, nothing new."""
+    return 0 if line.refused is not None else 1 if line.gaps else 2 if line.new else 3
