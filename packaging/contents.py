@@ -98,6 +98,12 @@ def without_orphans(entries: Iterable[Entry], needed_by: Callable[[str], Iterabl
     return [entry for entry in kept if PurePath(entry[0]).name not in orphans]
 
 
+def linked_directly(library: str) -> list[str]:
+    """The names of the libraries that a Linux library itself is linked to; `ldd`, which PyInstaller asks, also tells those below them."""
+    answer = subprocess.run(["objdump", "-p", library], check=True, capture_output=True, encoding="utf-8", errors="replace")
+    return re.findall(r"NEEDED\s+(\S+)", answer.stdout)
+
+
 def without_dead_links(entries: Iterable[Entry], targets: Iterable[Entry]) -> list[Entry]:
     """Leave out links to libraries that were left out; the second part of a link's entry is what it points to, inside the program."""
     there = {_posix(name) for name, _, _ in targets}
