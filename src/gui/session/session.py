@@ -56,6 +56,7 @@ class Session(QObject):
         self._writer = self._lane("writer")
         self._reader = self._lane("reader")
         self._writing, self._reading = Keeper(), Keeper()
+        self._opening: dict[Keeper, Keeper] = {}  # the reader's by the writer's
         self._newest: dict[tuple[int, str], Order] = {}
         self._running = 3  # two lanes and the press
         self._writes = 0
@@ -71,6 +72,7 @@ class Session(QObject):
     def open(self, path: Path, *, owner: QObject, failed: Callable[[UserError], object] | None = None, is_read_only: bool = False) -> Job:
         """Open a workspace; `opened` tells when it is usable, and only then is the one before closed."""
         opening, keeper = Opening(self.program, path, is_read_only), Keeper()
+        self._opening[keeper] = Keeper()
 
         def work(_: Reporter) -> Opened:
             return keeper.open(opening).do(partial(look_around, is_read_only=is_read_only))
@@ -78,7 +80,10 @@ class Session(QObject):
         return self._writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
 
     def close(self) -> None:
-        """Close the workspace after what was ordered so far."""
+        """Close the workspace after what was ordered so far, and any that is just being opened."""
+        for writing, reading in self._opening.items():
+            self._close_keepers(writing, reading)
+        self._opening.clear()
         self._close_keepers(self._writing, self._reading)
         self._writing, self._reading = Keeper(), Keeper()
         if self.now is not None:
@@ -204,19 +209,27 @@ class Session(QObject):
         self._newest.clear()
 
     def _open_reading(self, writing: Keeper, opening: Opening, seen: Opened) -> None:
-        reading = Keeper()
+        reading = self._opening.get(writing)
+        if reading is None:  # everything was closed meanwhile
+            return
 
         def work(_: Reporter) -> None:
             reading.open(replace(opening, is_read_only=True)).know_plan(seen.plan)
 
         def swap(_: None) -> None:
-            before = self._writing, self._reading
-            self._writing, self._reading = writing, reading
-            self._newest.clear()
-            self._close_keepers(*before)
-            self._on_looked(seen)
+            if self._opening.pop(writing, None) is not None:
+                before = self._writing, self._reading
+                self._writing, self._reading = writing, reading
+                self._newest.clear()
+                self._close_keepers(*before)
+                self._on_looked(seen)
 
-        self._reader.submit(Order(work, self, Job(self), swap))
+        def give_up(error: UserError) -> None:
+            if self._opening.pop(writing, None) is not None:
+                self._close_keepers(writing, reading)
+            self.troubled.emit(self.trouble(error))
+
+        self._reader.submit(Order(work, self, Job(self), swap, give_up))
 
     def _close_keepers(self, writing: Keeper, reading: Keeper) -> None:
         """Close a workspace's two desks, the reader's first: the last writer then leaves one whole file behind."""
@@ -250,6 +263,7 @@ class Session(QObject):
         writing, reading = self._writing, self._reading
         self._order(self._reader, lambda _: reading.desk.forget_plan())
         order = Order(lambda _: writing.desk.do(partial(look_around, is_read_only=is_read_only)), self, Job(self), self._on_looked)
+        order.is_stale = lambda: self._writing is not writing
         self._writer.submit(order)
 
     def _on_looked(self, seen: Opened) -> None:

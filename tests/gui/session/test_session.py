@@ -18,6 +18,7 @@ from core.model.period import Period
 from core.services.desk import Desk, Program, open_desk
 from core.services.reviews import send_back, set_reviewed_value
 from gui.session.facts import Changed
+from gui.session.press import Press
 from gui.session.session import Session
 
 Opener = Callable[[Path], Session]
@@ -159,3 +160,26 @@ def test_question_after_closing_is_asked_of_nobody(open_session: Opener, settled
     settled(session)
 
     assert answers == []
+
+
+def test_session_that_ends_while_it_opens_leaves_one_whole_file(qtbot: QtBot, program: Program, district_file: Path) -> None:
+    session = Session(program, Press(("nothing",), {}))
+
+    session.open(district_file, owner=session)
+    with qtbot.waitSignal(session.ended, timeout=PATIENCE_MS):
+        session.end()
+    session.deleteLater()
+
+    assert sorted(path.name for path in district_file.parent.iterdir() if path.is_file()) == [district_file.name]
+
+
+def test_of_two_openings_at_once_the_last_one_stays(
+    qtbot: QtBot, session: Session, settled: Settler, district_file: Path, office_file: Path
+) -> None:
+    session.open(district_file, owner=session)
+    session.open(office_file, owner=session)
+    settled(session)
+
+    assert session.now is not None
+    assert session.now.path == office_file
+    assert [path.name for path in district_file.parent.glob(".*.lock")] == [f".{office_file.name}.lock"]
