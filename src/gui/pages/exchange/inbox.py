@@ -104,6 +104,8 @@ class Inbox(QWidget):
         self._prompts.open_files(self, self.tr("选择收到的数据包"), kinds, self.look_at_files)
 
     def _on_looked(self, look: Look) -> None:
+        if self._job is not None and self._job.is_cancelled:
+            return  # it was over before it could be stopped
         if not look.lines:
             self.clear()
             self.banner.show_notice(self.tr("所选文件夹里没有数据包（.jnb）；请选择存放数据包的文件夹，或直接选择文件。"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from core.ids import ItemId
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
 from core.services.reviewed_figures import FigureRow
@@ -85,6 +86,13 @@ class SubmissionPane(QWidget):
         self._stack.setCurrentIndex(0 if page.submission is not None else 1)
         if page.submission is None:
             self.empty.show_sentence(self._missing_words(page), button=self.tr("去交换页导入"))
+
+    def choose_item(self, item: ItemId) -> None:
+        """Go to an item's first figure, or to the texts where it has none."""
+        rows = [] if self._page is None else [place for place, row in enumerate(self._page.figures) if row.item.id == item]
+        if rows:
+            self.table.setCurrentIndex(self.figures.index(rows[0], 0))
+        self.tabs.setCurrentIndex(_FIGURE if rows else _TEXTS)
 
     def hold(self) -> None:
         """Take no further decision until the one that was made is known."""

@@ -92,6 +92,17 @@ def test_a_dry_run_changes_nothing(show: Show, city: City, reports: list[Path], 
     assert _fingerprint(program, city.office) == before
 
 
+def test_a_dry_run_that_is_stopped_shows_nothing(show: Show, city: City, reports: list[Path], settled: Settle) -> None:
+    page = show(city.office)
+
+    page.take_files(reports)
+    page.inbox.busy.cancelled.emit()
+    settled(page.session)
+
+    assert not page.inbox.is_showing_files
+    assert page.inbox.busy.isHidden()
+
+
 def test_a_damaged_file_is_refused_with_its_sentence_and_changes_nothing(
     show: Show, city: City, reports: list[Path], program: Program, settled: Settle
 ) -> None:

@@ -90,6 +90,19 @@ def test_a_figure_explains_its_standing(show: Show, office_file: Path) -> None:
     assert Words(row.judgement.explanation) in page.pane.sheets[0].blocks
 
 
+def test_a_place_leads_to_the_items_figure(show: Show, office_file: Path, settled: Settle) -> None:
+    page = show(office_file, "天宁区")
+    assert page.pane.page is not None
+    wanted = page.pane.page.figures[5]
+
+    page.show_place(Place(PageName.REVIEW, JUNE, wanted.item.id, page.pane.page.unit.id))
+    settled(page.session)
+
+    row = page.pane.chosen_figure
+    assert row is not None
+    assert row.item.id == wanted.item.id
+
+
 def test_the_key_a_accepts_and_goes_on_to_the_next(show: Show, office_file: Path, settled: Settle, program: Program) -> None:
     page = show(office_file, "天宁区")
     accepted = page.queue.unit
