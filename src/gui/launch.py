@@ -22,9 +22,6 @@ def has_screen(environment: Mapping[str, str] | None = None) -> bool:
 def open_window(words: Sequence[str]) -> int:
     """Show the window until it is closed, and return the status."""
     _prepare(os.environ)
-    # A start makes thousands of objects that all stay; to look for garbage among them again and again takes a tenth of its time.
-    # `gui.app` has it looked for again once the start is over.
-    gc.disable()
     gc.disable()  # nothing that is imported becomes garbage: looking for some costs a tenth of the start; `run` begins to look
     # Late: whoever only asks for a screen has no need of Qt.
     from gui.app import machine_data_folder, run  # noqa: PLC0415 # see above

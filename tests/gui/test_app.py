@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from tests.gui.conftest import PATIENCE_MS
 
 from core.services.desk import Program
 from core.settings import Settings
-from gui.app import DATA_FOLDER_VARIABLE, Parts, build, collect_garbage_again, machine_data_folder, make_program, press_command
+from gui.app import DATA_FOLDER_VARIABLE, Parts, build, machine_data_folder, make_program, press_command
 from gui.session.arguments import Arguments
 from gui.style.dress import theme_of
 from gui.window.main_window import MainWindow
@@ -89,12 +88,3 @@ def test_pages_are_laid_out_ahead_only_once_the_window_is_usable(
     qtbot.waitUntil(lambda: busy == [True, False], timeout=PATIENCE_MS)
 
     assert parts.session.press.is_idle
-
-
-def test_garbage_is_collected_again_when_the_start_is_over() -> None:
-    gc.disable()
-
-    collect_garbage_again()
-
-    assert gc.isenabled()
-    gc.unfreeze()
