@@ -21,7 +21,7 @@ _SHADES = 3
 _MARKS = tuple((standing, shade) for standing in Standing for shade in range(_SHADES))
 _BAND = -1
 # Made once: the view asks for them with every cell that it draws.
-_OF_BANDS = Qt.ItemFlag.ItemIsEnabled
+_OF_BANDS = Qt.ItemFlag.NoItemFlags  # the keyboard passes over them
 _OF_CELLS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.style.dress import theme_of
 
@@ -68,12 +68,18 @@ class LineCard(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(gap // 4)
         self._column.addStretch(1)
+        # A ground of our own: to wrap the one that Qt makes, PySide looks through all kinds of widgets and makes their classes, for 30 ms.
+        ground = QWidget()
+        self._area.setViewport(ground)
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
+        # It takes what room is left and asks for no more than two lines: what stands above must never give way to it.
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._area.setMinimumHeight(self.fontMetrics().height() * 4)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for ground in (self._area, self._area.viewport(), inside):
-            ground.setAutoFillBackground(False)
+        for see_through in (self._area, ground, inside):
+            see_through.setAutoFillBackground(False)
         column = QVBoxLayout(self)
         for label in (self._heading, self._sentence):
             label.setContentsMargins(gap, 0, gap, 0)  # as the words of the lines stand in their grounds

@@ -23,6 +23,13 @@ def test_a_remark_takes_a_line_of_its_own(qtbot: QtBot) -> None:
     assert long.sizeHint().height() > short.sizeHint().height()
 
 
+def test_long_words_take_two_lines(qtbot: QtBot) -> None:
+    line = NewsLine(News("returned", "上报被退回，" * 20))
+    qtbot.addWidget(line)
+
+    assert line.heightForWidth(200) == line.heightForWidth(10_000) + line.fontMetrics().height()
+
+
 def test_news_that_lead_nowhere_take_no_keyboard(qtbot: QtBot) -> None:
     line = NewsLine(News("done", "已核定"))
     qtbot.addWidget(line)

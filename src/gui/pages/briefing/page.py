@@ -20,7 +20,7 @@ from gui.dialogs.prompts import FileKind, Prompts
 from gui.pages.briefing.printing import print_paper
 from gui.pages.briefing.tools import PaperTools
 from gui.pages.page import Page
-from gui.session.facts import Changed, Opened, Pressed, PressRequest
+from gui.session.facts import Changed, Pressed, PressRequest
 from gui.session.job import Job, Reporter
 from gui.session.place import PageName, Place
 from gui.session.session import Session
@@ -182,10 +182,6 @@ class BriefingPage(Page):
 
     def _tell_stale(self) -> None:
         self.banner.show_notice(self.tr("数据已经变动，这份简报还是原来的。"), [(self.tr("重新生成"), _RENDER)])
-
-    def _on_opened(self, opened: Opened) -> None:
-        self._is_stale = True
-        super()._on_opened(opened)
 
     def _on_changed(self, changed: Changed) -> None:
         self._is_stale = True

@@ -65,6 +65,12 @@ def test_a_units_numbers_are_those_of_its_home(show: Show, program: Program, dis
     assert rows == [(section.complete, section.total) for section in home.sections]
 
 
+def test_the_numbers_keep_their_height_beside_long_lists(show: Show, district_file: Path) -> None:
+    page = show(district_file, JUNE)
+
+    assert page.unit.due.height() == page.unit.due.sizeHint().height()
+
+
 def test_the_button_leads_to_the_next_thing_to_do(show: Show, program: Program, district_file: Path, qtbot: QtBot) -> None:
     page = show(district_file, JULY)
 

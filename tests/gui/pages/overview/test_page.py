@@ -136,6 +136,17 @@ def test_the_keyboard_moves_from_cell_to_cell(show: Show, office_file: Path) -> 
     assert page.matrix.current == (row + 1, column + 1)
 
 
+def test_the_keyboard_passes_over_the_bands_of_sections(show: Show, office_file: Path) -> None:
+    page = show(office_file)
+    assert page.seen is not None
+    last = page.seen.overview.sections[0].end - 1
+    page.matrix.choose(last, 0)
+
+    QTest.keyClick(page.matrix.units, Qt.Key.Key_Down)
+
+    assert page.matrix.current == (last + 1, 0)
+
+
 def test_a_section_pressed_shows_only_its_rows(show: Show, office_file: Path) -> None:
     page = show(office_file)
 
