@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -47,7 +48,8 @@ class Instance(QObject):
 
         Answers whether this start goes on. One that hangs and does not answer is left alone: this start goes on beside it, unheard.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a folder that cannot be written is told when something is to be kept in it
+            self._folder.mkdir(parents=True, exist_ok=True)
         lock = QLockFile(str(self._folder / "starting.lock"))  # held for a moment, so that of two starts at once one hears the other
         lock.tryLock(_CLAIM_MS)
         try:

@@ -72,3 +72,9 @@ def test_no_lock_is_left_in_the_data_folder(first: Instance, tmp_path: Path) -> 
     first.claim(Arguments())
 
     assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_data_folder_that_cannot_be_made_keeps_nobody_from_starting(first: Instance, tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file stands where the folder should be", encoding="utf-8")
+
+    assert first.claim(Arguments())

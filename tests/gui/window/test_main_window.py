@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PATIENCE_MS
 from tests.gui.window.conftest import close
@@ -223,3 +223,29 @@ def test_file_that_is_gone_can_be_taken_off_the_list(qtbot: QtBot, open_window: 
 
     assert parts.settings.value.recents == ()
     settle(qtbot, parts)
+
+
+@pytest.mark.parametrize("which", ["district_file", "office_file"])
+def test_everything_that_can_be_pressed_or_typed_into_has_a_name(
+    qtbot: QtBot, open_window: OpenWindow, request: pytest.FixtureRequest, which: str
+) -> None:
+    parts = open_window(request.getfixturevalue(which))
+    nameless = []
+
+    for name in parts.window.frame.rail.names:
+        parts.window.frame.rail.chosen.emit(name)
+        settle(qtbot, parts)
+        nameless += [f"{name}: {type(widget).__name__} {widget.objectName()}" for widget in interactive(parts) if not name_of(widget)]
+
+    assert nameless == []
+
+
+def interactive(parts: Parts) -> list[QWidget]:
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
+    found = [widget for widget in parts.window.findChildren(QWidget) if isinstance(widget, kinds) and widget.isVisible()]
+    return [widget for widget in found if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and not widget.objectName().startswith("qt_")]
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader would say: the name given, else what stands on a button."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

@@ -143,3 +143,13 @@ def touch(desk: object) -> None:
     """Any unit of work notices that the file is gone."""
     with desk.writing():  # type: ignore[attr-defined]  # a Desk
         pass
+
+
+def test_workspace_named_from_where_the_program_was_started_is_remembered_whole(
+    qtbot: QtBot, parts: Parts, district_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(district_file.parent)
+
+    usable(qtbot, parts, lambda: parts.window.take(Arguments(Path(district_file.name))))
+
+    assert parts.settings.value.recents[0].path == district_file
