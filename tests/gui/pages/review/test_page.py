@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.conftest import Demo
 from tests.gui.answers import Answers
+from tests.gui.pages.review.conftest import JUNE, Settle, Show, document_in
 
 from core.ids import UnitId
 from core.model.period import Period
@@ -29,40 +28,11 @@ from gui.pages.review.page import ReviewPage
 from gui.pages.review.return_dialog import ReturnDialog
 from gui.pages.review.value_dialog import ReviewedValueDialog
 from gui.session.place import PageName, Place
-from gui.session.session import Session
-from gui.widgets.fact_sheet import Opener, Words
+from gui.widgets.fact_sheet import Words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
 
 Kind = TypeVar("Kind", bound=QDialog)
-JUNE = Period.parse("2025-06")
-Show = Callable[..., ReviewPage]
-Settle = Callable[[Session], None]
-
-
-@pytest.fixture
-def show(qtbot: QtBot, open_session: Callable[[Path], Session], answers: Answers, settled: Settle) -> Show:
-    def open_page(path: Path, unit: str = "", period: Period = JUNE) -> ReviewPage:
-        session = open_session(path)
-        page = ReviewPage(session, answers)
-        qtbot.addWidget(page)
-        page.resize(1220, 700)
-        page.show()
-        page.show_place(Place(PageName.REVIEW, period, None, _unit(session, unit) if unit else None))
-        settled(session)
-        page.activateWindow()
-        return page
-
-    return open_page
-
-
-@pytest.fixture
-def opened_urls() -> Iterator[list[str]]:
-    """What another program was asked to show."""
-    catcher = _Catcher()
-    QDesktopServices.setUrlHandler("file", catcher, "take")  # type: ignore[arg-type]  # the stubs ask for bytes, the call for str
-    yield catcher.urls
-    QDesktopServices.unsetUrlHandler("file")
 
 
 def test_the_queue_shows_every_unit_in_its_heap(show: Show, office_file: Path) -> None:
@@ -157,7 +127,7 @@ def test_the_district_sees_why_its_period_came_back(
 ) -> None:
     with open_desk(program, district_file) as desk:
         item = desk.plan.duties_by_unit[desk.unit][0].item
-        attach(desk, JUNE, item, _document(tmp_path))
+        attach(desk, JUNE, item, document_in(tmp_path))
         submit(desk, JUNE)
         report = write_report(desk, tmp_path / "上报包.jnb")
     with open_desk(program, office_file) as desk:
@@ -231,85 +201,12 @@ def test_what_changed_since_the_submission_before_is_listed(show: Show, office_f
     assert "已退回" in words
 
 
-def test_evidence_is_laid_in_the_programs_folder_and_shown(
-    show: Show, office_file: Path, district_file: Path, settled: Settle, program: Program, tmp_path: Path, opened_urls: list[str]
-) -> None:
-    _bring(program, district_file, office_file, _document(tmp_path), tmp_path)
-    page = show(office_file, "溧阳市")
-    opener = next(block for block in page.pane.sheets[1].blocks if isinstance(block, Opener))
-
-    page.pane.evidence_wanted.emit(opener.name)
-    settled(page.session)
-
-    (url,) = opened_urls
-    path = Path(QUrl(url).toLocalFile())
-    assert path.is_relative_to(program.data_folder)
-    assert path.read_bytes() == _document(tmp_path).read_bytes()
-
-
-def test_what_could_run_is_only_saved_where_the_person_says(
-    show: Show,
-    office_file: Path,
-    district_file: Path,
-    answers: Answers,
-    settled: Settle,
-    program: Program,
-    tmp_path: Path,
-    opened_urls: list[str],
-) -> None:
-    script = tmp_path / "说明.bat"
-    script.write_bytes(b"echo off")
-    _bring(program, district_file, office_file, script, tmp_path)
-    page = show(office_file, "溧阳市")
-    opener = next(block for block in page.pane.sheets[1].blocks if isinstance(block, Opener))
-    answers.files.append([tmp_path / "存.bat"])
-
-    page.pane.evidence_wanted.emit(opener.name)
-    settled(page.session)
-
-    assert opened_urls == []
-    assert (tmp_path / "存.bat").read_bytes() == b"echo off"
-
-
-def test_a_submission_that_came_meanwhile_is_not_accepted_unseen(
-    show: Show, office_file: Path, district_file: Path, settled: Settle, program: Program, tmp_path: Path
-) -> None:
-    _bring(program, district_file, office_file, _document(tmp_path), tmp_path)
-    page = show(office_file, "溧阳市")
-    later = _report(program, district_file, _document(tmp_path, b"%PDF-2"), tmp_path / "又报.jnb")
-
-    page.session.write(lambda desk: merge(desk, dry_run(desk, [later])), owner=page)
-    QTest.mouseClick(page.pane.accept_button, Qt.MouseButton.LeftButton)
-    settled(page.session)
-
-    assert "没有记入" in page.banner.sentence
-    assert page.pane.page is not None
-    assert page.pane.page.submission is not None
-    assert page.pane.page.submission.number == 3
-    assert page.pane.page.state is SubmissionState.SUBMITTED
-
-
 def test_before_the_plan_is_issued_the_page_says_so(show: Show, program: Program, tmp_path: Path) -> None:
     new_plan(program, NewPlan(resource("report", "changzhou_2025.md"), tmp_path / "w.jiannuo"))
 
     page = show(tmp_path / "w.jiannuo")
 
     assert "还没有下发" in page.pane.empty.accessibleName()
-
-
-class _Catcher(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[str] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url.toString())
-
-
-def _unit(session: Session, name: str) -> UnitId:
-    assert session.now is not None
-    return next(unit.id for unit in session.now.plan.units if unit.short_name == name)
 
 
 def _close(page: ReviewPage, settled: Settle) -> None:
@@ -342,23 +239,3 @@ def _button(button: object) -> QPushButton:
 def _folder(path: Path) -> Path:
     path.mkdir()
     return path
-
-
-def _document(folder: Path, content: bytes = b"%PDF-1") -> Path:
-    path = folder / "名单.pdf"
-    path.write_bytes(content)
-    return path
-
-
-def _bring(program: Program, district: Path, office: Path, document: Path, folder: Path) -> None:
-    """Have a district hand June up again with a file, and the office take it in."""
-    report = _report(program, district, document, folder / "上报包.jnb")
-    with open_desk(program, office) as desk:
-        merge(desk, dry_run(desk, [report]))
-
-
-def _report(program: Program, district: Path, document: Path, path: Path) -> Path:
-    with open_desk(program, district) as desk:
-        attach(desk, JUNE, desk.plan.duties_by_unit[desk.unit][0].item, document)
-        submit(desk, JUNE)
-        return write_report(desk, path).path
