@@ -49,13 +49,13 @@ class Opener(QObject):
         """Open a workspace."""
         self.opening.emit()
         self._busy.follow(
-            self._session.open(path, owner=self, failed=self._on_refused), self.tr("正在打开“{name}”…").format(name=path.name)
+            self._session.open(path.absolute(), owner=self, failed=self._on_refused), self.tr("正在打开“{name}”…").format(name=path.name)
         )
 
     def open_read_only(self, path: Path) -> None:
         """Open a workspace to look at it only."""
         self.opening.emit()
-        job = self._session.open(path, owner=self, failed=self._on_refused, is_read_only=True)
+        job = self._session.open(path.absolute(), owner=self, failed=self._on_refused, is_read_only=True)
         self._busy.follow(job, self.tr("正在打开“{name}”…").format(name=path.name))
 
     def ask_for_workspace(self) -> None:
