@@ -114,7 +114,7 @@ class Session(QObject):
         if older is not None:
             older.skip()
         self._newest[id(owner), key] = order
-        order.is_stale = lambda: self._newest.get((id(owner), key)) is not order
+        order.is_stale = lambda: order.job.is_cancelled or self._newest.get((id(owner), key)) is not order
         return self._reader.submit(order)
 
     def write(
