@@ -34,7 +34,7 @@ class StandingsBar(QAbstractButton):
     def show_counts(self, name: str, counts: Sequence[tuple[Standing, int]]) -> None:
         """Show how many have which standing, in the order told."""
         self._counts = tuple((standing, count) for standing, count in counts if count)
-        words = "　".join(f"{standing_text(standing)}{count}" for standing, count in self._counts)
+        words = "　".join(f"{standing_text(standing)} {count}" for standing, count in self._counts)
         self.setText(name)
         self.setToolTip(f"{name}\n{words}")
         self.setAccessibleName(f"{name} {words}")

@@ -23,7 +23,7 @@ def test_standings_that_nothing_has_are_left_out(bar: StandingsBar) -> None:
 
 
 def test_a_screen_reader_hears_the_standings_in_words(bar: StandingsBar) -> None:
-    assert bar.accessibleName() == "1 扩大内需 已完成1　欠进度3"
+    assert bar.accessibleName() == "1 扩大内需 已完成 1　欠进度 3"
 
 
 def test_pieces_are_as_wide_as_their_counts(bar: StandingsBar) -> None:

@@ -56,8 +56,8 @@ def matrix_of(found: Overview) -> Matrix:
 
 
 def counts_words(counts: StandingCounts) -> str:
-    """How many have which standing: 已完成1 超进度3; those that nothing has are left out."""
-    return "　".join(f"{standing_text(standing)}{count}" for standing, count in counts.pairs if count)
+    """How many have which standing: 已完成 1　超进度 3; those that nothing has are left out."""
+    return "　".join(f"{standing_text(standing)} {count}" for standing, count in counts.pairs if count)
 
 
 def _text(cell: Cell) -> str:

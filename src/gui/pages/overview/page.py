@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from core.calc.judgement import Judgement
-from core.calc.wording import undated_counts_sentence
 from core.services.desk import Desk
 from core.services.tracing import Trace, trace
 from gui.dialogs.prompts import Prompts
 from gui.models.overview_table import MatrixFilter, OverviewTable
 from gui.pages.overview.cell_painter import Shown
-from gui.pages.overview.matrix import Seen, look
+from gui.pages.overview.matrix import Seen, counts_words, look
 from gui.pages.overview.matrix_view import MatrixView
 from gui.pages.overview.section_strip import SectionStrip
 from gui.pages.overview.sheets import overview_blocks, trace_blocks
@@ -107,7 +106,8 @@ class OverviewPage(Page):
         is_first, former = self.seen is None, self._current_judgement()
         self.seen = seen
         found = seen.overview
-        self.summary.setText(undated_counts_sentence(found.totals.counts))
+        words = self.tr("列入督查的{total}项事项：{counts}")
+        self.summary.setText(words.format(total=found.totals.counts.total, counts=counts_words(found.totals.counts)))
         self.strip.show_sections(found.sections)
         self.tools.offer_sections(seen.matrix.bands)
         self.table.show_matrix(seen.matrix, self.tools.filter)
@@ -170,7 +170,7 @@ class OverviewPage(Page):
     def _on_traced(self, found: Trace) -> None:
         if self._current_judgement() != found.judgement:
             return
-        self.sheet.show_blocks(trace_blocks(self.now.plan, found))
+        self.sheet.show_blocks(trace_blocks(self.now.plan, found, self.session.program.language))
         self.go_button.setText(self.tr("去审核") if self.now.is_office else self.tr("去填报"))
         self.go_button.setVisible(self._place_of(found.judgement) is not None)
 

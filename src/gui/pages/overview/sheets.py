@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from core.calc.judgement import Figure, Judgement
 from core.calc.ranking import Ranking
 from core.calc.wording import distance_phrase, missing_sign, target_text, value_text
+from core.messages import Language
 from core.model.indicator import Indicator
 from core.model.org_unit import UnitKind
 from core.model.plan import Plan
@@ -34,13 +35,13 @@ def overview_blocks(plan: Plan, found: Overview) -> list[Block]:
     return blocks
 
 
-def trace_blocks(plan: Plan, trace: Trace) -> list[Block]:
-    """Everything behind a cell."""
+def trace_blocks(plan: Plan, trace: Trace, language: Language) -> list[Block]:
+    """Everything behind a cell; the formula itself is in Chinese, as a briefing prints it."""
     row = trace.judgement
     return [
         Heading(f"{plan.items_by_id[row.item].code} {row.name}"),
         Words(plan.units_by_id[row.unit].name, "muted"),
-        *_standing(row),
+        *_standing(row, language),
         Facts(tuple(_facts(plan, trace))),
         *_parts(plan, trace),
         *_history(plan, trace),
@@ -60,9 +61,9 @@ def _ranking(plan: Plan, ranking: Ranking) -> Iterator[Block]:
     yield Grid(head, (*ranked, *apart), frozenset({0, 3}))
 
 
-def _standing(row: Judgement) -> Iterator[Block]:
+def _standing(row: Judgement, language: Language) -> Iterator[Block]:
     word = standing_text(row.standing)
-    distance = distance_phrase(row)
+    distance = distance_phrase(row, language)
     yield Words(f"{word}　{distance}" if row.distance is not None else word, _MOODS.get(row.standing, "text"))
     if row.explanation:
         yield Quote(row.explanation)
