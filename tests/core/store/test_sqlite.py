@@ -31,6 +31,16 @@ def test_dates_can_be_guessed_at_afterwards() -> None:
     assert said == "2025-07-03"
 
 
+def test_click_is_stood_in_for_until_it_is_needed() -> None:
+    code = "import core.store.workspace, sqlite_utils.utils as tools; print('click' in sys.modules, tools.click.progressbar.__module__)"
+
+    assert said_by(code) == "False click.termui"
+
+
+def test_the_command_line_has_the_real_click() -> None:
+    assert said_by("import core.store.workspace, click; print(click.Group.__module__)") == "click.core"
+
+
 def test_a_process_that_has_numpy_keeps_it() -> None:
     assert said_by("import numpy, core.store.workspace; print(sys.modules['numpy'] is numpy, numpy.int8(3) + 1)") == "True 4"
 
