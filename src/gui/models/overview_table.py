@@ -17,6 +17,7 @@ from gui.style.formats import standing_text
 CODE, TITLE, TARGET, BEHIND = range(4)
 FIRST_UNIT = 4
 NO_MARK = -1
+EARLIER = "*"  # behind a figure that is older than its row's last period
 _SHADES = 3
 _MARKS = tuple((standing, shade) for standing in Standing for shade in range(_SHADES))
 _BAND = -1
@@ -220,6 +221,8 @@ class OverviewTable(QAbstractTableModel):
             return self.text_at(line, column)
         row = self.matrix.rows[self._lines[line]]
         words = self._cell_words(line, column)
+        if words.endswith(EARLIER):
+            words = _translated("{words}（*为较早一期的数）").format(words=words)
         return f"{self.matrix.columns[column - FIRST_UNIT].name}\n{row.code} {row.title}\n{words}" if words else ""
 
     def _cell_words(self, line: int, column: int) -> str:

@@ -32,7 +32,7 @@ MATRIX = Matrix(
         MatrixRow("2.1", "上市企业", "20家", 1, "0/1"),
     ),
     (array("b", [BEHIND, ON, NO_MARK]), array("b", [ON, NO_MARK, NO_MARK]), array("b", [NO_MARK, NO_MARK, BEHIND])),
-    (("9个", "5个", ""), ("", "", ""), ("", "", "3家")),
+    (("9个", "5个", ""), ("", "", ""), ("", "", "3家*")),
     ("1 项目", "2 企业"),
 )
 
@@ -94,12 +94,18 @@ def test_a_screen_reader_hears_unit_row_and_standing(table: OverviewTable) -> No
     assert table.data(index, Qt.ItemDataRole.AccessibleTextRole) == "市\n1.1 新增项目\n欠进度 9个"
 
 
+def test_an_earlier_periods_figure_is_said_to_be_one(table: OverviewTable) -> None:
+    index = table.index(4, FIRST_UNIT + 2)
+
+    assert table.data(index, Qt.ItemDataRole.ToolTipRole) == "发改委\n2.1 上市企业\n欠进度 3家*（*为较早一期的数）"
+
+
 def test_a_copied_table_has_its_head_and_every_cell_in_words(table: OverviewTable) -> None:
     text = table.as_table([1, 4], [FIRST_UNIT, FIRST_UNIT + 2])
 
     assert (
         text
-        == "编号\t事项或指标\t目标\t欠进度\t市\t发改委\n1.1\t新增项目\t500个\t1/2\t欠进度 9个\t\n2.1\t上市企业\t20家\t0/1\t\t欠进度 3家\n"
+        == "编号\t事项或指标\t目标\t欠进度\t市\t发改委\n1.1\t新增项目\t500个\t1/2\t欠进度 9个\t\n2.1\t上市企业\t20家\t0/1\t\t欠进度 3家*\n"
     )
 
 

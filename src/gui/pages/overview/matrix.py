@@ -16,7 +16,7 @@ from core.model.period import Period
 from core.model.progress import Standing, SubmissionState
 from core.services.desk import Desk
 from core.services.overview import Cell, Column, Overview, overview
-from gui.models.overview_table import NO_MARK, Matrix, MatrixColumn, MatrixRow, mark_number
+from gui.models.overview_table import EARLIER, NO_MARK, Matrix, MatrixColumn, MatrixRow, mark_number
 from gui.style.formats import standing_text
 
 TERRITORIES, DEPARTMENTS = "territories", "departments"
@@ -61,7 +61,7 @@ def counts_words(counts: StandingCounts) -> str:
 
 
 def _text(cell: Cell) -> str:
-    return f"{cell.text}*" if cell.is_earlier and cell.text else cell.text
+    return f"{cell.text}{EARLIER}" if cell.is_earlier and cell.text else cell.text
 
 
 def _behind_text(marks: array[int]) -> str:
