@@ -1,15 +1,21 @@
-"""Judgements as other programs read them: `jiannuo rollup --json`."""
+"""Judgements, and what lies ahead of them, as other programs read them: `jiannuo rollup --json`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from core.calc.judgement import Judgement, Source
+from core.calc.outlook import Outlook, outlook_of
+from core.calc.outlook_wording import outlook_formula, outlook_sentence
+from core.calc.trajectory import rounded
 from core.model.period import Period
+from core.model.plan import Plan
 from core.model.quantity import decimal_text
 
 Json = str | None
+_AHEAD = ("remaining", "remaining_frequency", "needed", "average", "multiple", "projection", "last_year", "outlook", "outlook_formula")
 
 
 def judgement_as_json(judgement: Judgement) -> dict[str, Json]:
@@ -34,9 +40,35 @@ def judgement_as_json(judgement: Judgement) -> dict[str, Json]:
     }
 
 
-def roll_up_as_json(period: Period, judgements: Iterable[Judgement]) -> dict[str, str | list[dict[str, Json]]]:
-    """The whole answer: `period` and `rows` in the order given."""
-    return {"period": str(period), "rows": [judgement_as_json(judgement) for judgement in judgements]}
+def outlook_as_json(outlook: Outlook | None) -> dict[str, Json]:
+    """What lies ahead of a row: `needed` and `average` a period, its `multiple`, and `projection`, rounded to six places; None where none.
+
+    `remaining` is how many periods of `remaining_frequency` are left; `last_year` the same period's value of last year.
+    """
+    if outlook is None:
+        return dict.fromkeys(_AHEAD)
+    is_open = outlook.needed is not None
+    return {
+        "remaining": str(outlook.remaining) if is_open else None,
+        "remaining_frequency": outlook.frequency.value if is_open else None,
+        "needed": _exact(outlook.needed),
+        "average": _exact(outlook.average),
+        "multiple": _exact(outlook.multiple),
+        "projection": _exact(outlook.projection),
+        "last_year": _text(outlook.last_year),
+        "outlook": outlook_sentence(outlook),
+        "outlook_formula": outlook_formula(outlook) or None,
+    }
+
+
+def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement]) -> dict[str, str | list[dict[str, Json]]]:
+    """The whole answer: `period` and `rows` in the order given, each with what lies ahead of it."""
+    rows = [judgement_as_json(judgement) | outlook_as_json(outlook_of(plan, judgement)) for judgement in judgements]
+    return {"period": str(period), "rows": rows}
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else decimal_text(rounded(value))
 
 
 def _text(value: Decimal | None) -> str | None:

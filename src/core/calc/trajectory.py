@@ -46,6 +46,11 @@ class Trajectory:
         """The share expected at the period's end."""
         return self.shares[period.last_month - 1]
 
+    @property
+    def month_over(self) -> int:
+        """The month, 1 to 12, by whose end all of the target is expected."""
+        return self.shares.index(Fraction(1)) + 1
+
     def is_over(self, period: Period) -> bool:
         """Whether all of the target is expected by the period's end, which makes it the last that is due."""
         return self.share_at(period) == 1

@@ -25,7 +25,7 @@ def planned_path(goal: Goal, trajectory: Trajectory) -> YearPath:
     """What the trajectory expects: amounts from nought, stocks from last year's where it is known, rates and places the target all year."""
     if goal.target is None:
         return NO_PATH
-    start = _start(goal)
+    start = starting_value(goal)
     if start is None:
         return (goal.target,) * MONTHS_IN_YEAR if goal.kind in _FLAT else NO_PATH
     way = Fraction(goal.target) - start
@@ -37,8 +37,8 @@ def needed_path(goal: Goal, trajectory: Trajectory, *, month: int, value: Decima
 
     A ceiling, a rate and a place need no way: they have only to hold.
     """
-    over = trajectory.shares.index(Fraction(1)) + 1
-    start = _start(goal)
+    over = trajectory.month_over
+    start = starting_value(goal)
     if goal.target is None or goal.is_ceiling or start is None or month >= over:
         return NO_PATH
     left = Fraction(goal.target) - Fraction(value)
@@ -50,8 +50,8 @@ def needed_path(goal: Goal, trajectory: Trajectory, *, month: int, value: Decima
     )
 
 
-def _start(goal: Goal) -> Fraction | None:
-    """Where the way to the target starts; None for what has no way."""
+def starting_value(goal: Goal) -> Fraction | None:
+    """Where the way to the target starts: nought, or last year's stock; None for what has no way."""
     if goal.kind in _AMOUNTS:
         return Fraction(0)
     if goal.kind is ValueKind.LEVEL and goal.baseline is not None:

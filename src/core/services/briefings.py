@@ -53,7 +53,7 @@ def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
     """
-    return dict(roll_up_as_json(period, roll_up(desk, period)))
+    return dict(roll_up_as_json(desk.issued_plan, period, roll_up(desk, period)))
 
 
 def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issue_date: date | None = None) -> Picture:

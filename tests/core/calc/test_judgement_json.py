@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from tests.core.calc.building import city_row, figure, measure, small_plan
 
-from core.calc.judgement_json import judgement_as_json, roll_up_as_json
+from core.calc.judgement_json import judgement_as_json, outlook_as_json, roll_up_as_json
+from core.calc.outlook import outlook_of
 from core.model.indicator import Comparator, Target
 from core.model.period import Period
 
-ROW = city_row(small_plan(measure(target=Target(Comparator.AT_LEAST, Decimal(30)), unit="家")), figure("10.50"))
+PLAN = small_plan(measure(target=Target(Comparator.AT_LEAST, Decimal(30)), unit="家"))
+ROW = city_row(PLAN, figure("10.50"))
 
 
 def test_a_row_has_exactly_the_agreed_keys() -> None:
@@ -48,6 +50,33 @@ def test_a_row_without_a_number_has_no_source() -> None:
 
 
 def test_the_whole_answer_names_its_period_and_is_plain_json() -> None:
-    answer = roll_up_as_json(Period.parse("2025-06"), [ROW])
+    answer = roll_up_as_json(PLAN, Period.parse("2025-06"), [ROW])
 
-    assert json.loads(json.dumps(answer)) == {"period": "2025-06", "rows": [judgement_as_json(ROW)]}
+    rows = [judgement_as_json(ROW) | outlook_as_json(outlook_of(PLAN, ROW))]
+    assert json.loads(json.dumps(answer)) == {"period": "2025-06", "rows": rows}
+
+
+def test_what_lies_ahead_stands_beside_the_row_under_keys_of_its_own() -> None:
+    lies_ahead = outlook_as_json(outlook_of(PLAN, ROW))
+
+    assert not lies_ahead.keys() & judgement_as_json(ROW).keys()
+    assert lies_ahead == {
+        "remaining": "6",
+        "remaining_frequency": "month",
+        "needed": "3.25",
+        "average": "1.75",
+        "multiple": "1.857143",
+        "projection": "21",
+        "last_year": None,
+        "outlook": "后六月需月均完成3.25家，为前六月的1.9倍；按目前进度，全年预计21.0家，为目标的70.0%",
+        "outlook_formula": (
+            "（目标30家－10.5家）÷剩余6期＝每期3.25家；10.5家÷已过6期＝每期1.75家，前者为后者的1.9倍；10.5家÷序时1/2＝预计21.0家"
+        ),
+    }
+
+
+def test_a_row_without_an_outlook_has_the_same_keys_with_nothing_in_them() -> None:
+    nothing = outlook_as_json(None)
+
+    assert list(nothing) == list(outlook_as_json(outlook_of(PLAN, ROW)))
+    assert set(nothing.values()) == {None}
