@@ -14,9 +14,7 @@ from core.model.period import Period
 from core.services.desk import Desk
 from core.services.edits import Edit
 from core.settings import Settings, grouped
-from gui.dialogs.about import AboutDialog
 from gui.dialogs.prompts import Prompts
-from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.session.arguments import Arguments
 from gui.session.edits import EditHistory
 from gui.session.facts import Opened
@@ -260,9 +258,14 @@ class MainWindow(QMainWindow):
         self.session.close()
 
     def _on_shortcuts_wanted(self) -> None:
+        # Late, as the other: making the classes of what a dialog is built of takes a while, which the start should not pay.
+        from gui.dialogs.shortcuts import ShortcutsDialog  # noqa: PLC0415 # see above
+
         ShortcutsDialog(self.menus.shortcuts_listed(), self).open()
 
     def _on_about_wanted(self) -> None:
+        from gui.dialogs.about import AboutDialog  # noqa: PLC0415 # see above
+
         AboutDialog(self.session.program.data_folder, self).open()
 
     def _on_ended(self) -> None:
