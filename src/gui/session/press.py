@@ -83,16 +83,20 @@ class Press(QObject):
         if self._current is not None and self._current.owner is owner and self._current.key == key:
             self._current.key = "\0dropped"
 
-    def cancel(self) -> None:
-        """Give up all that is asked; the child is killed, since a page cannot be stopped half way."""
+    def cancel(self, owner: QObject) -> None:
+        """Give up all that an owner asked; the child is killed if it is at it, since a page cannot be stopped half way."""
+        self._queue = deque(each for each in self._queue if each.owner is not owner)
+        if self._current is not None and self._current.owner is owner:
+            self._end_process()
+            self._finish()
+        self._next()
+
+    def stop(self) -> None:
+        """Give up everything and end the child for good; `stopped` tells when."""
+        self._is_stopping = True
         self._queue.clear()
         self._end_process()
         self._finish()
-
-    def stop(self) -> None:
-        """End the child for good; `stopped` tells when."""
-        self._is_stopping = True
-        self.cancel()
         self._tell_stopped()
 
     def warm(self, workspace: Path) -> None:

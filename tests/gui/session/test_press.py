@@ -126,11 +126,24 @@ def test_cancelled_page_is_never_delivered_and_the_next_is(
     pages: list[str] = []
 
     press.render(WORK, district_file, then=lambda _: pages.append("cancelled"), owner=owner)
-    press.cancel()
+    press.cancel(owner)
     press.render(chart_of(program, district_file), district_file, then=lambda _: pages.append("next"), owner=owner)
     finished(press)
 
     assert pages == ["next"]
+
+
+def test_cancelling_of_one_leaves_what_others_asked(
+    press: Press, owner: QObject, finished: Callable[[Press], None], program: Program, district_file: Path
+) -> None:
+    other, pages = QObject(), list[str]()
+
+    press.render(WORK, district_file, then=lambda _: pages.append("cancelled"), owner=owner)
+    press.render(chart_of(program, district_file), district_file, then=lambda _: pages.append("other's"), owner=other)
+    press.cancel(owner)
+    finished(press)
+
+    assert pages == ["other's"]
 
 
 def test_child_that_cannot_be_started_is_told(

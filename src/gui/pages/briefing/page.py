@@ -145,7 +145,7 @@ class BriefingPage(Page):
         if self._job is not None:
             self._job.cancel()
             return
-        self.session.press.cancel()
+        self.session.press.cancel(self)
         self._end_busy()
         self._show_nothing_of_another()
         self.banner.show_info(self.tr("排版已停止。"), [(self.tr("重新生成"), _RENDER)])
