@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -95,10 +95,13 @@ class Person:
         """Write over the first figure without handing it over."""
         self.figure.setFocus(Qt.FocusReason.TabFocusReason)
         self.figure.selectAll()
-        if text:
+        QTest.keyClick(self.figure, Qt.Key.Key_Delete)
+        if text.isascii():
             QTest.keyClicks(self.figure, text)
-        else:
-            QTest.keyClick(self.figure, Qt.Key.Key_Delete)
+        else:  # no keyboard has these: an input method gives them
+            chosen = QInputMethodEvent()
+            chosen.setCommitString(text)
+            QApplication.sendEvent(self.figure, chosen)
 
     def types(self, text: str) -> None:
         """Write over the first figure and press Enter."""

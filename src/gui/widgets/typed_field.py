@@ -33,6 +33,7 @@ class TypedField(Widget):
 
     _state: TypingState
     _is_composing = False  # an input method's syllables are under way, which are nobody's text yet
+    _before_composing = ""
     _trouble = ""
 
     @property
@@ -98,6 +99,8 @@ class TypedField(Widget):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take note of whether syllables are under way."""
+        if not self._is_composing:
+            self._before_composing = self.read()
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         # What was chosen goes when the first syllable comes; Qt tells that as no edit, and syllables may be given up again.
@@ -109,6 +112,8 @@ class TypedField(Widget):
         if self._is_composing:
             QGuiApplication.inputMethod().commit()  # the last syllables belong to the text
         super().focusOutEvent(event)
+        if self._is_composing:
+            self._give_up_composing()
         if event.reason() not in _PASSING and self._state.is_dirty:
             self.commit()
 
@@ -120,6 +125,11 @@ class TypedField(Widget):
         """Take note that the person has typed."""
         self._state.type(text)
         self._tell("")
+
+    def _give_up_composing(self) -> None:
+        """The input method keeps its syllables to itself: what they were to replace comes back."""
+        self._is_composing = False
+        self.write(self._before_composing)
 
     def _tell(self, sentence: str) -> None:
         self._trouble = sentence

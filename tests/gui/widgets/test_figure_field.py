@@ -183,6 +183,16 @@ def test_leaving_a_refused_text_hands_nothing_over(form: QWidget, qtbot: QtBot) 
         second.setFocus()
 
 
+def test_syllables_that_the_input_method_keeps_give_back_what_they_replaced(form: QWidget, qtbot: QtBot) -> None:
+    first, second = fields(form)[:2]
+    first.selectAll()
+    compose(first, "liu")
+
+    second.setFocus()
+
+    assert (first.text(), first.is_dirty) == ("1", False)
+
+
 def test_another_subject_shows_its_own_value_over_a_refused_text(form: QWidget, qtbot: QtBot) -> None:
     first = fields(form)[0]
     QTest.keyClicks(first, "abc")
