@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -177,7 +178,7 @@ def missing_libraries() -> list[str]:
 
 def ensure_environment() -> bool:
     """Make .venv from the lock unless it already holds exactly that lock; False when the system lacks what that takes."""
-    digest = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    digest = what_is_installed()
     if STAMP.is_file() and STAMP.read_text() == digest:
         return True
     if importlib.util.find_spec("ensurepip") is None and not ensure_system_packages(["python3-venv"], "making .venv"):
@@ -204,6 +205,16 @@ def ensure_environment() -> bool:
         return False
     STAMP.write_text(digest)
     return True
+
+
+def what_is_installed() -> str:
+    """A digest of all that decides what lies in .venv: the lock, how the project itself is installed, this Python."""
+    import tomllib  # late: an older Python, which has none, is to be told so first
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)
+    own = json.dumps([project["project"], project["build-system"], project["tool"]["hatch"]], sort_keys=True)
+    return hashlib.sha256(LOCK.read_bytes() + own.encode() + sys.version.encode()).hexdigest()
 
 
 def ensure_system_packages(missing: list[str], purpose: str) -> bool:
