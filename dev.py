@@ -209,7 +209,7 @@ def ensure_environment() -> bool:
 
 def what_is_installed() -> str:
     """A digest of all that decides what lies in .venv: the lock, how the project itself is installed, this Python."""
-    import tomllib  # late: an older Python, which has none, is to be told so first
+    import tomllib  # noqa: PLC0415 # late: an older Python, which has none, is to be told so first
 
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)
