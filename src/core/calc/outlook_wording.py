@@ -109,12 +109,15 @@ def _average_needed(outlook: Outlook, language: Language) -> str:
 
 
 def printed_multiple(multiple: Fraction) -> str:
-    """A multiple with one decimal; more where it would print nought.
+    """A multiple with one decimal; more where one would print nought, or exactly once of what is not.
 
-    >>> printed_multiple(Fraction(8, 5)), printed_multiple(Fraction(1, 25))
-    ('1.6', '0.04')
+    >>> printed_multiple(Fraction(8, 5)), printed_multiple(Fraction(1, 25)), printed_multiple(Fraction(43, 44))
+    ('1.6', '0.04', '0.98')
     """
-    return _digits(multiple, 1)
+    decimals = 1
+    while multiple != 1 and rounded(multiple, decimals) == 1 and decimals < _MOST_DECIMALS:
+        decimals += 1
+    return _digits(multiple, decimals)
 
 
 def _is_told_ahead(outlook: Outlook) -> bool:

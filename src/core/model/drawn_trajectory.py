@@ -19,7 +19,7 @@ class TrajectoryShape(StrEnum):
 
     MONTHS = "months"  # 分月安排: the end of each month
     QUARTERS = "quarters"  # 季度节点: the end of each quarter, straight between them
-    LAST_YEAR = "last_year"  # 上年进度: last year's running total at the end of each month
+    LAST_YEAR = "last_year"  # 上年进度: last year's running total at the end of each month, in the indicator's unit
     DATES = "dates"  # 时间节点: each is reached on its day and not before
 
 
