@@ -6,6 +6,7 @@ Every budget is a ratio within one run, or a time; absolute numbers are printed 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ def main(words: list[str]) -> int:
     if unknown:
         sys.stderr.write(f"no benchmark is called {unknown[0]}; there are: {', '.join(NAMES)}\n")
         return 2
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for name in names or NAMES:
