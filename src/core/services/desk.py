@@ -122,6 +122,15 @@ class Desk:
         with damage_told(self.workspace.path):
             return work(self)
 
+    def ask(self, question: Callable[[Desk], Result]) -> Result:
+        """The answer to a question about the workspace as it is now, whatever a writer beside this desk has added since the last one.
+
+        Raises:
+            UserError: as `do`.
+        """
+        self.workspace.log.forget()
+        return self.do(question)
+
     def forget_plan(self) -> None:
         """Read the plan anew when it is next asked for: another connection may have changed it."""
         self.__dict__.pop("plan", None)

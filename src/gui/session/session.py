@@ -107,7 +107,7 @@ class Session(QObject):
     ) -> Job:
         """Ask the workspace; of questions of one owner with one key only the newest is answered, and none once it is closed."""
         keeper = self._reading
-        order = Order(lambda _: keeper.desk.do(question), owner, Job(self), then, failed)
+        order = Order(lambda _: keeper.desk.ask(question), owner, Job(self), then, failed)
         if self.now is None:
             order.skip()
         older = self._newest.get((id(owner), key))

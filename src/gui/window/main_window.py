@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
         self.opener.open(path)
 
     def _go(self, place: Place) -> None:
-        if place.page in self.frame.rail.names:
+        if self.session.now is not None and place.page in self.frame.rail.names:  # an answer may come after the end
             self.pages.go(place)
 
     def _restore_geometry(self) -> None:
