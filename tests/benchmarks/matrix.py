@@ -83,7 +83,7 @@ def _bare_table(view: MatrixView) -> QTableView:
 
 def _are_exposed(*widgets: QWidget) -> bool:
     windows = [widget.windowHandle() for widget in widgets]
-    return all(window is not None and window.isExposed() for window in windows)
+    return all(bool(window) and window.isExposed() for window in windows)
 
 
 def _step(view: QTableView, number: int) -> float:
