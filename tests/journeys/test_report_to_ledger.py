@@ -128,8 +128,18 @@ def test_the_rollup_has_every_field_as_told(city: City) -> None:
         assert list(row) == [
             *("unit", "indicator", "item", "name", "kind", "comparator", "target", "value", "reported", "reviewed", "source"),
             *("completion", "elapsed", "distance", "standing", "explanation"),
+            *("remaining", "remaining_frequency", "needed", "average", "multiple", "projection", "last_year", "outlook", "outlook_formula"),
         ]
         assert row["standing"] in {"done", "ahead", "on", "behind", "unrated"}
+
+
+def test_the_rollup_says_what_is_needed_from_here_on(city: City) -> None:
+    city.desk.does("merge", city.office, city.hands_up("东区", MARCH, EAST.format(projects=6)))
+
+    (row,) = [row for row in rows_of(city) if row["name"] == "新增总投资超亿元项目" and row["source"] == "submitted"]
+
+    assert (row["target"], row["remaining"], row["projection"]) == ("36", "9", "24")
+    assert row["outlook"] == "后九月需月均完成3.3个，为前三月的1.7倍；按目前进度，全年预计24个，为目标的66.7%"
 
 
 def test_a_draft_never_counts(city: City) -> None:
