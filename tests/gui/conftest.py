@@ -16,7 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QProcess, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.conftest import Demo
@@ -137,6 +138,25 @@ def opened(qtbot: QtBot, parts: Parts, settled: Callable[[Session], None]) -> Ca
         return parts.window
 
     return open_file
+
+
+@pytest.fixture
+def opened_urls() -> Iterator[list[str]]:
+    """What another program was asked to show."""
+    catcher = _Catcher()
+    QDesktopServices.setUrlHandler("file", catcher, "take")  # type: ignore[arg-type]  # the stubs ask for bytes, the call for str
+    yield catcher.urls
+    QDesktopServices.unsetUrlHandler("file")
+
+
+class _Catcher(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url.toString())
 
 
 def _alive(kind: type[Kind]) -> list[Kind]:

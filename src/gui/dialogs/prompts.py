@@ -69,7 +69,7 @@ class Prompts(QObject):
 
         dialog = self._file_dialog(parent, title, [kind])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind.patterns[0].removeprefix("*."))
+        dialog.setDefaultSuffix(Path(kind.patterns[0]).suffix.removeprefix("."))
         dialog.setDirectory(str(suggested.parent))
         dialog.selectFile(suggested.name)
         self._ask(dialog, lambda paths: then(paths[0]))

@@ -16,7 +16,7 @@ from core.services.item_figures import FigureCell
 from core.services.item_page import ItemPage, item_page
 from core.services.work_list import WorkList, work_list
 from gui.dialogs.prompts import Prompts
-from gui.pages.filing.attachments import Attachments, show_file
+from gui.pages.filing.attachments import Attachments
 from gui.pages.filing.context_panel import CHART_HEIGHT, ContextPanel
 from gui.pages.filing.item_form import FormFacts, ItemForm
 from gui.pages.filing.kept_input import KeptInput
@@ -148,8 +148,7 @@ class FilingPage(Page):
         self.form.evidence.choice_wanted.connect(self.attachments.choose)
         self.form.evidence.opened.connect(self._on_evidence_opened)
         self.attachments.chosen.connect(self.saver.attach)
-        self.attachments.unpacked.connect(show_file)
-        self.attachments.missing.connect(self.form.evidence.tell)
+        self.attachments.told.connect(self.form.evidence.tell)
         self.fold.toggled.connect(self._on_folded)
         self._chart_pause.setSingleShot(True)
         self._chart_pause.setInterval(_CHART_PAUSE_MS)

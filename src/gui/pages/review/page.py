@@ -7,36 +7,33 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.errors import PlanNotIssued, UserError
 from core.ids import ItemId, UnitId
 from core.model.period import Period
-from core.model.progress import Evidence
+from core.model.quantity import decimal_text
 from core.services.plan_page import in_print
 from core.services.review_queue import Heap, QueueRow, review_queue
 from core.services.reviewed_figures import FigureRow
 from core.services.reviews import set_reviewed_value
 from core.services.submission_page import SubmissionPage, submission_page
-from gui.dialogs.prompts import FileKind, Prompts, Question
+from gui.dialogs.evidence_opener import EvidenceOpener
+from gui.dialogs.prompts import Prompts, Question
 from gui.pages.page import Page
 from gui.pages.review.pane import SubmissionPane
 from gui.pages.review.queue_pane import QueuePane
 from gui.pages.review.return_dialog import ReturnDialog
 from gui.pages.review.value_dialog import ReviewedValueDialog
 from gui.pages.review.words import ReviewWords, number_with_unit
-from gui.pages.review.work import Decided, Seen, accepting, accepting_all, fetching, returning, saving
+from gui.pages.review.work import Decided, Seen, accepting, accepting_all, returning
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.style.dress import theme_of
 from gui.style.formats import period_text
 from gui.widgets.banner import Actions, Banner
-
-# What another program only shows. Anything else is written where the person wants it, and opened by nobody unasked.
-_SHOWN = frozenset({".pdf", ".ofd", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps", ".txt", ".csv"})
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
 
 
 class ReviewPage(Page):
@@ -51,6 +48,7 @@ class ReviewPage(Page):
         self.banner = Banner()
         self.queue = QueuePane()
         self.pane = SubmissionPane(self._words)
+        self.opener = EvidenceOpener(session, prompts, self)
         self._arrange()
         self._connect()
 
@@ -94,6 +92,8 @@ class ReviewPage(Page):
         self.pane.return_wanted.connect(self._on_return_wanted)
         self.pane.value_wanted.connect(self._on_value_wanted)
         self.pane.evidence_wanted.connect(self._on_evidence_wanted)
+        self.opener.missing.connect(self._on_evidence_missing)
+        self.opener.saved.connect(self._on_evidence_saved)
         self.pane.empty_chosen.connect(self._on_exchange_wanted)
         self.banner.chosen.connect(self._on_exchange_wanted)
         for keys, slot in (
@@ -150,19 +150,30 @@ class ReviewPage(Page):
         self._after(decided, self.tr("已核定{unit}。").format(unit=decided.page.unit.name))
 
     def _on_return_wanted(self) -> None:
+        self._ask_why("", {})
+
+    def _ask_why(self, reason: str, comments: Mapping[ItemId, str]) -> None:
         page, seen = self.pane.page, self._seen()
         if page is None or seen is None:
             return
         items = {row.item.id: row.item for row in page.figures} | {row.item.id: row.item for row in page.texts}
         listed = [(item.id, f"{item.code} {in_print(item.text)}") for item in sorted(items.values(), key=lambda item: item.order)]
         dialog = ReturnDialog(page.unit.name, period_text(page.period), listed, self)
+        dialog.show_said(reason, comments)
         dialog.decided.connect(partial(self._return, seen))
         dialog.open()
 
     def _return(self, seen: Seen, reason: str, comments: Mapping[ItemId, str]) -> None:
         self.pane.hold()
         work = returning(seen, reason, comments)
-        self.session.write(work, then=self._on_returned, owner=self, failed=self._on_decision_refused)
+        refused = partial(self._on_return_refused, seen, reason, comments)
+        self.session.write(work, then=self._on_returned, owner=self, failed=refused)
+
+    def _on_return_refused(self, seen: Seen, reason: str, comments: Mapping[ItemId, str], error: UserError) -> None:
+        """Where the file refuses, what was said is before the person again."""
+        self._on_decision_refused(error)
+        if self.session.trouble(error).is_about_file and self._seen() == seen:
+            self._ask_why(reason, comments)
 
     def _on_decision_refused(self, error: UserError) -> None:
         self.session.troubled.emit(self.session.trouble(error))
@@ -209,11 +220,16 @@ class ReviewPage(Page):
         self.refresh()
 
     def _on_value_wanted(self) -> None:
+        self._ask_value("", "")
+
+    def _ask_value(self, value: str, reason: str) -> None:
         page, row = self.pane.page, self.pane.chosen_figure
         if page is None or row is None or row.figure is None:
             return
         reported = number_with_unit(row, row.value) if row.value is not None else self._words.value(row)
         dialog = ReviewedValueDialog(row.indicator, reported, self.session.program.language, self)
+        dialog.value.setText(value)
+        dialog.reason.setPlainText(reason)
         dialog.agreed.connect(partial(self._keep_value, page.unit.id, row))
         dialog.open()
 
@@ -227,7 +243,15 @@ class ReviewPage(Page):
             value=value,
             reason=reason,
         )
-        self.session.write(work, then=self._on_value_kept, owner=self)
+        refused = partial(self._on_value_refused, row, value, reason)
+        self.session.write(work, then=self._on_value_kept, owner=self, failed=refused)
+
+    def _on_value_refused(self, row: FigureRow, value: Decimal, reason: str, error: UserError) -> None:
+        """Where the file refuses, what was said is before the person again."""
+        trouble = self.session.trouble(error)
+        self.session.troubled.emit(trouble)
+        if trouble.is_about_file and self.pane.chosen_figure == row:
+            self._ask_value(decimal_text(value), reason)
 
     def _on_value_kept(self, nothing: None) -> None:
         del nothing
@@ -237,27 +261,15 @@ class ReviewPage(Page):
     def _on_evidence_wanted(self, identity: str) -> None:
         page = self.pane.page
         file = next((row.evidence for row in page.evidence if row.evidence.id == identity), None) if page is not None else None
-        if file is None:
-            return
-        if Path(file.name).suffix.lower() in _SHOWN | _PICTURES:
-            self.session.read(fetching(file, self.session.program), then=self._on_fetched, owner=self, key="evidence")
-            return
-        kind = FileKind(self.tr("佐证材料"), (f"*{Path(file.name).suffix}",))
-        suggested = self.now.path.parent / Path(file.name).name
-        self.prompts.save_file(self, self.tr("佐证材料另存到哪里"), kind, suggested, partial(self._save_evidence, file))
+        if file is not None:
+            self.opener.open(file)
 
-    def _save_evidence(self, file: Evidence, path: Path) -> None:
-        self.session.read(saving(file, path), then=self._on_saved, owner=self, key="evidence")
+    def _on_evidence_missing(self, name: str) -> None:
+        del name
+        self.banner.show_notice(self.tr("这份材料的文件还没有收到，请该单位重新导出上报包。"))
 
-    def _on_fetched(self, path: Path | None) -> None:
-        if path is None:
-            self.banner.show_notice(self.tr("这份材料的文件还没有收到，请该单位重新导出上报包。"))
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _on_saved(self, path: Path | None) -> None:
-        if path is not None:
-            self.banner.show_good(self.tr("佐证材料已另存为“{name}”。").format(name=path.name))
+    def _on_evidence_saved(self, path: Path) -> None:
+        self.banner.show_good(self.tr("佐证材料已另存为“{name}”。").format(name=path.name))
 
     def _on_exchange_wanted(self) -> None:
         self.wanted.emit(Place(PageName.EXCHANGE))

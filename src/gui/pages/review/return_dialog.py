@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
@@ -45,6 +45,12 @@ class ReturnDialog(ReturnReasonDialog):
     def comments(self) -> dict[ItemId, str]:
         """The remarks that say something."""
         return {identity: words for identity, cell in zip(self._ids, self._cells, strict=True) if (words := cell.text().strip())}
+
+    def show_said(self, reason: str, comments: Mapping[ItemId, str]) -> None:
+        """Show what was said before, to be mended or said again."""
+        self.reason.setPlainText(reason)
+        for identity, cell in zip(self._ids, self._cells, strict=True):
+            cell.setText(comments.get(identity, ""))
 
     def _on_agreed(self, reason: str) -> None:
         self.decided.emit(reason, self.comments)

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
-from core.files import write_file
 from core.ids import ItemId, SubmissionId, UnitId
 from core.model.period import Period
-from core.model.progress import Evidence
-from core.services.desk import Desk, Program
-from core.services.file_names import file_name
+from core.services.desk import Desk
 from core.services.review_queue import Heap, QueueRow, queue_rows
 from core.services.reviews import accept, send_back
-from core.services.submission_page import SubmissionPage, evidence_bytes, submission_page
-
-OPENED_FOLDER = "opened"
-_LONGEST_SUFFIX = 8
+from core.services.submission_page import SubmissionPage, submission_page
 
 
 @dataclass(frozen=True)
@@ -75,49 +67,6 @@ def accepting_all(rows: Sequence[QueueRow], period: Period) -> Callable[[Desk], 
         return accepted
 
     return work
-
-
-def fetching(evidence: Evidence, program: Program) -> Callable[[Desk], Path | None]:
-    """Lay a file that was handed up in the program's own folder, so that another program can show it; None while it is only promised."""
-    folder = program.data_folder / OPENED_FOLDER / evidence.sha256[:16]
-
-    def work(desk: Desk) -> Path | None:
-        content = evidence_bytes(desk, evidence.sha256)
-        if content is None:
-            return None
-        path = folder / legal_name(evidence.name)
-        for old in folder.parent.glob("*/*"):  # what other programs no longer hold
-            with suppress(OSError):
-                old.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
-        write_file(path, content)
-        return path
-
-    return work
-
-
-def saving(evidence: Evidence, path: Path) -> Callable[[Desk], Path | None]:
-    """Write a file that was handed up where the person wants it; None while it is only promised."""
-
-    def work(desk: Desk) -> Path | None:
-        content = evidence_bytes(desk, evidence.sha256)
-        if content is not None:
-            write_file(path, content)
-        return None if content is None else path
-
-    return work
-
-
-def legal_name(name: str) -> str:
-    """A name that every system takes, with its suffix kept, since that decides what opens the file.
-
-    >>> legal_name("../报告:定稿.pdf")
-    '／报告：定稿.pdf'
-    """
-    stem, dot, suffix = name.rpartition(".")
-    if not dot or not stem or len(suffix) > _LONGEST_SUFFIX:
-        return file_name(name)
-    return f"{file_name(stem)}.{file_name(suffix)}"
 
 
 def _still_stands(desk: Desk, seen: Seen) -> bool:

@@ -2,20 +2,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
+from tests.gui.answers import Answers
 from tests.gui.pages.filing.conftest import Filing
 
-from core.services.desk import Program
-from gui.pages.filing.attachments import COPIES, Attachments
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
+def test_a_document_is_shown_by_another_program(filing: Filing, tmp_path: Path, opened_urls: list[str]) -> None:
+    attach(filing, tmp_path / "批复.txt", "同意")
+
+    open_first(filing)
+
+    assert [Path(url).name for url in opened_urls] == ["批复.txt"]
 
 
-@pytest.fixture
-def attachments(filing: Filing) -> Attachments:
-    """A second one beside the page's own, which starts no other program."""
-    return Attachments(filing.page.session, filing.page.prompts, filing.page)
+def test_where_a_program_was_saved_is_told(filing: Filing, answers: Answers, tmp_path: Path, opened_urls: list[str], qtbot: QtBot) -> None:
+    attach(filing, tmp_path / "说明.bat", "echo off")
+    answers.files.append([tmp_path / "存.bat"])
+
+    with qtbot.waitSignal(filing.page.attachments.told) as told:
+        open_first(filing)
+
+    assert told.args == ["佐证材料已另存为“存.bat”。"]
+    assert opened_urls == []
 
 
 def attach(filing: Filing, path: Path, text: str) -> None:
@@ -24,28 +32,8 @@ def attach(filing: Filing, path: Path, text: str) -> None:
     filing.settle()
 
 
-def test_a_file_is_looked_at_as_a_copy(filing: Filing, attachments: Attachments, tmp_path: Path, qtbot: QtBot) -> None:
-    attach(filing, tmp_path / "批复.txt", "同意")
+def open_first(filing: Filing) -> None:
     page = filing.page.form.page
     assert page is not None
-
-    with qtbot.waitSignal(attachments.unpacked) as told:
-        attachments.look_at(page.evidence[0])
+    filing.page.form.evidence.opened.emit(page.evidence[0].id)
     filing.settle()
-
-    (path,) = told.args
-    assert (path.name, path.read_text(encoding="utf-8")) == ("批复.txt", "同意")
-
-
-def test_only_the_last_copy_is_left(filing: Filing, attachments: Attachments, tmp_path: Path, program: Program, qtbot: QtBot) -> None:
-    attach(filing, tmp_path / "批复.txt", "同意")
-    attach(filing, tmp_path / "纪要.txt", "研究")
-    page = filing.page.form.page
-    assert page is not None
-
-    for evidence in page.evidence:
-        with qtbot.waitSignal(attachments.unpacked):
-            attachments.look_at(evidence)
-    filing.settle()
-
-    assert len(list((program.data_folder / COPIES).glob("*/*"))) == 1

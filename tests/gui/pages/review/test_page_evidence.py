@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from tests.gui.answers import Answers
 from tests.gui.pages.review.conftest import Settle, Show, bring, document_in, report_with
@@ -14,17 +11,6 @@ from core.model.progress import SubmissionState
 from core.services.desk import Program
 from core.services.merging import dry_run, merge
 from gui.widgets.fact_sheet import Opener
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
-
-@pytest.fixture
-def opened_urls() -> Iterator[list[str]]:
-    """What another program was asked to show."""
-    catcher = _Catcher()
-    QDesktopServices.setUrlHandler("file", catcher, "take")  # type: ignore[arg-type]  # the stubs ask for bytes, the call for str
-    yield catcher.urls
-    QDesktopServices.unsetUrlHandler("file")
 
 
 def test_evidence_is_laid_in_the_programs_folder_and_shown(
@@ -83,13 +69,3 @@ def test_a_submission_that_came_meanwhile_is_not_accepted_unseen(
     assert page.pane.page.submission is not None
     assert page.pane.page.submission.number == 3
     assert page.pane.page.state is SubmissionState.SUBMITTED
-
-
-class _Catcher(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[str] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url.toString())
