@@ -1,4 +1,4 @@
-"""Bundles that are not what the office waits for: each refused in its line with a sentence, good ones beside it taken, nothing by halves."""
+"""Bundles the office does not wait for: refused in their lines with a sentence, good ones beside them taken, nothing by halves."""
 
 from __future__ import annotations
 
