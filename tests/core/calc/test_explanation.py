@@ -9,8 +9,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.core.calc.building import CITY, LEAD, city_row, figure, measure, small_plan
+from tests.core.changes.trajectories import DRAWN
 
 from core.calc.judgement import Judgement
+from core.calc.trajectory import drawn
 from core.model.drawn_trajectory import DrawnTrajectory, TrajectoryShape
 from core.model.indicator import Comparator, Reporter, Target, ValueKind
 from core.model.progress import Standing
@@ -94,8 +96,8 @@ def test_every_standing_shows_its_arithmetic(judgement: Judgement, explanation: 
     ],
 )
 def test_a_drawn_trajectory_is_judged_by_and_named(shape: TrajectoryShape, texts: tuple[str, ...], said: str) -> None:
-    drawn = DrawnTrajectory(shape, tuple(Decimal(text) for text in texts))
-    judgement = city_row(small_plan(replace(measure(), trajectory=drawn)), figure("9"))
+    way = DrawnTrajectory(shape, tuple(Decimal(text) for text in texts))
+    judgement = city_row(small_plan(replace(measure(), trajectory=way)), figure("9"))
 
     assert judgement.explanation == f"累计9亿元÷目标20亿元＝45.0%，{said}"
 
@@ -141,3 +143,22 @@ def test_the_printed_distance_gives_the_standing_by_the_printed_threshold(value:
     assert (distance >= 10, 0 <= distance < 10, distance < 0) == tuple(
         judgement.standing is standing for standing in (Standing.AHEAD, Standing.ON, Standing.BEHIND)
     )
+
+
+@given(DRAWN, st.decimals(0, 30, places=2), st.integers(1, 12))
+def test_along_any_drawn_way_the_printed_distance_is_that_of_the_printed_percentages(
+    way: DrawnTrajectory, value: Decimal, month: int
+) -> None:
+    period = f"2025-{month:02}"
+    plan = small_plan(replace(measure(), trajectory=way))
+
+    explanation = city_row(plan, figure(str(value), period), period=period).explanation
+
+    match = re.match(
+        r"累计[\d.]+亿元÷目标20亿元＝([\d.]+)%，序时([\d.]+)%（按\S+?），(高于|低于|与)序时进度(?:([\d.]+)个百分点|持平)", explanation
+    )
+    assert match is not None
+    completion, elapsed, distance = (Fraction(match.group(number) or 0) for number in (1, 2, 4))
+    step = Fraction(1, 10 ** len(match.group(1).partition(".")[2]))
+    assert abs(completion - elapsed - (distance if match.group(3) == "高于" else -distance)) <= step
+    assert abs(elapsed - 100 * drawn(way, 2025).shares[month - 1]) <= step / 2
