@@ -22,7 +22,7 @@ from core.ids import ItemId
 from core.model.period import Period
 from core.services.desk import Desk, Program
 from core.settings import Settings
-from gui.app import Parts, build, make_application
+from gui.app import Parts, build, make_application, share_turns
 from gui.pages.filing.page import FilingPage
 from gui.session.arguments import Arguments
 from gui.session.place import PageName, Place
@@ -46,6 +46,7 @@ def measure(folder: Path) -> Iterator[Measurement]:
 
 @contextmanager
 def _window(folder: Path) -> Iterator[Parts]:
+    share_turns()
     application = QApplication.instance() or make_application()
     assert isinstance(application, QApplication)
     parts = build(application, Program(SystemClock(), folder / "data", "测试"), Settings())
