@@ -107,6 +107,11 @@ class UnitHome:
     not_acknowledged: int
 
     @property
+    def is_handed_up(self) -> bool:
+        """Whether the period lies with the office, so that its due day presses nobody here."""
+        return self.state in {SubmissionState.SUBMITTED, SubmissionState.ACCEPTED}
+
+    @property
     def complete(self) -> int:
         """How many of the period's duties are complete."""
         return sum(section.complete for section in self.sections)

@@ -49,6 +49,11 @@ class OfficeHome:
         return sum(count for heap, count in self.counts.items() if heap.is_waiting)
 
     @property
+    def is_handed_up(self) -> bool:
+        """Whether every unit has handed up what stands, so that the due day presses nobody."""
+        return bool(self.total) and not self.missing and not self.returned
+
+    @property
     def is_late(self) -> bool:
         """Whether someone is missing after the due day."""
         return self.days_left < 0 and bool(self.missing)

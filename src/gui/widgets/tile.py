@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.style.dress import restyle, theme_of
+
+# After these the words may need another height, and the style sheet may have set its own, which has no room for any words.
+_SIZING = frozenset({QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LayoutRequest})
 
 Mood = Literal["", "trouble", "notice", "good"]
 
@@ -35,6 +38,13 @@ class Tile(QPushButton):
         self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(" ".join(part for part in (self._label.text(), number, sentence) if part))
         self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Never be lower than the words, however crowded the page is."""
+        is_taken = super().event(event)
+        if event.type() in _SIZING:
+            self.setMinimumHeight(self._column.minimumSize().height())
+        return is_taken
 
     def sizeHint(self) -> QSize:
         """What the words need."""

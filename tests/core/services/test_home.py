@@ -59,6 +59,16 @@ def test_what_is_handed_up_is_neither_due_nor_late(city: City, office: Desk) -> 
     assert (found.state, found.complete, found.total) == (SubmissionState.SUBMITTED, 2, 2)
 
 
+def test_a_period_is_handed_up_until_it_is_returned(city: City, office: Desk) -> None:
+    before = home(city).is_handed_up
+    hand_up(city, office, "20")
+    after = home(city).is_handed_up
+    send_back(office, office.find_unit("东区").id, MARCH, reason="请核减")
+    feed_back(city, office)
+
+    assert (before, after, home(city).is_handed_up) == (False, True, False)
+
+
 def test_a_return_with_comments_counts_the_duties_commented(city: City, office: Desk) -> None:
     hand_up(city, office, "20")
     indicator = find_indicator(office.plan, "1.1.1", PROJECTS).id

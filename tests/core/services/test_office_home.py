@@ -23,6 +23,7 @@ def test_units_are_counted_by_heap_and_missing_ones_named(city: City, office: De
     home = office_home(office, MARCH, BEFORE_DUE)
 
     assert home.counts == {heap: {Heap.CLEAN: 1, Heap.MISSING: 3}.get(heap, 0) for heap in Heap}
+    assert not home.is_handed_up
     assert [unit.short_name for unit in home.missing] == ["市发改委", "市人社局", "西区"]
     assert (home.total, home.waiting, home.days_left, home.is_late) == (4, 1, 2, False)
 

@@ -62,3 +62,20 @@ def test_tiles_in_a_row_are_equally_high_and_no_higher_than_they_must_be(qtbot: 
     window.grab()
 
     assert {tile.height() for tile in tiles} == {tiles[0].sizeHint().height()}
+
+
+def test_a_crowded_column_leaves_a_tile_its_height(qtbot: QtBot) -> None:
+    window, crowd, tile = QWidget(), QWidget(), Tile("待填")
+    qtbot.addWidget(window)
+    window.setStyleSheet('QPushButton[kind="tile"] { border: 1px solid black; min-height: 0; }')  # as the window's own
+    crowd.setMinimumHeight(400)
+    tile.show_number("12", sentence="其中3项今天到期")
+    column = QVBoxLayout(window)
+    column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # as inside a window that is as high as it is
+    column.addWidget(tile)
+    column.addWidget(crowd)
+    window.resize(300, 200)
+
+    window.grab()
+
+    assert tile.height() >= tile.minimumSizeHint().height()

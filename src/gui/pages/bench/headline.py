@@ -41,6 +41,11 @@ class Headline(QFrame):
         restyle(self._deadline, "mood", _mood(home))
         self._state.setText(state)
 
+    @property
+    def deadline(self) -> str:
+        """What it says of the due day."""
+        return self._deadline.text()
+
     def show_button(self, words: str) -> None:
         """Name what comes next; without words there is nothing to go on with."""
         self.button.setText(words)
@@ -68,6 +73,8 @@ class Headline(QFrame):
 
     def _deadline_words(self, home: UnitHome | OfficeHome) -> str:
         day = day_text(home.due_day)
+        if home.is_handed_up:
+            return self.tr("{day}截止").format(day=day)
         if home.days_left > 0:
             return self.tr("{day}截止，还剩{count}天").format(day=day, count=home.days_left)
         if home.days_left == 0:
@@ -85,6 +92,6 @@ _NEAR_DAYS = 3
 def _mood(home: UnitHome | OfficeHome) -> str:
     """Trouble where something is late, notice where it soon may be."""
     is_open = bool(home.due or home.late) if isinstance(home, UnitHome) else bool(home.missing)
-    if not is_open:
+    if home.is_handed_up or not is_open:
         return ""
     return "trouble" if home.days_left < 0 else "notice" if home.days_left <= _NEAR_DAYS else ""

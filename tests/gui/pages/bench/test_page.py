@@ -24,8 +24,6 @@ from gui.session.session import Session
 from gui.widgets.news_line import NewsLine
 from gui.widgets.progress_row import ProgressRow
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 Settle = Callable[[Session], None]
 Show = Callable[[Path, Period], BenchPage]
 JUNE = Period.parse("2025-06")
@@ -69,6 +67,12 @@ def test_the_numbers_keep_their_height_beside_long_lists(show: Show, district_fi
     page = show(district_file, JUNE)
 
     assert page.unit.due.height() == page.unit.due.sizeHint().height()
+
+
+def test_a_period_that_is_handed_up_counts_no_days(show: Show, district_file: Path) -> None:
+    page = show(district_file, JUNE)
+
+    assert page.unit.headline.deadline == "6月28日截止"
 
 
 def test_the_button_leads_to_the_next_thing_to_do(show: Show, program: Program, district_file: Path, qtbot: QtBot) -> None:
