@@ -9,6 +9,7 @@ from core.model.asked import asked_figures, covered_periods
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.desk import Desk
+from core.store.item_records import is_begun
 from core.store.records import Filing, draft_observations, filings
 
 
@@ -38,7 +39,7 @@ def own_status(desk: Desk) -> tuple[FilingStatus, ...]:
         filled = sum(len(draft_observations(desk.workspace.database, desk.unit, covered)) for covered in covered_periods(period))
         asked = len(asked_figures(desk.plan, desk.unit, period))
         row = _status(desk.unit, period, filed.get((desk.unit, period)), asked=asked, filled=filled)
-        if row.state is SubmissionState.MISSING and filled:
+        if row.state is SubmissionState.MISSING and is_begun(desk.workspace.database, desk.unit, period):
             row = FilingStatus(desk.unit, period, SubmissionState.DRAFT, asked=asked, filled=filled)
         rows.append(row)
     begun = [place for place, row in enumerate(rows) if row.state is not SubmissionState.MISSING]

@@ -75,6 +75,11 @@ class WorkItem:
         return self.asked > 0 or self.needs_text
 
     @property
+    def is_open(self) -> bool:
+        """Whether something is left to do: to fill in, to mend, to answer."""
+        return self.mark not in {WorkMark.COMPLETE, WorkMark.NOTHING_ASKED}
+
+    @property
     def counts(self) -> dict[Severity, int]:
         """How many findings of each severity; every severity is a key."""
         return count_by_severity(self.findings)
@@ -109,14 +114,14 @@ class WorkList:
 
     @property
     def next_to_do(self) -> ItemId | None:
-        """The first item with something left to do: to fill in, to mend, to answer; None when there is none."""
-        return next((item.id for item in self.items if _is_open(item)), None)
+        """The first item with something left to do; None when there is none."""
+        return next((item.id for item in self.items if item.is_open), None)
 
     def next_after(self, item: ItemId) -> ItemId | None:
         """The next of these in the order of paper, going on from the top after the last; None when there is no other."""
         places = [place for place, each in enumerate(self.items) if each.id == item]
         place = places[0] if places else -1
-        return next((each.id for each in (*self.items[place + 1 :], *self.items[: max(place, 0)]) if _is_open(each)), None)
+        return next((each.id for each in (*self.items[place + 1 :], *self.items[: max(place, 0)]) if each.is_open), None)
 
 
 def work_list(desk: Desk, period: Period) -> WorkList:
@@ -230,7 +235,3 @@ def _item_of_comment(comment: Comment) -> ItemId:
 
 def _item_of_finding(finding: Finding) -> ItemId:
     return finding.item
-
-
-def _is_open(item: WorkItem) -> bool:
-    return item.mark not in {WorkMark.COMPLETE, WorkMark.NOTHING_ASKED}

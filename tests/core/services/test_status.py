@@ -7,6 +7,7 @@ from tests.journeys.conftest import City
 from core.errors import NotTheOffice
 from core.model.progress import SubmissionState
 from core.services.desk import Desk
+from core.services.drafting import set_text
 from core.services.reviews import accept, send_back
 from core.services.status import own_status, status_of_units
 
@@ -42,3 +43,10 @@ def test_unit_sees_its_periods_up_to_the_first_untouched_one(east: Desk) -> None
     assert rows[0].filled == 0
     with pytest.raises(NotTheOffice):
         status_of_units(east, MARCH)
+
+
+def test_a_text_alone_begins_a_period(east: Desk) -> None:
+    item = east.plan.duties_by_unit[east.unit][0].item
+    set_text(east, MARCH, item, "text", "已开工。")
+
+    assert [(row.state, row.filled) for row in own_status(east) if row.period == MARCH] == [(SubmissionState.DRAFT, 0)]

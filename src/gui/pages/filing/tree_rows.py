@@ -24,11 +24,6 @@ def tree_rows(plan: Plan, work: WorkList) -> tuple[TreeRow, ...]:
     return tuple(rows)
 
 
-def is_open(item: WorkItem) -> bool:
-    """Whether something is left to do."""
-    return item.mark not in {WorkMark.COMPLETE, WorkMark.NOTHING_ASKED}
-
-
 def _section_rows(plan: Plan, section: SectionId, items: Sequence[WorkItem]) -> Iterator[TreeRow]:
     heading = plan.sections_by_id[section]
     yield _heading(0, f"{heading.number} {heading.title}".strip(), items)
@@ -44,7 +39,7 @@ def _section_rows(plan: Plan, section: SectionId, items: Sequence[WorkItem]) -> 
 def _heading(depth: int, title: str, items: Sequence[WorkItem]) -> TreeRow:
     asked = [item for item in items if item.asks_something]
     done = sum(item.is_complete for item in asked)
-    is_ticked = bool(asked) and not any(is_open(item) for item in asked)  # filled in, and nothing left to mend
+    is_ticked = bool(asked) and not any(item.is_open for item in asked)  # filled in, and nothing left to mend
     count = f"{done}/{len(asked)}" if asked else ""
     said = _translated("{title}，应填{total}项，已填完{done}项").format(title=title, total=len(asked), done=done)
     return TreeRow(depth, title, mark=WorkMark.COMPLETE if is_ticked else "", count=count, said=said)
@@ -56,7 +51,7 @@ def _item_row(plan: Plan, item: WorkItem, depth: int) -> TreeRow:
     search = " ".join((title, plan.items_by_id[item.id].text, *names))
     mark = "" if item.mark is WorkMark.NOTHING_ASKED else item.mark.value
     word = work_mark.WorkMark(mark).word if mark else _translated("本期无须填报")
-    return TreeRow(depth, title, item.id, mark, "", search, is_open(item), f"{title}，{word}")
+    return TreeRow(depth, title, item.id, mark, "", search, item.is_open, f"{title}，{word}")
 
 
 def _translated(text: str) -> str:

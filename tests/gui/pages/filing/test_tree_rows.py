@@ -10,7 +10,7 @@ from core.model.plan import Plan
 from core.services.desk import Program, open_desk_to_read
 from core.services.work_list import WorkList, WorkMark, work_list
 from gui.models.filing_tree import TreeRow
-from gui.pages.filing.tree_rows import is_open, tree_rows
+from gui.pages.filing.tree_rows import tree_rows
 
 JULY = Period.parse("2025-07")
 
@@ -82,4 +82,4 @@ def test_a_row_says_its_mark_to_a_screen_reader(rows: tuple[TreeRow, ...]) -> No
 
 
 def test_only_what_is_asked_and_not_complete_is_open(read: tuple[Plan, WorkList]) -> None:
-    assert sum(is_open(item) for item in read[1].items) == 9
+    assert sum(item.is_open for item in read[1].items) == 9
