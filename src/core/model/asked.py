@@ -27,14 +27,15 @@ def asked_figures(plan: Plan, unit: UnitId, period: Period) -> tuple[AskedFigure
     An indicator of a longer frequency is asked for in the reporting period in which its own period ends. The lead gives the city's figure
     unless each unit reports for itself; where the lead reports for all, it also gives every unit's that has an allocation.
     """
+    ending = {own.frequency: own for own in map(period.latest, Frequency) if own is not None and own.last_month == period.last_month}
     asked = []
     for duty in plan.duties_by_unit.get(unit, ()):
         if not duty.gives_figures:
             continue
         item = plan.items_by_id[duty.item]
         for indicator in plan.indicators_by_item.get(duty.item, ()):
-            own = period.latest(indicator.frequency)
-            if indicator.kind is ValueKind.QUALITATIVE or own is None or own.last_month != period.last_month:
+            own = ending.get(indicator.frequency)
+            if own is None or indicator.kind is ValueKind.QUALITATIVE:
                 continue
             asked += [AskedFigure(item, indicator, subject, own) for subject in _subjects(plan, duty, indicator)]
     return tuple(asked)

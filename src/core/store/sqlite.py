@@ -12,10 +12,15 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
+else:
+    Loader = object  # the real one brings in the whole of importlib
 
 __all__ = ["Database", "Migrations"]
 
@@ -25,7 +30,10 @@ _STOOD_IN_FOR = "click"
 
 
 class _StandIn(Loader):
-    """Makes a module that has what sqlite-utils asks of click as it is imported, and fetches the real one for anything else."""
+    """A loader of a module that has what sqlite-utils asks of click as it is imported, and fetches the real one for anything else."""
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """As Python makes modules."""
 
     def exec_module(self, module: ModuleType) -> None:
         module.__dict__.update(Group=object, __getattr__=_of_the_real_one)
