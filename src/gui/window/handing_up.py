@@ -88,6 +88,8 @@ class HandingUp(QObject):
         dialog.open()
 
     def _on_folder_wanted(self) -> None:
+        from gui.dialogs.submit import SubmitDialog  # noqa: PLC0415 # late for the same reason
+
         dialog = self.sender()
         if isinstance(dialog, SubmitDialog):
             self._prompts.choose_folder(dialog, self.tr("上报包写到哪个文件夹"), dialog.show_folder)
