@@ -80,7 +80,7 @@ def run(arguments: Arguments, data_folder: Path) -> int:
     speak(application, program.language)
     parts = build(application, program, settings)
     termination = Termination(parts.window)
-    termination.asked.connect(parts.window.close)
+    termination.asked.connect(parts.window.end)  # the system does not wait for answers
     instance.asked.connect(parts.window.take_over)
     parts.window.ended.connect(instance.release)
     parts.crashes.install()

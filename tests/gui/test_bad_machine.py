@@ -282,3 +282,44 @@ def test_settings_that_cannot_be_kept_are_told(opened: Open, person: Person, pro
         program.data_folder.chmod(0o755)
 
     person.must_be_told("无法写入")
+
+
+def test_closing_asks_before_what_cannot_be_saved_is_lost(opened: Open, person: Person, place: Path, answers: Answers) -> None:
+    opened(place)
+    person.fills_in()
+    place.rename(place.with_name("改名.jiannuo"))
+    person.writes("7")
+
+    answers.yes = False
+    person.window.close()
+    person.wait()
+    asked, is_open, text = list(answers.asked), person.session.now is not None, person.figure.text()
+    answers.yes = True
+
+    assert (len(asked), is_open, text) == (1, True, "7")
+
+
+def test_closing_does_not_ask_once_the_file_takes_what_was_typed(
+    opened: Open, person: Person, program: Program, place: Path, answers: Answers
+) -> None:
+    opened(place)
+    person.fills_in()
+    away = place.rename(place.with_name("改名.jiannuo"))
+    person.types("7")
+    away.rename(place)
+
+    person.closes_file()
+
+    assert answers.asked == []
+    assert listed_of(program, place).figures[0].value == 7
+
+
+def test_nobody_is_asked_when_the_system_ends_the_program(opened: Open, person: Person, place: Path, answers: Answers) -> None:
+    opened(place)
+    person.fills_in()
+    place.rename(place.with_name("改名.jiannuo"))
+    person.types("7")
+
+    person.window.end()
+
+    assert answers.asked == []

@@ -41,6 +41,11 @@ class Page(QWidget):
         assert self.session.now is not None
         return self.session.now
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words typed here were refused by the workspace's file, and would be lost with the page."""
+        return False
+
     def show_place(self, place: Place) -> None:
         """Show a period, item or unit; the page becomes visible after this."""
         if place.period is not None and place.period != self.period:

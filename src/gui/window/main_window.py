@@ -26,6 +26,7 @@ from gui.window.busy import Busy
 from gui.window.edit_words import EditWords
 from gui.window.frame_view import FrameView
 from gui.window.handing_up import HandingUp
+from gui.window.leaving import Leaving
 from gui.window.menus import Menus
 from gui.window.opener import Opener
 from gui.window.page_stack import PageStack
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
         self.titles = TitleKeeper(self.frame.title_line, session, settings, prompts=prompts, window=self)
         self._edit_words = EditWords(self)
+        self._leaving = Leaving(session, self.pages, prompts, window=self)
         self._shown: tuple[Path, bool] | None = None
         self._is_leaving = self._is_over = False
         self.setCentralWidget(self.frame)
@@ -99,6 +101,11 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
+        if not self._is_leaving:
+            self._leaving.when_saved(self.end)
+
+    def end(self) -> None:
+        """Close the workspace and go, whatever cannot be saved."""
         if self._is_leaving:
             return
         self._is_leaving = True
@@ -143,7 +150,7 @@ class MainWindow(QMainWindow):
         doors.unit_example_wanted.connect(self.opener.open_example_of_unit)
         doors.office_example_wanted.connect(self.opener.open_example_of_office)
         doors.workspace_wanted.connect(self.opener.ask_for_workspace)
-        doors.recent_chosen.connect(self._open)
+        doors.recent_chosen.connect(self.opener.open)
         doors.recent_dropped.connect(self.opener.forget)
 
     def _connect_menus(self) -> None:
@@ -163,7 +170,7 @@ class MainWindow(QMainWindow):
         menus.check.triggered.connect(self._on_check_wanted)
         menus.submit.triggered.connect(self._on_submit_wanted)
         menus.page_chosen.connect(self._on_page_chosen)
-        menus.recent_chosen.connect(self._open)
+        menus.recent_chosen.connect(self.opener.open)
         menus.shortcuts.triggered.connect(self._on_shortcuts_wanted)
         menus.about.triggered.connect(self._on_about_wanted)
         self.opener.opening.connect(self.pages.leave)
@@ -254,8 +261,7 @@ class MainWindow(QMainWindow):
         self.history.undo()
 
     def _on_close_wanted(self) -> None:
-        self.pages.leave()
-        self.session.close()
+        self._leaving.when_saved(self.session.close)
 
     def _on_shortcuts_wanted(self) -> None:
         # Late, as the other: making the classes of what a dialog is built of takes a while, which the start should not pay.
@@ -273,9 +279,6 @@ class MainWindow(QMainWindow):
         self._busy.stop()
         self.close()
         self.ended.emit()
-
-    def _open(self, path: Path) -> None:
-        self.opener.open(path)
 
     def _go(self, place: Place) -> None:
         if self.session.now is not None and place.page in self.frame.rail.names:  # an answer may come after the end

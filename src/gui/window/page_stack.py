@@ -53,6 +53,11 @@ class PageStack(QStackedWidget):
         """The period that all pages show."""
         return self._period
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a page holds words that the workspace's file refused."""
+        return any(page.has_unsaved for page in self._pages.values())
+
     def go(self, place: Place) -> None:
         """Show a place; what is being typed is committed first."""
         self.leave()

@@ -20,10 +20,11 @@ class FieldPlace:
 
 @dataclass(frozen=True)
 class Kept:
-    """What was typed, and the sentence that refused it."""
+    """What was typed, and the sentence that refused it; `is_sound` says that not the words are to be mended, but the file."""
 
     text: str
     sentence: str
+    is_sound: bool = False
 
 
 class KeptInput:
@@ -31,6 +32,11 @@ class KeptInput:
 
     def __init__(self) -> None:
         self._kept: dict[FieldPlace, Kept] = {}
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether sound words wait for a file that takes them."""
+        return any(kept.is_sound for kept in self._kept.values())
 
     def keep(self, place: FieldPlace, kept: Kept) -> None:
         """Keep what was refused there."""

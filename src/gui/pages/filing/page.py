@@ -65,6 +65,11 @@ class FilingPage(Page):
         self._arrange()
         self._connect()
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether words wait here for a file that takes them again."""
+        return self.kept.has_unsaved
+
     def show_place(self, place: Place) -> None:
         """Show a period and an item; what is being typed in the one before is committed first."""
         self.leave()

@@ -144,14 +144,15 @@ class Saver(QObject):
         handed.is_told = True
         trouble = self._session.trouble(error)
         if self._is_field(handed):
-            self._keep(handed, trouble.sentence)
+            self._keep(handed, Kept(handed.said, trouble.sentence, trouble.is_about_file))
         if not self._has_room(handed) or trouble.is_about_file:
             self._session.troubled.emit(trouble)
 
     def _on_ended(self) -> None:
         handed = self._under_way.pop(self.sender())
         if not handed.is_told and self._is_field(handed):  # a bug of the program's, which is told elsewhere
-            self._keep(handed, self.tr("程序出错，没有存入；填写的内容还在这里，请按回车再试一次。"))
+            sentence = self.tr("程序出错，没有存入；填写的内容还在这里，请按回车再试一次。")
+            self._keep(handed, Kept(handed.said, sentence, is_sound=True))
         if self.is_settled:
             self.settled.emit()
 
@@ -163,16 +164,16 @@ class Saver(QObject):
         """Whether there is room for a sentence beside the field."""
         return handed.cell is not None or handed.place.name in self._form.texts.fields
 
-    def _keep(self, handed: _Handed, sentence: str) -> None:
+    def _keep(self, handed: _Handed, kept: Kept) -> None:
         """What was typed stays to be mended, wherever the person goes meanwhile."""
         place = handed.place
-        self._kept.keep(place, Kept(handed.said, sentence))
+        self._kept.keep(place, kept)
         if self._form.place != (place.period, place.item):
             return
         card = self._form.card_of(handed.cell.key) if handed.cell is not None else None
         if card is not None:
-            card.show_refused(place.name, sentence)
+            card.show_refused(place.name, kept.sentence)
         elif place.name.startswith("caption/"):
-            self._form.evidence.show_refused(place.name.partition("/")[2], sentence)
+            self._form.evidence.show_refused(place.name.partition("/")[2], kept.sentence)
         else:
-            self._form.texts.show_refused(place.name, sentence)
+            self._form.texts.show_refused(place.name, kept.sentence)
