@@ -10,14 +10,15 @@ from string import Formatter
 
 import pytest
 
-from core.model.progress import Standing
+from core.calc.wording import missing_sign
+from core.model.progress import Missing, Standing
 from gui.style.language import english_files, read_words
 
 GUI = Path(__file__).resolve().parents[2] / "src" / "gui"
 SOURCES = sorted(GUI.rglob("*.py"))
 TRANSLATING = {"tr", "translate", "_translated"}
 # Words that come from the core as values and are translated where they are shown.
-FROM_THE_CORE = {standing.label for standing in Standing}
+FROM_THE_CORE = {standing.label for standing in Standing} | {missing_sign(missing) for missing in Missing}
 
 
 def name_of(function: ast.expr) -> str:

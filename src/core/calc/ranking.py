@@ -11,10 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.calc.judgement import Judgement
-from core.calc.sentences import phrase
+from core.calc.sentences import phrase_in
 from core.calc.summary import Mark, StandingCounts, item_mark
 from core.calc.trajectory import rounded
 from core.ids import ItemId, UnitId
+from core.messages import Language
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.plan import Plan
 from core.model.progress import Standing
@@ -36,11 +37,22 @@ class RankedUnit:
 
 @dataclass(frozen=True)
 class UnrankedUnit:
-    """A unit listed apart, with the reason in Chinese."""
+    """A unit listed apart: it reported nothing, or too little of it is rated."""
 
     unit: UnitId
-    reason: str
+    has_reported: bool
     counts: StandingCounts
+
+    @property
+    def reason(self) -> str:
+        """Why, in Chinese."""
+        return self.reason_in("zh")
+
+    def reason_in(self, language: Language) -> str:
+        """Why, in a language."""
+        if not self.has_reported:
+            return phrase_in(language, "ranking.silent")
+        return phrase_in(language, "ranking.few", least=str(LEAST_RATED))
 
 
 @dataclass(frozen=True)
@@ -107,9 +119,9 @@ def _ranking(
         counts = StandingCounts.of(mark.standing for mark in own.values())
         score = _score(own, weights)
         if unit.id not in reported:
-            apart.append(UnrankedUnit(unit.id, phrase("ranking.silent"), counts))
+            apart.append(UnrankedUnit(unit.id, has_reported=False, counts=counts))
         elif counts.rated < LEAST_RATED or score is None:
-            apart.append(UnrankedUnit(unit.id, phrase("ranking.few", least=str(LEAST_RATED)), counts))
+            apart.append(UnrankedUnit(unit.id, has_reported=True, counts=counts))
         else:
             scores.append((score, unit.id, counts))
     scores.sort(key=lambda entry: entry[0], reverse=True)  # a stable sort leaves equals in the order of the tree

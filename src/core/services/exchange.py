@@ -97,7 +97,7 @@ class GapLine:
 class FileLine:
     """What one file of a dry run would do; `unit` is the sender's name, "" where the file does not say or the plan has no such unit.
 
-    `submissions` are those among what is new, by unit name, period label and number.
+    `submissions` are those among what is new, by unit name, period and number.
     """
 
     path: Path
@@ -107,7 +107,7 @@ class FileLine:
     waiting: int
     gaps: tuple[GapLine, ...]
     refused: UserError | None
-    submissions: tuple[tuple[str, str, int], ...]
+    submissions: tuple[tuple[str, Period, int], ...]
 
     @property
     def name(self) -> str:
@@ -179,7 +179,7 @@ def _line(plan: Plan, preview: FilePreview, file: AcceptedFile | None, new: set[
         preview.waiting,
         tuple(GapLine(gap.unit, gap.first, gap.last) for gap in preview.gaps),
         preview.refused,
-        tuple((_name(plan, unit), Period.parse(period).label, number) for unit, period, number in sorted(brought)),
+        tuple((_name(plan, unit), Period.parse(period), number) for unit, period, number in sorted(brought)),
     )
 
 

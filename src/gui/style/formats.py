@@ -10,9 +10,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from core.calc.wording import printed_percent
+from core.calc.wording import missing_sign, printed_percent
 from core.model.period import Frequency, Period
-from core.model.progress import Standing
+from core.model.progress import Missing, Standing
 from core.model.quantity import printed
 
 MINUS = "−"
@@ -90,9 +90,19 @@ def period_text(period: Period) -> str:
     return _translated("{year}年").format(year=period.year)
 
 
+def short_period_text(period: Period) -> str:
+    """A period whose year is plain: 6月; longer ones by their name."""
+    return _translated("{month}月").format(month=period.number) if period.frequency is Frequency.MONTH else period_text(period)
+
+
 def standing_text(standing: Standing) -> str:
     """The word of a standing: 已完成, 超进度, 达进度, 欠进度, 其他."""
     return _translated(standing.label)
+
+
+def missing_text(missing: Missing | None) -> str:
+    """What stands instead of a figure: 待发布, 未开展, 冲突, —, or 未报 where nothing came."""
+    return _translated(missing_sign(missing))
 
 
 def _quarter_number(period: Period) -> str:

@@ -63,6 +63,7 @@ def test_a_unit_without_a_report_or_with_too_few_rated_items_stands_apart_with_t
 
     assert districts.ranked == ()
     assert [(entry.unit, entry.reason) for entry in districts.apart] == [(EAST, "评价事项不足3项"), (WEST, "本期未报")]
+    assert [entry.reason_in("en") for entry in districts.apart] == ["fewer than 3 rated items", "nothing reported"]
 
 
 def test_weights_count_in_the_score() -> None:

@@ -98,7 +98,7 @@ def test_a_dry_run_tells_each_file_with_what_it_hands_up(city: City, office: Des
     (line,) = describe(office, dry_run(office, [file]))
 
     assert (line.name, line.unit, line.refused, line.repeated, line.waiting) == ("report.jnb", "海州市东区人民政府", None, 0, 0)
-    assert line.submissions == (("海州市东区人民政府", "2025年3月", 1),)
+    assert line.submissions == (("海州市东区人民政府", MARCH, 1),)
     assert line.new > 0
 
 

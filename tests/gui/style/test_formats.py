@@ -6,15 +6,17 @@ from decimal import Decimal
 import pytest
 
 from core.model.period import Period
-from core.model.progress import Standing
+from core.model.progress import Missing, Standing
 from gui.style.formats import (
     date_text,
     day_text,
     figure_text,
     instant_text,
+    missing_text,
     percent_text,
     period_text,
     points_text,
+    short_period_text,
     size_text,
     standing_text,
 )
@@ -72,3 +74,13 @@ def test_a_period_is_named_as_on_paper(written: str) -> None:
 @pytest.mark.parametrize("standing", list(Standing))
 def test_a_standing_has_the_word_of_the_paper(standing: Standing) -> None:
     assert standing_text(standing) == standing.label
+
+
+@pytest.mark.parametrize(("missing", "text"), [(None, "未报"), (Missing.NOT_PUBLISHED, "待发布"), (Missing.NOT_APPLICABLE, "—")])
+def test_a_missing_figure_has_the_sign_of_the_paper(missing: Missing | None, text: str) -> None:
+    assert missing_text(missing) == text
+
+
+@pytest.mark.parametrize(("period", "text"), [("2025-06", "6月"), ("2025-H1", "2025年上半年")])
+def test_a_period_of_a_plain_year_is_short(period: str, text: str) -> None:
+    assert short_period_text(Period.parse(period)) == text

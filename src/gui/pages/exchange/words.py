@@ -12,7 +12,7 @@ from core.model.plan import Plan
 from core.services.exchange import FileLine, ImportLine, SiteLine
 from gui.models.exchange_lines import Line, Mood
 from gui.session.session import Session
-from gui.style.formats import instant_text
+from gui.style.formats import instant_text, period_text
 
 
 class ExchangeWords(QObject):
@@ -59,7 +59,7 @@ class ExchangeWords(QObject):
 
     def _content(self, line: FileLine) -> str:
         parts = self.tr("{period}第{number}次上报")
-        return self.tr("、").join(parts.format(period=period, number=number) for _, period, number in line.submissions)
+        return self.tr("、").join(parts.format(period=period_text(period), number=number) for _, period, number in line.submissions)
 
     def _conclusion(self, plan: Plan, line: FileLine, *, is_merged: bool) -> tuple[str, Mood]:
         if line.refused is not None:

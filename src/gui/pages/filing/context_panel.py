@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.calc.wording import missing_sign
 from core.services.item_figures import FigureCell
 from core.services.item_history import PastFigure, PastPeriod
 from core.services.item_page import ItemPage, ItemTexts
 from core.services.own_figures import FigureKey
 from gui.style.dress import theme_of
-from gui.style.formats import figure_text, period_text, standing_text
+from gui.style.formats import figure_text, missing_text, period_text, standing_text
 from gui.widgets.chart_view import ChartView
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.history_table import HistoryLine, HistoryTable
@@ -166,7 +165,7 @@ def _of(past: PastPeriod, key: FigureKey) -> PastFigure | None:
 
 
 def _cells(figure: PastFigure, decimals: int) -> tuple[str, str]:
-    value = missing_sign(figure.missing) if figure.value is None else figure_text(figure.value, decimals)
+    value = missing_text(figure.missing) if figure.value is None else figure_text(figure.value, decimals)
     return value, "" if figure.standing is None else standing_text(figure.standing)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.calc.judgement import Judgement
-from core.calc.wording import distance_phrase, period_in_year
+from core.calc.wording import distance_phrase
 from core.messages import Language
 from core.model.indicator import ValueKind
 from core.model.period import Period
@@ -16,7 +16,7 @@ from core.model.progress import DataStatus, Missing
 from core.model.quantity import decimal_text
 from core.services.item_figures import FigureCell
 from core.services.running_totals import CONVERTIBLE
-from gui.style.formats import figure_text, percent_text, period_text
+from gui.style.formats import figure_text, percent_text, period_text, short_period_text
 
 VALUE, OTHER, NUMERATOR, DENOMINATOR = "value", "other", "numerator", "denominator"
 _CONTEXT = "FigureCard"
@@ -86,7 +86,7 @@ def last_label(cell: FigureCell) -> str:
     name = _translated("上期累计") if cell.asked.indicator.kind is ValueKind.CUMULATIVE else _translated("上期")
     if cell.last_period is None or cell.last_period == cell.asked.period.previous:
         return name
-    return _translated("{name}（{period}）").format(name=name, period=period_in_year(cell.last_period))
+    return _translated("{name}（{period}）").format(name=name, period=short_period_text(cell.last_period))
 
 
 def last_text(cell: FigureCell) -> str:

@@ -164,7 +164,7 @@ class OverviewPage(Page):
 
     def _show_no_cell(self) -> None:
         if self.seen is not None:
-            self.sheet.show_blocks(overview_blocks(self.now.plan, self.seen.overview))
+            self.sheet.show_blocks(overview_blocks(self.now.plan, self.seen.overview, self.session.program.language))
             self.go_button.hide()
 
     def _on_traced(self, found: Trace) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.calc.judgement import Figure, Judgement
 from core.calc.ranking import Ranking
-from core.calc.wording import distance_phrase, missing_sign, target_text, value_text
+from core.calc.wording import distance_phrase, target_text, value_text
 from core.messages import Language
 from core.model.indicator import Indicator
 from core.model.org_unit import UnitKind
@@ -17,21 +17,21 @@ from core.model.progress import Progress, Standing
 from core.services.overview import Overview, cell_text
 from core.services.tracing import Trace
 from gui.pages.overview.matrix import counts_words
-from gui.style.formats import figure_text, percent_text, period_text, standing_text
+from gui.style.formats import figure_text, missing_text, percent_text, period_text, standing_text
 from gui.widgets.fact_sheet import Block, Facts, Grid, Heading, Quote, Words
 from gui.widgets.fact_sheet import Mood as WordsMood
 
 _MOODS: dict[Standing, WordsMood] = {Standing.BEHIND: "trouble", Standing.DONE: "good", Standing.AHEAD: "good", Standing.ON: "good"}
 
 
-def overview_blocks(plan: Plan, found: Overview) -> list[Block]:
+def overview_blocks(plan: Plan, found: Overview, language: Language) -> list[Block]:
     """What is shown while no cell is chosen."""
     blocks: list[Block] = [Words(_translated("点选矩阵中的一格，这里显示它的评价是怎样算出来的。"), "muted")]
     if found.headline.counts.total:
         blocks += [Heading(_translated("主要预期目标"), is_small=True), Words(counts_words(found.headline.counts))]
     for ranking in found.rankings:
         if ranking.ranked or ranking.apart:
-            blocks += _ranking(plan, ranking)
+            blocks += _ranking(plan, ranking, language)
     return blocks
 
 
@@ -50,13 +50,13 @@ def trace_blocks(plan: Plan, trace: Trace, language: Language) -> list[Block]:
     ]
 
 
-def _ranking(plan: Plan, ranking: Ranking) -> Iterator[Block]:
+def _ranking(plan: Plan, ranking: Ranking, language: Language) -> Iterator[Block]:
     yield Heading(_translated("县区排名") if ranking.kind is UnitKind.DISTRICT else _translated("部门排名"), is_small=True)
     ranked = [
         (str(each.place), plan.units_by_id[each.unit].short_name, percent_text(each.score), str(each.counts.behind))
         for each in ranking.ranked
     ]
-    apart = [("—", plan.units_by_id[each.unit].short_name, each.reason, str(each.counts.behind)) for each in ranking.apart]
+    apart = [("—", plan.units_by_id[each.unit].short_name, each.reason_in(language), str(each.counts.behind)) for each in ranking.apart]
     head = (_translated("名次"), _translated("单位"), _translated("得分"), _translated("欠进度"))
     yield Grid(head, (*ranked, *apart), frozenset({0, 3}))
 
@@ -78,7 +78,7 @@ def _facts(plan: Plan, trace: Trace) -> Iterator[tuple[str, str]]:
         yield _translated("目标"), target_text(indicator.target, indicator.unit, indicator.decimals)
     elif row.target is not None:
         yield _translated("分解目标"), value_text(row.target, indicator.unit, indicator.decimals)
-    yield _translated("采用数"), cell_text(plan, row)
+    yield _translated("采用数"), _used(plan, row)
     if row.as_of is not None:
         yield _translated("数据所属期"), period_text(row.as_of)
     if row.reported is not None:
@@ -93,6 +93,10 @@ def _facts(plan: Plan, trace: Trace) -> Iterator[tuple[str, str]]:
         yield from _reason(figure)
 
 
+def _used(plan: Plan, row: Judgement) -> str:
+    return missing_text(row.missing) if row.indicator is not None and row.value is None else cell_text(plan, row)
+
+
 def _reason(figure: Figure) -> Iterator[tuple[str, str]]:
     if figure.reviewed is not None and figure.reviewed.reason:
         yield _translated("核定理由"), figure.reviewed.reason
@@ -104,7 +108,7 @@ def _parts(plan: Plan, trace: Trace) -> Iterator[Block]:
     yield Heading(_translated("由下列单位的数得出"), is_small=True)
     head = (_translated("单位"), _translated("采用数"), _translated("评价"))
     rows = tuple(
-        (plan.units_by_id[part.unit].short_name, cell_text(plan, part), standing_text(part.standing) if part.target is not None else "")
+        (plan.units_by_id[part.unit].short_name, _used(plan, part), standing_text(part.standing) if part.target is not None else "")
         for part in trace.parts
     )
     yield Grid(head, rows, frozenset({1}))
@@ -126,7 +130,7 @@ def _history(plan: Plan, trace: Trace) -> Iterator[Block]:
 
 
 def _past(indicator: Indicator, row: Judgement) -> tuple[str, str, str]:
-    value = missing_sign(row.missing) if row.value is None else figure_text(row.value, indicator.decimals)
+    value = missing_text(row.missing) if row.value is None else figure_text(row.value, indicator.decimals)
     return value, percent_text(row.completion) if row.completion is not None else "", standing_text(row.standing)
 
 
