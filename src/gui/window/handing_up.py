@@ -15,7 +15,6 @@ from core.model.period import Period
 from core.services.desk import Desk
 from gui.dialogs.findings_list import finding_rows
 from gui.dialogs.prompts import Prompts
-from gui.dialogs.submit import SubmitDialog, SubmitFacts
 from gui.session.facts import Changed
 from gui.session.job import Reporter
 from gui.session.place import PageName, Place
@@ -79,6 +78,9 @@ class HandingUp(QObject):
             self._frame.findings.show_findings(finding_rows(findings, self._session.program.language), period_text(self._checked))
 
     def _on_looked(self, handing: Handing) -> None:
+        # Late: making the classes of what a dialog is built of takes a while, which the start should not pay.
+        from gui.dialogs.submit import SubmitDialog, SubmitFacts  # noqa: PLC0415 # see above
+
         rows = finding_rows(handing.findings, self._session.program.language)
         facts = SubmitFacts(period_text(handing.period), handing.filled, handing.asked, rows, handing.number, handing.file_name)
         dialog = SubmitDialog(facts, self._folder(), self._window)
