@@ -36,20 +36,20 @@ SENTENCES = {
         "Item {item} has no indicator named “{name}”; check the name.",
     ),
     "plan-not-confirmed": (
-        "还有{count}条识别结果没有确认，不能下发；请核对后用 plan confirm --all 确认。",
-        "{count} proposals are not confirmed; look through them and confirm them with plan confirm --all before issuing.",
+        "还有{count}条识别结果没有确认，不能下发；请在“方案”页核对并确认，或运行 jiannuo plan confirm --all。",
+        "{count} proposals are not confirmed; confirm them on the page “Plan”, or run jiannuo plan confirm --all, before issuing.",
     ),
     "plan-has-items-without-lead": (
         "还有{count}个事项没有牵头单位（{codes}…），不能下发；请先明确牵头单位。",
         "{count} items have no lead ({codes}…); name a lead for each before issuing.",
     ),
     "nothing-to-issue": (
-        "自上次下发以来方案没有变化，不需要再下发；要重发任务包请用 plan send。",
-        "Nothing was changed since the last revision; to write the task files again use plan send.",
+        "自上次下发以来方案没有变化，不需要再下发；要重发任务包，请在“交换”页写出，或运行 jiannuo plan send。",
+        "Nothing was changed since the last revision; write the task files again on the page “Exchange”, or run jiannuo plan send.",
     ),
     "plan-not-issued": (
-        "方案还没有下发，各单位尚无任务，没有可发送、汇总或打印的内容；请先用 plan issue 下发方案。",
-        "The plan is not issued yet, so there is nothing to send, sum up or print; issue it first with plan issue.",
+        "方案还没有下发，各单位尚无任务，没有可发送、汇总或打印的内容；请先在“方案”页下发，或运行 jiannuo plan issue。",
+        "The plan is not issued yet, so there is nothing to send, sum up or print; issue it on the page “Plan”, or run jiannuo plan issue.",
     ),
     "unit-name-missing": (
         "“{path}”第{row}行没有单位名称；请填写“名称”。",

@@ -8,8 +8,8 @@ SENTENCES = {
         "A change in the file is not in its canonical form ({reason}); it was refused and nothing was changed. Ask for a new export.",
     ),
     "not-a-workspace": (
-        "“{path}”不是践诺工作簿；请选择扩展名为 .jiannuo 的文件，收到的任务包请用“打开任务包”。",
-        "“{path}” is no Jiannuo workspace; choose a .jiannuo file, and open a received task file with “open”.",
+        "“{path}”不是践诺工作簿；请选择扩展名为 .jiannuo 的文件，收到的任务包请用“打开任务包”，或运行 jiannuo open。",
+        "“{path}” is no Jiannuo workspace; choose a .jiannuo file; for a received task file use “Open a task file”, or run jiannuo open.",
     ),
     "workspace-newer": (
         "“{path}”由更新版本的程序建立（格式 {version}）；请升级本程序后再打开，文件未动。",
