@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TypeGuard
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -66,6 +67,7 @@ class ReviewPage(Page):
         period = self.period or self.now.default_period
         if period is None:
             return
+        self._hold_what_is_not_meant()
         self.session.read(
             lambda desk: review_queue(desk, period), then=self._on_queue, owner=self, key="queue", failed=self._on_queue_refused
         )
@@ -132,7 +134,17 @@ class ReviewPage(Page):
         unit, period = self.queue.unit, self.period
         if unit is None or period is None:
             return
+        self._hold_what_is_not_meant()
         self.session.read(lambda desk: submission_page(desk, unit, period), then=self._on_submission, owner=self, key="submission")
+
+    def _hold_what_is_not_meant(self) -> None:
+        """Nothing is decided on a submission while another one is chosen and still being read."""
+        if not self._is_meant(self.pane.page):
+            self.pane.hold()
+
+    def _is_meant(self, page: SubmissionPage | None) -> TypeGuard[SubmissionPage]:
+        """Whether a submission is of the unit and period that are chosen."""
+        return page is not None and (page.unit.id, page.period) == (self._wanted_unit or self.queue.unit, self.period)
 
     def _on_submission(self, page: SubmissionPage) -> None:
         self.pane.show_page(page, self.now.plan, is_read_only=self.now.is_read_only)
@@ -224,7 +236,7 @@ class ReviewPage(Page):
 
     def _ask_value(self, value: str, reason: str) -> None:
         page, row = self.pane.page, self.pane.chosen_figure
-        if page is None or row is None or row.figure is None:
+        if not self._is_meant(page) or row is None or row.figure is None:
             return
         reported = number_with_unit(row, row.value) if row.value is not None else self._words.value(row)
         dialog = ReviewedValueDialog(row.indicator, reported, self.session.program.language, self)
@@ -282,4 +294,4 @@ class ReviewPage(Page):
 
     def _seen(self) -> Seen | None:
         page = self.pane.page
-        return None if page is None or page.submission is None else Seen(page.unit.id, page.period, page.submission.id)
+        return Seen(page.unit.id, page.period, page.submission.id) if self._is_meant(page) and page.submission is not None else None

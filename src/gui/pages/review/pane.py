@@ -38,6 +38,7 @@ class SubmissionPane(QWidget):
         self._sheets = ReviewSheets(words, self)
         self._page: SubmissionPage | None = None
         self._is_read_only = True
+        self._is_held = False
         self.title, self.head = ElidedLabel(), ElidedLabel()
         self.accept_button = QPushButton(self.tr("核定（A）"))
         self.return_button = QPushButton(self.tr("退回…（R）"))
@@ -82,6 +83,7 @@ class SubmissionPane(QWidget):
         self.accept_button.setEnabled(is_open)
         self.return_button.setEnabled(is_open)
         self._is_read_only = is_read_only
+        self._is_held = False
         self._offer_value()
         self._stack.setCurrentIndex(0 if page.submission is not None else 1)
         if page.submission is None:
@@ -95,9 +97,10 @@ class SubmissionPane(QWidget):
         self.tabs.setCurrentIndex(_FIGURE if rows else _TEXTS)
 
     def hold(self) -> None:
-        """Take no further decision until the one that was made is known."""
-        self.accept_button.setEnabled(False)
-        self.return_button.setEnabled(False)
+        """Take no decision until another page is shown: the one that was made is not known yet, or another submission is on its way."""
+        self._is_held = True
+        for button in (self.accept_button, self.return_button, self.value_button):
+            button.setEnabled(False)
 
     def show_nothing(self, sentence: str) -> None:
         """Say why no submission is shown."""
@@ -172,7 +175,7 @@ class SubmissionPane(QWidget):
 
     def _offer_value(self) -> None:
         row = self.chosen_figure
-        self.value_button.setEnabled(row is not None and row.figure is not None and not self._is_read_only)
+        self.value_button.setEnabled(row is not None and row.figure is not None and not self._is_read_only and not self._is_held)
 
     def _missing_words(self, page: SubmissionPage) -> str:
         return self.tr("{unit}本期尚未报来。收到上报包后在交换页导入；没有收到的请电话催报。").format(unit=page.unit.name)
