@@ -26,7 +26,8 @@ class Ink:
     fill: str
 
 
-@dataclass(frozen=True)
+# Parts of a theme are never made by themselves: methods that nobody calls would be compiled at every start.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Colours:
     """The colours of a theme by role; the inks are readable on every ground (a test measures it)."""
 
@@ -58,7 +59,7 @@ class Colours:
     info_surface: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Standings:
     """How each standing looks; 欠进度 has three depths."""
 
