@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.prompts import FileKind, Prompts, Question
@@ -18,6 +19,7 @@ class Answers(Prompts):
         self.asked: list[str] = []
         self.files: list[list[Path]] = []
         self.texts: list[str] = []
+        self.printers: list[QPrinter] = []
         self.yes = True
 
     def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
@@ -43,3 +45,8 @@ class Answers(Prompts):
         self.asked.append(title)
         if self.texts:
             then(self.texts.pop(0))
+
+    def choose_printer(self, parent: QWidget, page_count: int, then: Callable[[QPrinter], object]) -> None:
+        self.asked.append(f"1-{page_count}")
+        if self.printers:
+            then(self.printers.pop(0))

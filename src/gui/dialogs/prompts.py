@@ -1,4 +1,4 @@
-"""Questions to the person: files, folders, yes or no, a short text. Every question of the program goes through here; none of them blocks.
+"""Questions to the person: files, folders, printers, yes or no, short texts. Each question of the program goes through here; none blocks.
 
 Tests put their own answers in (tests/gui/answers.py).
 """
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from gui.dialogs.text_question import TextQuestion
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QFileDialog
 
 # Qt's own dialogs are imported where they are shown: making their classes takes 25 ms, which the start should not pay.
@@ -100,6 +101,18 @@ class Prompts(QObject):
         dialog = TextQuestion(title, label, parent)
         dialog.answered.connect(then)
         dialog.open()
+
+    def choose_printer(self, parent: QWidget, page_count: int, then: Callable[[QPrinter], object]) -> None:
+        """Ask on which printer, and which of so many pages."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 # see above
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, page_count)
+        dialog.accepted.connect(lambda: then(printer))  # keeps the printer as long as the dialog needs it
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def _file_dialog(self, parent: QWidget, title: str, kinds: Sequence[FileKind]) -> QFileDialog:
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above

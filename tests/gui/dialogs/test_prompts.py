@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.prompts import FileKind, Prompts, Question
 from gui.dialogs.text_question import TextQuestion
-
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 BUNDLES = FileKind("数据包", ("*.jnb",))
 
@@ -97,3 +95,16 @@ def test_short_text_is_asked_for(qtbot: QtBot, prompts: Prompts, owner: QWidget)
     gone(qtbot, dialog)
 
     assert answers == ["李四"]
+
+
+def test_a_printer_is_asked_for_with_the_pages_there_are(qtbot: QtBot, prompts: Prompts, owner: QWidget) -> None:
+    answers: list[QPrinter] = []
+    prompts.choose_printer(owner, 7, answers.append)
+    dialog = shown(QPrintDialog)
+    assert isinstance(dialog, QPrintDialog)
+
+    assert (dialog.minPage(), dialog.maxPage()) == (1, 7)
+    dialog.done(QPrintDialog.DialogCode.Accepted)
+    gone(qtbot, dialog)
+
+    assert len(answers) == 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from core.files import write_file
@@ -49,7 +49,6 @@ class BriefingPage(Page):
         self._took_s = 0.0
         self._is_stale = False
         self._job: Job | None = None
-        self._printer: QPrinter | None = None
         self._folder: Path | None = None
         self.pdf = b""
         self.tools = PaperTools()
@@ -214,17 +213,7 @@ class BriefingPage(Page):
         self.banner.show_good(self.tr("已导出“{name}”。").format(name=path.name), [(self.tr("打开文件夹"), _OPEN_FOLDER)])
 
     def _on_print_wanted(self) -> None:
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(self._printer, self)
-        dialog.setMinMax(1, self.paper.pages.page_count)
-        dialog.accepted.connect(self._on_print_accepted)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
-
-    def _on_print_accepted(self) -> None:
-        if self._printer is not None:
-            self.print_to(self._printer)
+        self.prompts.choose_printer(self, self.paper.pages.page_count, self.print_to)
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the paper that is shown."""
@@ -245,7 +234,6 @@ class BriefingPage(Page):
 
     def _on_print_ended(self) -> None:
         self._job = None
-        self._printer = None
         self._end_busy()
 
     def _on_banner_chosen(self, name: str) -> None:

@@ -22,8 +22,6 @@ from gui.pages.briefing.page import BriefingPage
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 Settle = Callable[[Session], None]
 Open = Callable[[Path, str], BriefingPage]
 Show = Callable[[Path, str], BriefingPage]
@@ -128,13 +126,14 @@ def test_a_second_visit_lays_nothing_out(show: Show, district_file: Path) -> Non
     assert page.session.press.is_idle
 
 
-def test_the_paper_is_printed_page_by_page(show: Show, district_file: Path, settled: Settle, tmp_path: Path) -> None:
+def test_the_paper_is_printed_page_by_page(show: Show, district_file: Path, answers: Answers, settled: Settle, tmp_path: Path) -> None:
     page = show(district_file, "2025-01")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
-    page.print_to(printer)
+    answers.printers.append(printer)
+    page.tools.print_wanted.emit()
     settled(page.session)
 
     document = QPdfDocument()
