@@ -120,8 +120,7 @@ def parts(qtbot: QtBot, qapp: QApplication, program: Program, answers: Answers) 
     parts.window.resize(1366, 768)
     parts.window.show()
     yield parts
-    with qtbot.waitSignal(parts.window.ended, timeout=PATIENCE_MS):
-        parts.window.close()
+    close(qtbot, parts)
     parts.session.deleteLater()
     parts.window.deleteLater()
     assert crashes == []
@@ -157,6 +156,13 @@ class _Catcher(QObject):
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         self.urls.append(url.toString())
+
+
+def close(qtbot: QtBot, parts: Parts) -> None:
+    """Close the window as a person does, unless that was done, and wait until it is gone."""
+    if parts.window.isVisible():
+        with qtbot.waitSignal(parts.window.ended, timeout=PATIENCE_MS):
+            parts.window.close()
 
 
 def _alive(kind: type[Kind]) -> list[Kind]:

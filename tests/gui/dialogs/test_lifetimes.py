@@ -18,9 +18,6 @@ from gui.dialogs.shortcuts import ShortcutsDialog
 from gui.dialogs.submit import SubmitDialog, SubmitFacts
 from gui.dialogs.text_question import TextQuestion
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 FACTS = SubmitFacts("2025年6月", 3, 4, (), 0, "上报包.jnb")
 MAKERS: dict[str, Callable[[QWidget], QDialog]] = {
     "about": lambda owner: AboutDialog(Path("data"), owner),

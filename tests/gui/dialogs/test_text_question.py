@@ -10,9 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.dialogs.text_question import TextQuestion
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def question(qtbot: QtBot) -> Iterator[TextQuestion]:

@@ -6,9 +6,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.banner import Banner
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def banner(qtbot: QtBot) -> Banner:

@@ -7,9 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.chart_view import ChartView
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 def chart(colour: str, *, width_mm: float = 100, height_mm: float = 50) -> bytes:
     """A PDF of one page, all in one colour."""

@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.evidence_list import EvidenceList, EvidenceRow
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a widget by itself is a window, which the offscreen screen cannot size
-
 ROWS = (EvidenceRow("e1", "批复.pdf", 2048, "立项批复"), EvidenceRow("e2", "照片.jpg", 900))
 
 

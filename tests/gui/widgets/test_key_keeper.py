@@ -9,8 +9,6 @@ from pytestqt.qtbot import QtBot
 from gui.widgets.figure_field import FigureField
 from gui.widgets.key_keeper import KeyKeeper
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a widget by itself is a window, which the offscreen screen cannot size
-
 
 class Form(QWidget):
     def __init__(self) -> None:

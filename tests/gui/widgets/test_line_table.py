@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -8,8 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.models.exchange_lines import Line, LinesModel
 from gui.widgets.line_table import LineTable
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a table by itself is a window, which the offscreen screen cannot size
 
 
 def test_tab_leaves_the_table(qtbot: QtBot) -> None:

@@ -8,9 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.pages_view import PagesView
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 def pages(count: int) -> bytes:
     """A PDF of so many pages, each with its number."""

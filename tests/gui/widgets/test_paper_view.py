@@ -12,8 +12,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gui.widgets.paper_view import PaperView
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen says so of every window of its own
-
 
 def paper(words: list[str], *, has_outline: bool = True) -> bytes:
     """A PDF of a page a word, each in the outline."""

@@ -10,8 +10,6 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.figure_field import FigureField
 from gui.widgets.paper_walk import PaperWalk
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a widget by itself is a window, which the offscreen screen cannot size
-
 
 class Form(QWidget):
     """Two figures with a seldom used field between them, and a button at the end."""

@@ -9,9 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from gui.widgets.prose_field import ProseField
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def form(qtbot: QtBot) -> QWidget:

@@ -1,35 +1,16 @@
-"""A whole window as the program makes it, on a data folder of the test's own."""
+"""A workspace opened in the window as a start opens it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.gui.answers import Answers
 from tests.gui.conftest import PATIENCE_MS
 
-from core.services.desk import Program
-from core.settings import Settings
-from gui.app import Parts, build
+from gui.app import Parts
 from gui.session.arguments import Arguments
-
-
-@pytest.fixture
-def parts(qtbot: QtBot, qapp: QApplication, program: Program, answers: Answers) -> Iterator[Parts]:
-    """The window with nothing open; all that ends in a crash report fails the test."""
-    parts = build(qapp, program, Settings(theme="light"), answers)
-    crashes: list[str] = []
-    parts.session.crashed.connect(crashes.append)
-    parts.window.show()
-    yield parts
-    close(qtbot, parts)
-    parts.window.deleteLater()
-    parts.session.deleteLater()
-    answers.deleteLater()
-    assert crashes == []
 
 
 @pytest.fixture
@@ -43,10 +24,3 @@ def open_window(qtbot: QtBot, parts: Parts) -> Callable[[Path], Parts]:
         return parts
 
     return open_file
-
-
-def close(qtbot: QtBot, parts: Parts) -> None:
-    """Close the window as a person does, and wait until it is gone."""
-    if parts.window.isVisible():
-        with qtbot.waitSignal(parts.window.ended, timeout=PATIENCE_MS):
-            parts.window.close()

@@ -17,9 +17,6 @@ from gui.app import Parts
 from gui.session.place import PageName
 from gui.window.arrivals import usable_files
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 OpenWindow = Callable[[Path], Parts]
 
 

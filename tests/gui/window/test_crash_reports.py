@@ -13,9 +13,6 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs.crash_report import CrashReportDialog
 from gui.window.crash_reports import CrashReports, report_text
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[QWidget]:

@@ -19,9 +19,6 @@ from gui.app import Parts
 from gui.dialogs.submit import SubmitDialog
 from gui.session.place import PageName
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 OpenWindow = Callable[[Path], Parts]
 JUNE, JULY = Period.parse("2025-06"), Period.parse("2025-07")
 

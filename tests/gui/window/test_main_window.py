@@ -10,8 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import PATIENCE_MS
-from tests.gui.window.conftest import close
+from tests.gui.conftest import PATIENCE_MS, close
 
 from core.model.period import Period
 from core.services.desk import Program, open_desk
@@ -19,9 +18,6 @@ from core.settings import load
 from gui.app import Parts
 from gui.session.arguments import Arguments
 from gui.session.place import PageName, Place
-
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 OpenWindow = Callable[[Path], Parts]
 

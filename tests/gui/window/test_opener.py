@@ -16,9 +16,6 @@ from gui.app import Parts
 from gui.session.arguments import Arguments
 from gui.session.place import PageName
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 OpenWindow = Callable[[Path], Parts]
 
 

@@ -11,9 +11,6 @@ from gui.session.facts import Opened
 from gui.session.session import Session
 from gui.window.title_line import TitleLine
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def line(qtbot: QtBot) -> TitleLine:

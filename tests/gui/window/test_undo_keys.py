@@ -14,9 +14,6 @@ from gui.app import Parts
 from gui.session.place import PageName, Place
 from gui.widgets.figure_field import FigureField
 
-# The offscreen screen says so of every window of its own.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 JULY = Period.of_month(2025, 7)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

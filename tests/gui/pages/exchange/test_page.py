@@ -23,8 +23,6 @@ from gui.pages.exchange.page import ExchangePage
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 Show = Callable[[Path], ExchangePage]
 Settle = Callable[[Session], None]
 JANUARY = Period.parse("2025-01")

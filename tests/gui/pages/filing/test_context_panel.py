@@ -13,8 +13,6 @@ from core.services.item_page import ItemPage, item_page
 from core.services.own_period import Comment
 from gui.pages.filing.context_panel import ContextPanel
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a panel by itself is a window, which the offscreen screen cannot size
-
 JULY = Period.parse("2025-07")
 Pages = Callable[[str], ItemPage]
 

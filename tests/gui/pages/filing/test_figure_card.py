@@ -21,8 +21,6 @@ from gui.pages.filing.figure_card import CardFacts, FigureCard
 from gui.pages.filing.kept_input import Kept
 from gui.widgets.finding_lines import FindingLine
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a card by itself is a window, which the offscreen screen cannot size
-
 JUNE = Period.parse("2025-06")
 Told = list[tuple[TypedFigure, str]]
 

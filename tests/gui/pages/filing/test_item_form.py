@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from tests.gui.pages.filing.conftest import Filing
 
 from gui.pages.filing.item_form import ItemForm
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
 
 
 def shown(form: ItemForm) -> list[str]:

@@ -23,8 +23,6 @@ from gui.session.edits import EditHistory
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 LISTED, GIANTS = 0, 1  # the cards of 2.2.2: 新增上市企业, 新增国家专精特新“小巨人”企业
 
 

@@ -15,8 +15,6 @@ from core.services.submission_page import evidence_bytes
 from gui.session.edits import EditHistory
 from gui.widgets.evidence_list import EvidenceLine
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:

@@ -8,8 +8,6 @@ from core.services.item_page import ItemTexts
 from gui.pages.filing.texts_card import RATING, TEXT, TextFacts, TextsCard
 from gui.widgets.finding_lines import FindingLine
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a card by itself is a window, which the offscreen screen cannot size
-
 TEXTS = ItemTexts("开工2个", "用地不足", "倒排工期", "问过住建局", Standing.BEHIND)
 
 

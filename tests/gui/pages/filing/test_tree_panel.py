@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 from gui.models.filing_tree import TreeRow
 from gui.pages.filing.tree_panel import TreePanel
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a panel by itself is a window, which the offscreen screen cannot size
-
 ROWS = (
     TreeRow(0, "一 目标", count="0/1"),
     TreeRow(1, "0.1 生产总值", "i1", "empty", search="0.1 生产总值", is_open=True),

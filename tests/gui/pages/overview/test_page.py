@@ -21,8 +21,6 @@ from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.widgets.fact_sheet import Grid, Heading, Quote
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 Settle = Callable[[Session], None]
 Show = Callable[[Path], OverviewPage]
 JUNE = Period.parse("2025-06")

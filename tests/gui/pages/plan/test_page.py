@@ -19,8 +19,6 @@ from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.widgets.fact_sheet import Grid, Quote, Words
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
-
 Opener = Callable[[Path], Session]
 Settle = Callable[[Session], None]
 

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QTableWidgetItem
@@ -29,8 +28,6 @@ from gui.pages.review.return_dialog import ReturnDialog
 from gui.pages.review.value_dialog import ReviewedValueDialog
 from gui.session.place import PageName, Place
 from gui.widgets.fact_sheet import Words
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # a page by itself is a window, which the offscreen screen cannot size
 
 Kind = TypeVar("Kind", bound=QDialog)
 

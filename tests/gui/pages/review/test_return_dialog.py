@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -8,8 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from core.ids import ItemId
 from gui.pages.review.return_dialog import ReturnDialog
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen cannot size windows
 
 
 def test_remarks_on_items_come_with_the_reason(qtbot: QtBot) -> None:

@@ -12,7 +12,6 @@ from core.ids import IndicatorId, ItemId
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 from gui.pages.review.value_dialog import ReviewedValueDialog
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen cannot size windows
 INDICATOR = Indicator(IndicatorId("n"), ItemId("i"), "产值", "亿元", ValueKind.CUMULATIVE, Target(Comparator.AT_LEAST, Decimal(100)), 0)
 
 
