@@ -32,6 +32,7 @@ class Page(QWidget):
         self.prompts = prompts
         self.period: Period | None = None
         self._is_behind = False
+        session.bind(self)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
 

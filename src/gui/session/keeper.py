@@ -55,8 +55,9 @@ class Keeper:
         return desk
 
     def call(self, actor: str) -> None:
-        """Work on under another name."""
-        self.desk.program = replace(self.desk.program, actor=actor)
+        """Work on under another name; where none is open there is nobody to name."""
+        if self._desk is not None:
+            self._desk.program = replace(self._desk.program, actor=actor)
 
     def close(self) -> None:
         """Close the desk, if one is open."""

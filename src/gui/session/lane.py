@@ -97,6 +97,7 @@ class Lane(QObject):
             else:
                 order.was_cancelled = True
             self._over.emit(order)
+            del order  # its answer may be large, and the next one may be long in coming
         self._over.emit(None)
 
     def _on_over(self, order: Order | None) -> None:
@@ -105,10 +106,13 @@ class Lane(QObject):
             self.stopped.emit()
             return
         self._waiting -= 1
-        self._deliver(order)
-        if shiboken6.isValid(order.job):
-            order.job.ended.emit()
-            order.job.deleteLater()
+        try:
+            self._deliver(order)
+        finally:  # whoever waits for the end is told, whatever a receiver did with the answer
+            order.result = None
+            if shiboken6.isValid(order.job):
+                order.job.ended.emit()
+                order.job.deleteLater()
 
     def _deliver(self, order: Order) -> None:
         if order.unwell is not None and (order.crash or order.trouble is not None):

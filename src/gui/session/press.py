@@ -166,8 +166,12 @@ class Press(QObject):
                 line, newline, rest = self._buffer.partition(b"\n")
                 if not newline:
                     return
-                self._header = json.loads(line)
                 self._buffer = bytearray(rest)
+                try:
+                    self._header = json.loads(line)
+                except ValueError:
+                    self._lose(self.tr("排版程序的回答读不懂，版面没有生成；请再试一次。"))
+                    return
             size = int(self._header.get("size", 0))
             if len(self._buffer) < size:
                 return
@@ -181,17 +185,19 @@ class Press(QObject):
         self._finish()
         if waiting is None or header.get("id") != self._number:
             return
+        try:
+            self._deliver(waiting, header, body)
+        finally:
+            self._next()
+
+    def _deliver(self, waiting: _Waiting, header: dict[str, Any], body: bytes) -> None:
         is_wanted = shiboken6.isValid(waiting.owner) and waiting.key != "\0dropped"
-        if header.get("ok"):
-            if is_wanted:
-                waiting.then(Pressed(body, tuple(header.get("unprintable", ()))))
-        elif "crash" in header:
+        if "crash" in header:
             self.crashed.emit(str(header["crash"]))
-        elif is_wanted and waiting.failed is not None:
-            waiting.failed(str(header.get("sentence", "")))
+        elif is_wanted and header.get("ok"):
+            waiting.then(Pressed(body, tuple(header.get("unprintable", ()))))
         elif is_wanted:
-            self.refused.emit(str(header.get("sentence", "")))
-        self._next()
+            (waiting.failed or self.refused.emit)(str(header.get("sentence", "")))
 
     def _finish(self) -> None:
         if self._current is not None:

@@ -1,7 +1,8 @@
 """The open workspace as the window has it.
 
-Two lanes: *writer* owns the writing desk, *reader* a read-only one, so that a slow question never keeps a typed figure from being saved.
-The GUI thread itself holds no connection. Answers, refusals and crashes come back on the GUI thread, each by one route.
+Three lanes: *writer* owns the writing desk, *reader* a read-only one, so that a slow question never keeps a typed figure from being saved,
+and *runner* does what needs no workspace. The GUI thread itself holds no connection. Answers, refusals and crashes come back on the GUI
+thread, each by one route.
 """
 
 from __future__ import annotations
@@ -10,17 +11,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
 from core.messages import sentence
-from core.services.desk import Desk, Program, touches_plan
+from core.services.desk import Desk, Program
+from gui.session.bindings import Bindings
+from gui.session.desk_work import called, touched, written
 from gui.session.facts import Changed, Opened, Pressed, PressRequest, Trouble
 from gui.session.job import Job, Reporter
 from gui.session.keeper import Keeper, Opening
-from gui.session.lane import Lane, Order
+from gui.session.lane import Order
+from gui.session.lanes import Lanes
 from gui.session.look import look_around
 from gui.session.press import Press
 
@@ -32,6 +37,7 @@ class Session(QObject):
 
     Signals:
         opened(Opened): a workspace is open; also emitted again when the plan or who works here changed.
+        closing(): the open workspace is about to be let go of; what is written now still goes into it.
         closed(): none is open any more.
         changed(Changed): a write is committed.
         troubled(Trouble): something could not be done, and what to do about it.
@@ -41,6 +47,7 @@ class Session(QObject):
     """
 
     opened = Signal(object)
+    closing = Signal()
     closed = Signal()
     changed = Signal(object)
     troubled = Signal(object)
@@ -53,21 +60,25 @@ class Session(QObject):
         self.now: Opened | None = None
         self.press = press
         self.program = program
-        self._writer = self._lane("writer")
-        self._reader = self._lane("reader")
+        self._lanes = Lanes(self)
         self._writing, self._reading = Keeper(), Keeper()
         self._opening: dict[Keeper, Keeper] = {}  # the reader's by the writer's
         self._newest: dict[tuple[int, str], Order] = {}
-        self._running = 3  # two lanes and the press
+        self._running = 2  # the lanes and the press
+        self._runs: list[Job] = []
+        self._bindings = Bindings()
         self._writes = 0
+        self._lanes.refused.connect(self._on_refused)
+        self._lanes.crashed.connect(self.crashed)
+        self._lanes.stopped.connect(self._on_one_stopped)
         press.setParent(self)
         press.crashed.connect(self.crashed)
         press.stopped.connect(self._on_one_stopped)
 
     @property
     def is_idle(self) -> bool:
-        """Whether everything that was ordered is done and told, the layout of pages included."""
-        return self._writer.is_idle and self._reader.is_idle and self.press.is_idle
+        """Whether everything ordered is done and told, the layout of pages included."""
+        return self._lanes.is_idle and self.press.is_idle
 
     def open(self, path: Path, *, owner: QObject, failed: Callable[[UserError], object] | None = None, is_read_only: bool = False) -> Job:
         """Open a workspace; `opened` tells when it is usable, and only then is the one before closed."""
@@ -77,10 +88,12 @@ class Session(QObject):
         def work(_: Reporter) -> Opened:
             return keeper.open(opening).do(partial(look_around, is_read_only=is_read_only))
 
-        return self._writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
+        return self._lanes.writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
 
     def close(self) -> None:
         """Close the workspace after what was ordered so far, and any that is just being opened."""
+        if self.now is not None:
+            self.closing.emit()
         for writing, reading in self._opening.items():
             self._close_keepers(writing, reading)
         self._opening.clear()
@@ -94,7 +107,9 @@ class Session(QObject):
         """Close everything for good; `ended` tells when all that was typed is committed and the files are closed."""
         self.close()
         self.press.stop()
-        self._reader.stop()  # the writer follows when its last reader is gone
+        for job in filter(shiboken6.isValid, self._runs):
+            job.cancel()
+        self._lanes.stop()
 
     def read(
         self,
@@ -115,7 +130,11 @@ class Session(QObject):
             older.skip()
         self._newest[id(owner), key] = order
         order.is_stale = lambda: order.job.is_cancelled or self._newest.get((id(owner), key)) is not order
-        return self._reader.submit(order)
+        return self._lanes.reader.submit(order)
+
+    def bind(self, owner: QObject) -> None:
+        """Let nothing that belongs to an owner ever write into another workspace than the one that is open now."""
+        self._bindings.bind(owner, self._writing)
 
     def write(
         self,
@@ -138,8 +157,8 @@ class Session(QObject):
     ) -> Job:
         """The same for a work that reports its progress and can be called off."""
         keeper = self._writing
-        order = Order(lambda reporter: _written(keeper.desk, work, reporter), owner, Job(self), failed=failed)
-        if self.now is None:
+        order = Order(lambda reporter: written(keeper.desk, work, reporter), owner, Job(self), failed=failed)
+        if self.now is None or not self._bindings.allow(owner, keeper):
             order.skip()
 
         def deliver(both: tuple[Result, Changed | None]) -> None:
@@ -153,7 +172,7 @@ class Session(QObject):
         self._writes += 1
         if self._writes == 1:
             self.writing_changed.emit(True)
-        return self._writer.submit(order)
+        return self._lanes.writer.submit(order)
 
     def run(
         self,
@@ -163,9 +182,11 @@ class Session(QObject):
         then: Callable[[Result], object] | None = None,
         failed: Callable[[UserError], object] | None = None,
     ) -> Job:
-        """Work that needs no open workspace (a new one, a copy of the example, a file's bytes), in the reader's lane."""
+        """Work that needs no open workspace (a new one, the example, a file's bytes), in a lane of its own; called off at the end."""
         program = self.program
-        return self._reader.submit(Order(lambda reporter: work(program, reporter), owner, Job(self), then, failed))
+        job = Job(self)
+        self._runs = [run for run in self._runs if shiboken6.isValid(run)] + [job]
+        return self._lanes.runner.submit(Order(lambda reporter: work(program, reporter), owner, job, then, failed))
 
     def render(
         self,
@@ -176,33 +197,21 @@ class Session(QObject):
         key: str,
         failed: Callable[[str], object] | None = None,
     ) -> None:
-        """Lay pages of the open workspace out; what waits in the writer's lane is on them."""
+        """Lay pages of the open workspace out, as it stands in its file."""
         if self.now is not None:
             self.press.render(request, self.now.path, then=then, owner=owner, key=key, failed=failed)
 
     def call(self, actor: str) -> None:
         """Work on under another name."""
         self.program = replace(self.program, actor=actor)
-        if self.now is None:
-            return
-        self.now = replace(self.now, actor=actor)
-        keeper = self._writing
-        self._order(self._writer, lambda _: keeper.call(actor))
-        self.opened.emit(self.now)
+        for keeper in (self._writing, *self._opening):
+            self._lanes.order(self._lanes.writer, partial(called, keeper, actor))
+        if self.now is not None:
+            self._on_looked(self.now)
 
     def trouble(self, error: UserError) -> Trouble:
         """A failure with its sentence in the person's language."""
         return Trouble(error, sentence(error, self.program.language))
-
-    def _lane(self, name: str) -> Lane:
-        lane = Lane(name, self)
-        lane.refused.connect(self._on_refused)
-        lane.crashed.connect(self.crashed)
-        lane.stopped.connect(self._on_one_stopped)
-        return lane
-
-    def _order(self, lane: Lane, work: Callable[[Reporter], Any]) -> None:
-        lane.submit(Order(work, self, Job(self)))
 
     def _forget(self) -> None:
         self.now = None
@@ -218,6 +227,8 @@ class Session(QObject):
 
         def swap(_: None) -> None:
             if self._opening.pop(writing, None) is not None:
+                if self.now is not None:
+                    self.closing.emit()
                 before = self._writing, self._reading
                 self._writing, self._reading = writing, reading
                 self._newest.clear()
@@ -229,15 +240,15 @@ class Session(QObject):
                 self._close_keepers(writing, reading)
             self.troubled.emit(self.trouble(error))
 
-        self._reader.submit(Order(work, self, Job(self), swap, give_up))
+        self._lanes.reader.submit(Order(work, self, Job(self), swap, give_up))
 
     def _close_keepers(self, writing: Keeper, reading: Keeper) -> None:
         """Close a workspace's two desks, the reader's first: the last writer then leaves one whole file behind."""
 
         def close_writing(_: None) -> None:
-            self._order(self._writer, lambda _: writing.close())
+            self._lanes.order(self._lanes.writer, lambda _: writing.close())
 
-        self._reader.submit(Order(lambda _: reading.close(), self, Job(self), close_writing))
+        self._lanes.reader.submit(Order(lambda _: reading.close(), self, Job(self), close_writing))
 
     def _tell(self, changed: Changed | None, initiator: QObject) -> None:
         if changed is None:
@@ -252,8 +263,8 @@ class Session(QObject):
         if self.now is None:
             return
         keeper = self._writing
-        order = Order(lambda _: _touched(keeper.desk), self, Job(self), lambda changed: self._tell(changed, initiator))
-        self._writer.submit(order)
+        order = Order(lambda _: touched(keeper.desk), self, Job(self), lambda changed: self._tell(changed, initiator))
+        self._lanes.writer.submit(order)
 
     def _look_again(self) -> None:
         """Read the plan anew, if its workspace is still open; `opened` tells everyone."""
@@ -261,14 +272,14 @@ class Session(QObject):
             return
         is_read_only = self.now.is_read_only
         writing, reading = self._writing, self._reading
-        self._order(self._reader, lambda _: reading.desk.forget_plan())
+        self._lanes.order(self._lanes.reader, lambda _: reading.desk.forget_plan())
         order = Order(lambda _: writing.desk.do(partial(look_around, is_read_only=is_read_only)), self, Job(self), self._on_looked)
         order.is_stale = lambda: self._writing is not writing
-        self._writer.submit(order)
+        self._lanes.writer.submit(order)
 
     def _on_looked(self, seen: Opened) -> None:
-        self.now = seen
-        self.opened.emit(seen)
+        self.now = replace(seen, actor=self.program.actor)
+        self.opened.emit(self.now)
 
     def _on_refused(self, order: Order) -> None:
         if order.trouble is not None:
@@ -280,20 +291,6 @@ class Session(QObject):
             self.writing_changed.emit(False)
 
     def _on_one_stopped(self) -> None:
-        if self.sender() is self._reader:
-            self._writer.stop()
         self._running -= 1
         if self._running == 0:
             self.ended.emit()
-
-
-def _written(desk: Desk, work: Callable[[Desk, Reporter], Result], reporter: Reporter) -> tuple[Result, Changed | None]:
-    return desk.do(lambda _: work(desk, reporter)), _touched(desk)
-
-
-def _touched(desk: Desk) -> Changed | None:
-    """What was written since this was last asked; None when nothing was."""
-    touched = desk.take_touched()
-    if not touched.entities:
-        return None
-    return Changed(frozenset(touched.entities), frozenset(touched.ids), None, touches_plan(touched))

@@ -18,6 +18,7 @@ from core.model.period import Period
 from core.services.desk import Desk, Program, open_desk
 from core.services.reviews import send_back, set_reviewed_value
 from gui.session.facts import Changed
+from gui.session.job import Reporter
 from gui.session.press import Press
 from gui.session.session import Session
 
@@ -183,3 +184,70 @@ def test_of_two_openings_at_once_the_last_one_stays(
     assert session.now is not None
     assert session.now.path == office_file
     assert [path.name for path in district_file.parent.glob(".*.lock")] == [f".{office_file.name}.lock"]
+
+
+def test_what_is_written_while_another_workspace_opens_goes_into_its_own(
+    qtbot: QtBot, open_session: Opener, settled: Settler, district_file: Path, office_file: Path
+) -> None:
+    session = open_session(district_file)
+    written: list[Path] = []
+    session.closing.connect(lambda: session.write(lambda desk: written.append(desk.workspace.path), owner=session))
+
+    open_session(office_file)
+    settled(session)
+
+    assert written == [district_file]
+
+
+def test_part_of_a_closed_workspace_never_writes_into_the_next(
+    open_session: Opener, settled: Settler, district_file: Path, office_file: Path
+) -> None:
+    session, page = open_session(district_file), QObject()
+    part, written = QObject(page), list[Path]()
+    session.bind(page)
+
+    open_session(office_file)
+    session.write(lambda desk: written.append(desk.workspace.path), owner=part)
+    settled(session)
+
+    assert written == []
+
+
+def test_name_called_while_a_workspace_opens_is_the_one_shown_and_written(
+    qtbot: QtBot, session: Session, settled: Settler, office_file: Path
+) -> None:
+    names: list[str] = []
+
+    with qtbot.waitSignal(session.opened, timeout=PATIENCE_MS):
+        session.open(office_file, owner=session)
+        session.call("李四")
+    session.write(lambda desk: names.append(desk.program.actor), owner=session)
+    settled(session)
+
+    assert session.now is not None
+    assert (session.now.actor, names) == ("李四", ["李四"])
+
+
+def test_writing_ends_even_where_a_receiver_fails(qtbot: QtBot, open_session: Opener, settled: Settler, district_file: Path) -> None:
+    session = open_session(district_file)
+    told: list[bool] = []
+    session.writing_changed.connect(told.append)
+
+    with qtbot.capture_exceptions() as raised:
+        session.write(lambda desk: 1, owner=session, then=lambda _: 1 // 0)
+        settled(session)
+
+    assert told == [True, False]
+    assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+
+
+def test_long_run_is_called_off_at_the_end(qtbot: QtBot, session: Session) -> None:
+    begun = threading.Event()
+
+    def run(program: Program, reporter: Reporter) -> None:
+        begun.set()
+        while True:
+            reporter.check()
+
+    session.run(run, owner=session)
+    begun.wait()  # the session's own fixture now ends it, or waits for ever
