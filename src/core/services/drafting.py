@@ -14,7 +14,7 @@ from core.errors import CannotRecordThis, EvidenceGone, NoPeriodBefore, PeriodNo
 from core.ids import EvidenceId, ItemId
 from core.model.asked import AskedFigure, asked_figures
 from core.model.period import Period
-from core.model.progress import DataStatus, Observation, Progress, Standing
+from core.model.progress import DataStatus, Missing, Observation, Progress, Standing
 from core.model.quantity import decimal_text
 from core.services.desk import Desk
 from core.services.edits import Edit, drafted, edit_draft, must_have_duty
@@ -37,6 +37,8 @@ __all__ = [  # a form finds all that it fills in here
     "same_as_last",
     "set_caption",
     "set_figure",
+    "set_figure_reason",
+    "set_figure_status",
     "set_self_rating",
     "set_text",
 ]
@@ -56,6 +58,31 @@ def set_figure(desk: Desk, key: FigureKey, typed: TypedFigure) -> Edit:
     """
     change = figure_change(desk, key, typed)
     return edit_draft(desk, change.period, change.item, {change.register: change.value})
+
+
+def set_figure_status(desk: Desk, key: FigureKey, status: DataStatus) -> Edit:
+    """Say how final a figure is, whatever number or reason the draft holds by now; an empty figure stays empty.
+
+    Raises:
+        PeriodNotInPlan, CannotRecordThis: it is not asked.
+    """
+    held = drafted(desk, figure_register(desk, key))
+    said = _without_actual(held | {"status": status.value}) if isinstance(held, dict) else None
+    return _set_value(desk, key, said)
+
+
+def set_figure_reason(desk: Desk, key: FigureKey, reason: Missing | None) -> Edit:
+    """Say why a figure is missing, in place of its number; None takes a reason back, and leaves a number that stands there by now.
+
+    Raises:
+        PeriodNotInPlan, CannotRecordThis: it is not asked.
+    """
+    held = drafted(desk, figure_register(desk, key))
+    given = held.get("missing") if isinstance(held, dict) else None
+    wanted = None if reason is None else reason.value
+    if given == wanted:
+        return _set_value(desk, key, held)
+    return _set_value(desk, key, None if wanted is None else {"missing": wanted})
 
 
 def set_text(desk: Desk, period: Period, item: ItemId, field: TextField, text: str) -> Edit:
@@ -155,6 +182,13 @@ def progress_register(desk: Desk, period: Period, item: ItemId, field: str) -> R
 def storable(text: str) -> str:
     """The text as bytes can hold it: half a character, which a window may give while it is being typed, becomes a mark of its loss."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _set_value(desk: Desk, key: FigureKey, value: Json) -> Edit:
+    period, asked = _asked(desk, key)
+    register = figure_register(desk, key)
+    held = drafted(desk, register)
+    return edit_draft(desk, period, asked.item.id, {register: held if _say_the_same(held, value) else value})
 
 
 def _asked(desk: Desk, key: FigureKey) -> tuple[Period, AskedFigure]:

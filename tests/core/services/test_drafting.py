@@ -10,11 +10,21 @@ from tests.journeys.conftest import City
 from core.errors import CannotRecordThis, ChecksFailed, EvidenceGone, NoPeriodBefore, NothingToSubmit, PeriodNotInPlan, TotalBeforeUnknown
 from core.ids import EvidenceId, IndicatorId, UnitId
 from core.model.period import Period
-from core.model.progress import Missing, Standing, SubmissionState
+from core.model.progress import DataStatus, Missing, Standing, SubmissionState
 from core.services.briefings import roll_up
 from core.services.checking import check_period
 from core.services.desk import Desk
-from core.services.drafting import last_progress, remove_evidence, same_as_last, set_caption, set_figure, set_self_rating, set_text
+from core.services.drafting import (
+    last_progress,
+    remove_evidence,
+    same_as_last,
+    set_caption,
+    set_figure,
+    set_figure_reason,
+    set_figure_status,
+    set_self_rating,
+    set_text,
+)
 from core.services.progress import attach, record, submit
 from core.services.typed_figures import Typed, TypedFigure
 from core.store.records import DRAFT, evidence_of, filings, progress_of
@@ -44,6 +54,62 @@ def test_a_table_that_writes_out_actual_says_the_same(east: Desk, city: City) ->
     record(east, MARCH, city.table("r.csv", "事项编号,指标,数值,数据状态\n1.1.1,新增总投资超亿元项目,20,实际\n"))
 
     assert type_in(east, "20").is_empty
+
+
+def test_a_status_leaves_the_number_as_it_stands(east: Desk) -> None:
+    type_in(east, "20")
+
+    edit = set_figure_status(east, key(east), DataStatus.FLASH)
+
+    assert [value for _, value in edit.after] == [{"value": "20", "status": "flash"}]
+
+
+def test_a_status_of_a_missing_figure_leaves_its_reason(east: Desk) -> None:
+    set_figure(east, key(east), TypedFigure(missing=Missing.NOT_STARTED))
+
+    edit = set_figure_status(east, key(east), DataStatus.EXPECTED)
+
+    assert [value for _, value in edit.after] == [{"missing": "not_started", "status": "expected"}]
+
+
+def test_an_actual_status_says_nothing_of_its_own(east: Desk) -> None:
+    set_figure(east, key(east), TypedFigure("20", status=DataStatus.FLASH))
+
+    edit = set_figure_status(east, key(east), DataStatus.ACTUAL)
+
+    assert [value for _, value in edit.after] == [{"value": "20"}]
+
+
+def test_a_status_of_an_empty_figure_changes_nothing(east: Desk) -> None:
+    assert set_figure_status(east, key(east), DataStatus.FLASH).is_empty
+
+
+def test_a_reason_stands_in_place_of_the_number(east: Desk) -> None:
+    type_in(east, "20")
+
+    edit = set_figure_reason(east, key(east), Missing.NOT_PUBLISHED)
+
+    assert [value for _, value in edit.after] == [{"missing": "not_published"}]
+
+
+def test_the_same_reason_again_changes_nothing(east: Desk) -> None:
+    set_figure(east, key(east), TypedFigure(missing=Missing.NOT_STARTED, status=DataStatus.FLASH))
+
+    assert set_figure_reason(east, key(east), Missing.NOT_STARTED).is_empty
+
+
+def test_a_reason_taken_back_empties_the_figure(east: Desk) -> None:
+    set_figure(east, key(east), TypedFigure(missing=Missing.NOT_STARTED))
+
+    edit = set_figure_reason(east, key(east), None)
+
+    assert [value for _, value in edit.after] == [None]
+
+
+def test_a_reason_taken_back_leaves_a_number_that_has_come_meanwhile(east: Desk) -> None:
+    type_in(east, "20")
+
+    assert set_figure_reason(east, key(east), None).is_empty
 
 
 def test_an_emptied_figure_is_missed_by_the_checks(east: Desk) -> None:
