@@ -22,9 +22,7 @@ def main() -> None:
 
 def is_for_window(words: list[str]) -> bool:
     """Say whether the words ask for the window: none, the example, or one file to open, whoever works in whichever language."""
-    rest = words
-    while rest[:1] and rest[0] in OPTIONS_WITH_A_WORD:
-        rest = rest[2:]
+    rest = _without_options(words)
     return rest in ([], [EXAMPLE]) or (len(rest) == 1 and _names_a_file(rest[0]))
 
 
@@ -46,6 +44,18 @@ def run_command_line(words: list[str]) -> int:
     from core.cli import main as run_words  # noqa: PLC0415  # see above
 
     return run_words(words)
+
+
+def _without_options(words: list[str]) -> list[str]:
+    """What is left of the words without the options that the window takes, wherever they stand."""
+    rest = iter(words)
+    left = []
+    for word in rest:
+        if word in OPTIONS_WITH_A_WORD:
+            next(rest, "")
+        else:
+            left.append(word)
+    return left
 
 
 def _names_a_file(word: str) -> bool:

@@ -12,13 +12,34 @@ from jiannuo import is_for_window
 SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
-@pytest.mark.parametrize("words", [[], ["--example"], ["溧阳市.jiannuo"], ["上报.jnb"], ["--lang", "en"], ["--actor", "张敏", "--example"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--example"],
+        ["溧阳市.jiannuo"],
+        ["上报.jnb"],
+        ["--lang", "en"],
+        ["--actor", "张敏", "--example"],
+        ["溧阳市.jiannuo", "--lang", "en"],
+        ["--actor", "张敏", "溧阳市.jiannuo", "--lang", "en"],
+    ],
+)
 def test_no_words_the_example_and_one_file_are_for_the_window(words: list[str]) -> None:
     assert is_for_window(words)
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["demo", "folder"], ["demo"], ["check", "a.jiannuo"], ["--lang", "en", "--help"], ["--lang", "en", "demo"]]
+    "words",
+    [
+        ["--help"],
+        ["demo", "folder"],
+        ["demo"],
+        ["check", "a.jiannuo"],
+        ["--lang", "en", "--help"],
+        ["--lang", "en", "demo"],
+        ["check", "a.jiannuo", "--lang", "en"],
+    ],
 )
 def test_all_other_words_are_for_the_command_line(words: list[str]) -> None:
     assert not is_for_window(words)
