@@ -18,19 +18,24 @@ from gui.session.session import Session
 class Page(QWidget):
     """A screen of the open workspace; built when it is first visited, and told what happens while it exists.
 
+    `last_folder` is where its files went last, None before the first.
+
     Signals:
         wanted(Place): asks the window to go somewhere.
         edited(Edit): something was typed here that can be taken back.
+        folder_used(Path): files were written to a folder.
     """
 
     wanted = Signal(object)
     edited = Signal(object)
+    folder_used = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.prompts = prompts
         self.period: Period | None = None
+        self.last_folder: Path | None = None
         self._is_behind = False
         session.bind(self)
         session.opened.connect(self._on_opened)
@@ -60,13 +65,18 @@ class Page(QWidget):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take in files that were brought to the window; most pages take none."""
 
+    def use_folder(self, folder: Path) -> None:
+        """Write to a folder, and suggest it the next time."""
+        self.last_folder = folder
+        self.folder_used.emit(folder)
+
     def leave(self) -> None:
         """Commit what is being typed: the window is about to show another page, submit, or close."""
 
     def showEvent(self, event: object) -> None:
         """Catch up with what changed while the page was hidden."""
         super().showEvent(event)  # type: ignore[arg-type]  # Qt's own event
-        if self._is_behind:
+        if self._is_behind and self.session.now is not None:  # a stack that is cleared shows each page once more
             self._is_behind = False
             self.refresh()
 
