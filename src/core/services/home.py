@@ -86,9 +86,10 @@ class HandedUpPeriod:
 class UnitHome:
     """What a unit's clerk sees first. `due`, `late` and `returned` share no place; each is in the order of periods, then of the report.
 
-    `sections` tells the period's duties. `to_hand_up` are the periods whose duties are all complete and not handed up. `office_holds` is
-    the latest own submission that the office has acknowledged and `not_acknowledged` how many came after it. `days_left` is negative once
-    the due day has passed.
+    Only periods up to the shown one can be due or late; a return counts wherever it is. `next_place` is in the shown period while that has
+    any. `sections` tells the period's duties. `to_hand_up` are the periods whose duties are all complete and not handed up. `office_holds`
+    is the latest own submission that the office has acknowledged and `not_acknowledged` how many came after it. `days_left` is negative
+    once the due day has passed.
     """
 
     period: Period
@@ -140,23 +141,26 @@ def unit_home(desk: Desk, period: Period, today: date) -> UnitHome:
     comments = {review.submission: review.comments for review in reversed(reviews)}
     returned = tuple(
         place
-        for each, filing in filed.items()
-        if each in works and filing.latest_state is SubmissionState.RETURNED
-        for place in _returned(plan, works[each], comments.get(filing.latest.id, ()))
+        for each in plan.periods
+        if (filing := filed.get(each)) is not None and filing.latest_state is SubmissionState.RETURNED
+        for place in _returned(plan, works[each] if each in works else own_duties(desk, each), comments.get(filing.latest.id, ()))
     )
+    to_hand_up = tuple(each for each, undone in open_work.items() if works[each] and not undone)
     sent = stretches(desk.workspace.database, desk.unit)
     holds, not_acknowledged = _acknowledged(desk, sent)
     day = due_date(plan, period)
+    state = _state(desk, period, filed.get(period))
+    is_on_its_way = period in to_hand_up or (state is SubmissionState.SUBMITTED and bool(not_acknowledged))
     return UnitHome(
         period=period,
-        state=_state(desk, period, filed.get(period)),
+        state=state,
         due_day=day,
         days_left=(day - today).days,
         due=due,
         late=late,
         returned=returned,
-        next_place=next(iter((*returned, *late, *due)), None),
-        to_hand_up=tuple(each for each, undone in open_work.items() if works[each] and not undone),
+        next_place=_next_place(period, returned, () if is_on_its_way else late, due),
+        to_hand_up=to_hand_up,
         sections=_sections(plan, works[period]),
         feedback=tuple(_feedback(desk, sent, reviews)),
         last_sent=_handed_up(sent[0]) if sent else None,
@@ -169,6 +173,12 @@ def _state(desk: Desk, period: Period, filing: Filing | None) -> SubmissionState
     if filing is not None:
         return filing.latest_state
     return SubmissionState.DRAFT if is_begun(desk.workspace.database, desk.unit, period) else SubmissionState.MISSING
+
+
+def _next_place(period: Period, *kinds: Iterable[DutyPlace]) -> DutyPlace | None:
+    """The first place of the shown period, or else of any: nobody is sent to another month while this one has work."""
+    places = [place for kind in kinds for place in kind]
+    return next((place for place in places if place.period == period), places[0] if places else None)
 
 
 def _places(duties: Iterable[DutyWork]) -> Iterator[DutyPlace]:

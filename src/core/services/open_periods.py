@@ -11,10 +11,9 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
 from core.services.desk import Desk
-from core.store.records import filings
+from core.store.records import Filing, filings
 
 OPEN_BEFORE_DUE = timedelta(days=10)
-_HANDED_UP = frozenset({SubmissionState.SUBMITTED, SubmissionState.ACCEPTED})
 
 
 def open_periods(plan: Plan, today: date) -> tuple[Period, ...]:
@@ -23,7 +22,7 @@ def open_periods(plan: Plan, today: date) -> tuple[Period, ...]:
 
 
 def default_period(desk: Desk, today: date) -> Period:
-    """The period to open with: of a unit the earliest open one that asks something and is not handed up, else the last open one.
+    """The period to open with: of a unit the earliest returned one, else the earliest that it must still hand up, else the last open.
 
     Before any is open, the plan's first.
     """
@@ -34,12 +33,13 @@ def default_period(desk: Desk, today: date) -> Period:
     if desk.is_office:
         return opened[-1]
     filed = filings(desk.workspace.database, unit=desk.unit)
-    waiting = [
-        period
-        for period in opened
-        if asks(plan, desk.unit, period) and ((filing := filed.get((desk.unit, period))) is None or filing.latest_state not in _HANDED_UP)
-    ]
-    return waiting[0] if waiting else opened[-1]
+    returned = [period for period in opened if _is_returned(filed.get((desk.unit, period)))]
+    waiting = [period for period in opened if (desk.unit, period) not in filed and asks(plan, desk.unit, period)]
+    return next(iter((*returned, *waiting)), opened[-1])
+
+
+def _is_returned(filing: Filing | None) -> bool:
+    return filing is not None and filing.latest_state is SubmissionState.RETURNED
 
 
 def asks(plan: Plan, unit: UnitId, period: Period) -> bool:

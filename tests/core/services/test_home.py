@@ -24,6 +24,12 @@ def home(city: City, period: Period = MARCH, today: date = BEFORE_DUE) -> UnitHo
         return unit_home(east, period, today)
 
 
+def fill_in(city: City) -> None:
+    """March is filled in, and not handed up."""
+    table = city.table("own.csv", "事项编号,指标,数值\n1.1.1,新增总投资超亿元项目,20\n2.1.1,新增上市企业,1\n")
+    city.desk.does("record", city.unit("东区"), table, "--period", str(MARCH))
+
+
 def codes(office: Desk, places: tuple[DutyPlace, ...]) -> list[tuple[str, str]]:
     return [(str(place.period), office.plan.items_by_id[place.item].code) for place in places]
 
@@ -37,17 +43,42 @@ def test_duties_of_earlier_periods_are_late_and_this_periods_due_until_its_day(c
     assert (before.due_day, before.days_left, after.days_left) == (date(2025, 3, 28), 2, -1)
 
 
-def test_the_next_place_is_returned_before_late_before_due(city: City, office: Desk) -> None:
-    late = home(city)
-    assert late.next_place == late.late[0]
+def test_the_next_place_is_in_the_shown_period_while_it_has_any(city: City) -> None:
+    found = home(city)
 
+    assert found.late
+    assert found.next_place == found.due[0]
+
+
+def test_under_a_complete_period_the_next_step_is_to_hand_it_up(city: City) -> None:
+    fill_in(city)
+
+    found = home(city)
+
+    assert (found.next_place, found.to_hand_up) == (None, (MARCH,))
+
+
+def test_under_a_period_on_its_way_to_the_office_no_late_duty_is_next(city: City, office: Desk) -> None:
     hand_up(city, office, "20")
-    send_back(office, office.find_unit("东区").id, MARCH, reason="请核减")
+    on_its_way = home(city)
+    accept(office, office.find_unit("东区").id, MARCH)
+    feed_back(city, office)
+    arrived = home(city)
+
+    assert on_its_way.late
+    assert (on_its_way.next_place, arrived.next_place) == (None, arrived.late[0])
+
+
+def test_a_return_in_another_period_is_next_before_what_is_late(city: City, office: Desk) -> None:
+    for period in (FEBRUARY, MARCH):
+        hand_up(city, office, "20", period=period)
+    send_back(office, office.find_unit("东区").id, FEBRUARY, reason="请核减")
     feed_back(city, office)
 
-    returned = home(city)
-    assert returned.next_place == returned.returned[0]
-    assert returned.state is SubmissionState.RETURNED
+    found = home(city)
+
+    assert found.late
+    assert found.next_place == found.returned[0]
 
 
 def test_what_is_handed_up_is_neither_due_nor_late(city: City, office: Desk) -> None:
@@ -66,7 +97,9 @@ def test_a_period_is_handed_up_until_it_is_returned(city: City, office: Desk) ->
     send_back(office, office.find_unit("东区").id, MARCH, reason="请核减")
     feed_back(city, office)
 
-    assert (before, after, home(city).is_handed_up) == (False, True, False)
+    returned = home(city)
+    assert (before, after, returned.is_handed_up) == (False, True, False)
+    assert returned.state is SubmissionState.RETURNED
 
 
 def test_a_return_with_comments_counts_the_duties_commented(city: City, office: Desk) -> None:
@@ -86,18 +119,17 @@ def test_a_return_without_comments_counts_every_duty(city: City, office: Desk) -
     assert codes(office, home(city).returned) == [("2025-03", "1.1.1"), ("2025-03", "2.1.1")]
 
 
-def test_a_return_stays_in_sight_in_later_periods(city: City, office: Desk) -> None:
+def test_a_return_stays_in_sight_in_every_period(city: City, office: Desk) -> None:
     hand_up(city, office, "20")
     send_back(office, office.find_unit("东区").id, MARCH, reason="请核减")
     feed_back(city, office)
 
     assert len(home(city, APRIL, date(2025, 4, 20)).returned) == 2
-    assert home(city, FEBRUARY).returned == ()
+    assert len(home(city, FEBRUARY).returned) == 2
 
 
 def test_a_complete_period_waits_to_be_handed_up(city: City) -> None:
-    table = city.table("own.csv", "事项编号,指标,数值\n1.1.1,新增总投资超亿元项目,20\n2.1.1,新增上市企业,1\n")
-    city.desk.does("record", city.unit("东区"), table, "--period", str(MARCH))
+    fill_in(city)
 
     found = home(city)
 

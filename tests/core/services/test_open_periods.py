@@ -46,3 +46,12 @@ def test_what_is_handed_up_is_passed_over_until_it_is_returned(city: City, offic
 
     with reader(city, "东区") as east:
         assert default_period(east, date(2025, 3, 26)) == FEBRUARY
+
+
+def test_a_returned_period_goes_before_an_earlier_one_that_was_never_handed_up(city: City, office: Desk) -> None:
+    hand_up(city, office, "20")
+    send_back(office, office.find_unit("东区").id, MARCH, reason="请核减")
+    feed_back(city, office)
+
+    with reader(city, "东区") as east:
+        assert default_period(east, date(2025, 3, 26)) == MARCH

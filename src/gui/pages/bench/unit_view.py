@@ -20,7 +20,7 @@ from gui.pages.bench.headline import Headline
 from gui.session.facts import Opened
 from gui.session.place import PageName, Place
 from gui.style.dress import theme_of
-from gui.style.formats import instant_text, period_text
+from gui.style.formats import instant_text, period_text, short_period_text
 from gui.widgets.line_card import LineCard
 from gui.widgets.news_line import News, NewsLine
 from gui.widgets.progress_row import ProgressRow
@@ -106,18 +106,29 @@ class UnitBench(QWidget):
         if home.next_place is not None:
             place = home.next_place
             item = plan.items_by_id[place.item]
-            words = self.tr("修改退回：{code} {title}") if place in home.returned else self.tr("继续填报：{code} {title}")
+            words = self._next_words(home, place)
             self._next = _filing(place)
-            self.headline.show_button(words.format(code=item.code, title=short_title(item.text)))
+            self.headline.show_button(words.format(period=short_period_text(place.period), code=item.code, title=short_title(item.text)))
         elif home.to_hand_up:
-            self._next = Place(PageName.FILING, home.to_hand_up[0])
-            self.headline.show_button(self.tr("{period}已填完，去上报").format(period=period_text(home.to_hand_up[0])))
+            period = home.period if home.period in home.to_hand_up else home.to_hand_up[0]
+            self._next = Place(PageName.FILING, period)
+            self.headline.show_button(self.tr("{period}已填完，去上报").format(period=period_text(period)))
         elif home.not_acknowledged:
             self._next = Place(PageName.EXCHANGE)
             self.headline.show_button(self.tr("去交换：把上报包交给主办单位"))
         else:
             self._next = Place(PageName.BRIEFING, home.period)
             self.headline.show_button(self.tr("看本期简报"))
+
+    def _next_words(self, home: UnitHome, place: DutyPlace) -> str:
+        """What is to be done at a place; it names the period where that is not the shown one."""
+        is_shown, is_returned = place.period == home.period, place in home.returned
+        if not is_shown:
+            return self.tr("修改{period}退回：{code} {title}") if is_returned else self.tr("补报{period}：{code} {title}")
+        if is_returned:
+            return self.tr("修改退回：{code} {title}")
+        is_untouched = home.state is SubmissionState.MISSING
+        return self.tr("开始填报：{code} {title}") if is_untouched else self.tr("继续填报：{code} {title}")
 
     def _show_tile(self, number: int, tile: Tile, places: Sequence[DutyPlace], mood: Mood) -> None:
         tile.show_number(str(len(places)), mood=mood if places else "", sentence=self._periods_words(places))

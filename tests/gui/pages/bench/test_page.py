@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,22 @@ def test_the_button_leads_to_the_next_thing_to_do(show: Show, program: Program, 
     assert following is not None
     assert place == Place(PageName.FILING, JULY, following.item)
     assert page.now.plan.items_by_id[following.item].code in page.unit.headline.button.text()
+
+
+def test_the_button_of_an_untouched_period_begins_it(show: Show, district_file: Path) -> None:
+    page = show(district_file, JULY)
+
+    assert page.unit.headline.button.text().startswith("开始填报：")
+
+
+def test_a_button_that_leads_to_another_period_names_it(show: Show, program: Program, district_file: Path) -> None:
+    page = show(district_file, JULY)
+    with open_desk_to_read(program, district_file) as desk:
+        home = unit_home(desk, JULY, page.now.today)
+
+    page.unit.show_home(page.now, replace(home, period=JUNE))
+
+    assert page.unit.headline.button.text().startswith("补报7月：")
 
 
 def test_a_tile_leads_to_the_first_place_behind_it(show: Show, program: Program, district_file: Path, qtbot: QtBot) -> None:
