@@ -99,8 +99,10 @@ class ReviewPage(Page):
         self.pane.empty_chosen.connect(self._on_exchange_wanted)
         self.banner.chosen.connect(self._on_exchange_wanted)
         for keys, slot in (
-            ("A", self.pane.accept_button.click),
-            ("R", self.pane.return_button.click),
+            # No bare letters: what follows them may be words meant for somewhere else, and no decision can be taken back.
+            ("Ctrl+Return", self.pane.accept_button.click),
+            ("Ctrl+Enter", self.pane.accept_button.click),  # the one beside the figures
+            ("Ctrl+R", self.pane.return_button.click),
             ("J", self._on_next),
             ("K", self._on_previous),
         ):

@@ -40,8 +40,8 @@ class SubmissionPane(QWidget):
         self._is_read_only = True
         self._is_held = False
         self.title, self.head = ElidedLabel(), ElidedLabel()
-        self.accept_button = QPushButton(self.tr("核定（A）"))
-        self.return_button = QPushButton(self.tr("退回…（R）"))
+        self.accept_button = QPushButton(self.tr("核定（Ctrl+Enter）"))
+        self.return_button = QPushButton(self.tr("退回…（Ctrl+R）"))
         self.value_button = QPushButton(self.tr("记核定值…"))
         self.figures = FiguresModel(self)
         self.table = LineTable(self.figures, self.tr("本次上报的指标"), wide=Column.NAME)

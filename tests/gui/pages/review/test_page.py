@@ -70,12 +70,12 @@ def test_a_place_leads_to_the_items_figure(show: Show, office_file: Path, settle
     assert row.item.id == wanted.item.id
 
 
-def test_the_key_a_accepts_and_goes_on_to_the_next(show: Show, office_file: Path, settled: Settle, program: Program) -> None:
+def test_ctrl_enter_accepts_and_goes_on_to_the_next(show: Show, office_file: Path, settled: Settle, program: Program) -> None:
     page = show(office_file, "天宁区")
     accepted = page.queue.unit
     assert accepted is not None
 
-    QTest.keyClick(page.queue.tree, Qt.Key.Key_A)
+    QTest.keyClick(page.queue.tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled(page.session)
 
     assert page.queue.unit != accepted
@@ -83,6 +83,19 @@ def test_the_key_a_accepts_and_goes_on_to_the_next(show: Show, office_file: Path
     assert page.pane.page.state is SubmissionState.SUBMITTED
     _close(page, settled)
     assert _state(program, office_file, accepted) is SubmissionState.ACCEPTED
+
+
+def test_bare_letters_decide_nothing(show: Show, office_file: Path, settled: Settle, program: Program) -> None:
+    page = show(office_file, "天宁区")
+    chosen = page.queue.unit
+    assert chosen is not None
+
+    for letter in "araRA":
+        QTest.keyClicks(page.queue.tree, letter)
+    settled(page.session)
+    _close(page, settled)
+
+    assert _state(program, office_file, chosen) is SubmissionState.SUBMITTED
 
 
 def test_the_keys_j_and_k_go_through_the_queue(show: Show, office_file: Path, settled: Settle) -> None:
@@ -105,7 +118,7 @@ def test_a_return_travels_to_the_unit_with_its_reason_and_remark(
     returned = page.queue.unit
     assert returned is not None
 
-    QTest.keyClick(page.queue.tree, Qt.Key.Key_R)
+    QTest.keyClick(page.queue.tree, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     dialog = _dialog(page, ReturnDialog)
     dialog.reason.setPlainText("请核实项目数")
     _remark(dialog, 0).setText("请附名单")

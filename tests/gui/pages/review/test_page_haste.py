@@ -30,7 +30,7 @@ def gate() -> Iterator[threading.Event]:
     gate.set()
 
 
-def test_the_key_a_accepts_nothing_while_the_next_unit_is_read(
+def test_ctrl_enter_accepts_nothing_while_the_next_unit_is_read(
     show: Show, office_file: Path, settled: Settle, program: Program, gate: threading.Event
 ) -> None:
     page = show(office_file)
@@ -39,7 +39,7 @@ def test_the_key_a_accepts_nothing_while_the_next_unit_is_read(
 
     QTest.keyClick(page.queue.tree, Qt.Key.Key_J)
     second = page.queue.unit
-    QTest.keyClick(page.queue.tree, Qt.Key.Key_A)
+    QTest.keyClick(page.queue.tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     gate.set()
     settled(page.session)
 
