@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from core.messages import Language
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing
-from core.model.quantity import decimal_text
 from core.services.item_figures import FigureCell
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing import figure_words as words
-from gui.pages.filing.figure_words import DENOMINATOR, NUMERATOR, OTHER, VALUE
+from gui.pages.filing.figure_words import DENOMINATOR, NUMERATOR, OTHER, STATUS, VALUE
 from gui.pages.filing.kept_input import Kept
 from gui.style.dress import theme_of
 from gui.widgets.cell_box import CellBox
@@ -23,8 +22,6 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.figure_field import FigureField
 from gui.widgets.finding_lines import FindingLine, FindingLines
 from gui.widgets.standing_mark import StandingMark
-
-_CHOICE = "choice"
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,13 @@ class FigureCard(QFrame):
     """One figure; used again for other figures.
 
     Signals:
-        typed(cell, TypedFigure, name): a cell was filled in or chosen; `name` says which: value, other, numerator, denominator, choice.
+        typed(cell, TypedFigure, name): a field was filled in; `name` says which: value, other, numerator, denominator.
+        chosen(cell, DataStatus | Missing | None): how final the figure is, or why it is missing; None takes the reason back.
         reverted(cell, name): the person let go of what was refused.
     """
 
     typed = Signal(object, object, str)
+    chosen = Signal(object, object)
     reverted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -106,7 +105,9 @@ class FigureCard(QFrame):
         self._is_filling = False
 
     def show_saved(self, name: str) -> None:
-        """What was typed there is in the file; what was refused beside it is of no more use."""
+        """What was typed there is in the file; what was refused beside it is of no more use, unless a status alone was saved."""
+        if name == STATUS:
+            return
         if name in self.fields:
             self.fields[name].show_saved()
         for other, field in self.fields.items():
@@ -255,23 +256,16 @@ class FigureCard(QFrame):
         self._tell(TypedFigure(status=self._status(), numerator=numerator, denominator=denominator), name)
 
     def _on_status_chosen(self, choice: str) -> None:
-        cell = self.cell
-        if cell is None or cell.is_empty:
-            return
-        held = "" if cell.value is None else decimal_text(cell.value)
-        numerator, denominator = self._parts()
-        self._tell(
-            TypedFigure(held, missing=cell.missing, status=DataStatus(choice), numerator=numerator, denominator=denominator), _CHOICE
-        )
+        if self.cell is not None:
+            self.chosen.emit(self.cell, DataStatus(choice))
 
     def _on_missing_chosen(self, choice: str) -> None:
-        cell = self.cell
-        if cell is None or choice == (cell.missing.value if cell.missing is not None else ""):
+        if self.cell is None:
             return
         if choice:
             for field in self.fields.values():
                 field.revert()
-        self._tell(TypedFigure(missing=Missing(choice) if choice else None), _CHOICE)
+        self.chosen.emit(self.cell, Missing(choice) if choice else None)
 
     def _on_trouble_told(self, sentence: str) -> None:
         told = [field.accessibleDescription() for field in self.fields.values() if field.accessibleDescription()]

@@ -19,6 +19,7 @@ from core.services.running_totals import CONVERTIBLE
 from gui.style.formats import figure_text, percent_text, period_text, short_period_text
 
 VALUE, OTHER, NUMERATOR, DENOMINATOR = "value", "other", "numerator", "denominator"
+STATUS, REASON = "status", "missing"
 _CONTEXT = "FigureCard"
 _VALUE_LABELS: dict[ValueKind, str] = {
     ValueKind.CUMULATIVE: str(QT_TRANSLATE_NOOP("FigureCard", "本期累计")),

@@ -49,12 +49,13 @@ class ItemForm(QWidget):
     """The form of one item.
 
     Signals:
-        figure_typed(FigureCell, TypedFigure, name), figure_reverted(FigureCell, name): as of the cards.
+        figure_typed(FigureCell, TypedFigure, name), figure_chosen(FigureCell, choice), figure_reverted(FigureCell, name): as of the cards.
         passed_end(): the person went on from the last field.
         repeat_wanted(): 与上期相同.
     """
 
     figure_typed = Signal(object, object, str)
+    figure_chosen = Signal(object, object)
     figure_reverted = Signal(object, str)
     passed_end = Signal()
     repeat_wanted = Signal()
@@ -245,6 +246,7 @@ class ItemForm(QWidget):
         card = FigureCard(self._inside)
         self._body.insertWidget(self._body.indexOf(self.texts), card)
         card.typed.connect(self.figure_typed)
+        card.chosen.connect(self.figure_chosen)
         card.reverted.connect(self.figure_reverted)
         return card
 

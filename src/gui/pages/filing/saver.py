@@ -12,11 +12,12 @@ from PySide6.QtGui import QImage
 from core.errors import UserError
 from core.ids import EvidenceId, ItemId
 from core.model.period import Period
-from core.model.progress import Standing
+from core.model.progress import DataStatus, Missing, Standing
 from core.services.edits import Edit
 from core.services.item_figures import FigureCell
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing import writing
+from gui.pages.filing.figure_words import REASON, STATUS
 from gui.pages.filing.item_form import ItemForm, row_of
 from gui.pages.filing.kept_input import FieldPlace, Kept, KeptInput
 from gui.pages.filing.texts_card import RATING
@@ -52,6 +53,7 @@ class Saver(QObject):
         self._owner = owner
         self._under_way: dict[QObject, _Handed] = {}
         form.figure_typed.connect(self._on_figure_typed)
+        form.figure_chosen.connect(self._on_figure_chosen)
         form.figure_reverted.connect(self._on_figure_reverted)
         form.repeat_wanted.connect(self._on_repeat_wanted)
         form.texts.typed.connect(self._on_text_typed)
@@ -82,6 +84,12 @@ class Saver(QObject):
         period, item = self._place()
         said = typed.text if typed.kind is Typed.OTHER or name == "value" else typed.numerator if name == "numerator" else typed.denominator
         self._write(writing.figure(cell.key, typed), FieldPlace(period, item, row_of(cell.key), name), said, cell)
+
+    def _on_figure_chosen(self, cell: FigureCell, chosen: DataStatus | Missing | None) -> None:
+        period, item = self._place()
+        # A reason stands in place of all that was typed; a status, or a reason taken back, says nothing of it.
+        name = REASON if isinstance(chosen, Missing) else STATUS
+        self._write(writing.choice(cell.key, chosen), FieldPlace(period, item, row_of(cell.key), name), cell=cell)
 
     def _on_figure_reverted(self, cell: FigureCell, name: str) -> None:
         period, item = self._place()
@@ -122,7 +130,7 @@ class Saver(QObject):
     def _on_written(self, handed: _Handed, edit: Edit) -> None:
         handed.is_told = True
         place, cell = handed.place, handed.cell
-        if cell is not None:
+        if cell is not None and place.name != STATUS:
             self._kept.drop_row(place)
         else:
             self._kept.drop(place)
@@ -167,7 +175,8 @@ class Saver(QObject):
     def _keep(self, handed: _Handed, kept: Kept) -> None:
         """What was typed stays to be mended, wherever the person goes meanwhile."""
         place = handed.place
-        self._kept.keep(place, kept)
+        if place.name not in {STATUS, REASON}:  # no words: the box shows again what is in the file
+            self._kept.keep(place, kept)
         if self._form.place != (place.period, place.item):
             return
         card = self._form.card_of(handed.cell.key) if handed.cell is not None else None

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from core.ids import EvidenceId, ItemId
 from core.model.period import Period
-from core.model.progress import Standing
+from core.model.progress import DataStatus, Missing, Standing
 from core.services import drafting
 from core.services.desk import Desk
 from core.services.edits import Edit
@@ -34,6 +34,13 @@ Writing = Callable[[Desk], Edit]
 def figure(key: FigureKey, typed: TypedFigure) -> Writing:
     """Set a figure."""
     return lambda desk: drafting.set_figure(desk, key, typed)
+
+
+def choice(key: FigureKey, chosen: DataStatus | Missing | None) -> Writing:
+    """Set how final a figure is or why it is missing, whatever number stands there by then; None takes the reason back."""
+    if isinstance(chosen, DataStatus):
+        return lambda desk: drafting.set_figure_status(desk, key, chosen)
+    return lambda desk: drafting.set_figure_reason(desk, key, chosen)
 
 
 def text(period: Period, item: ItemId, name: str, words: str) -> Writing:

@@ -23,6 +23,7 @@ from gui.widgets.finding_lines import FindingLine
 
 JUNE = Period.parse("2025-06")
 Told = list[tuple[TypedFigure, str]]
+Chosen = list[DataStatus | Missing | None]
 
 
 @pytest.fixture
@@ -47,6 +48,14 @@ def told(card: FigureCard) -> Told:
     """What the card told."""
     heard: Told = []
     card.typed.connect(lambda _, typed, name: heard.append((typed, name)))
+    return heard
+
+
+@pytest.fixture
+def chosen(card: FigureCard) -> Chosen:
+    """What was chosen of the card."""
+    heard: Chosen = []
+    card.chosen.connect(lambda _, choice: heard.append(choice))
     return heard
 
 
@@ -121,20 +130,21 @@ def test_only_shares_have_parts(card: FigureCard, cell: FigureCell, name: str) -
     assert (amount, card.fields[name].isVisible()) == (False, True)
 
 
-def test_another_status_sends_the_figure_as_it_stands(card: FigureCard, cell: FigureCell, told: Told) -> None:
-    card.show_facts(facts(replace(cell, value=Decimal("2.345"))), is_fresh=True)
+def test_another_status_is_told_by_itself(card: FigureCard, cell: FigureCell, chosen: Chosen) -> None:
+    card.show_facts(facts(cell), is_fresh=True)
 
     QTest.keyClick(card.status, Qt.Key.Key_Down)
 
-    assert told == [(TypedFigure("2.345", status=DataStatus.FLASH), "choice")]
+    assert chosen == [DataStatus.FLASH]
 
 
-def test_a_reason_is_told_in_place_of_the_figure(card: FigureCard, cell: FigureCell, told: Told) -> None:
+def test_a_reason_is_told_by_itself(card: FigureCard, cell: FigureCell, chosen: Chosen) -> None:
     card.show_facts(facts(cell), is_fresh=True)
 
     QTest.keyClick(card.missing, Qt.Key.Key_Down)
+    QTest.keyClick(card.missing, Qt.Key.Key_Up)
 
-    assert told == [(TypedFigure(missing=Missing.NOT_PUBLISHED), "choice")]
+    assert chosen == [Missing.NOT_PUBLISHED, None]
 
 
 def test_refused_words_are_put_back_with_their_sentence(card: FigureCard, cell: FigureCell) -> None:
