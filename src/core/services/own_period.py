@@ -15,11 +15,12 @@ from core.store.records import filings
 
 @dataclass(frozen=True)
 class Comment:
-    """What a return says of an item, or of one of its indicators."""
+    """What a return says of an item, or of one of its indicators, whose `name` goes with it; "" for the item as a whole."""
 
     item: ItemId
     indicator: IndicatorId | None
     text: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,8 @@ def own_period(desk: Desk, period: Period) -> OwnPeriod:
     filing = filings(database, period=period, unit=desk.unit).get((desk.unit, period))
     if filing is None:
         return OwnPeriod(SubmissionState.DRAFT if is_begun(database, desk.unit, period) else SubmissionState.MISSING)
-    review = filing.latest_review
-    if filing.latest_state is SubmissionState.RETURNED and review is not None:
+    review = filing.return_in_force
+    if review is not None:
         return OwnPeriod(SubmissionState.RETURNED, filing.latest.number, review.reason, _comments(desk.issued_plan, review.comments))
     return OwnPeriod(filing.state, filing.submission.number, newer=None if filing.newer is None else filing.newer.number)
 
@@ -55,7 +56,7 @@ def _comments(plan: Plan, told: tuple[tuple[str, str], ...]) -> tuple[Comment, .
     for about, text in told:
         indicator = plan.indicators_by_id.get(IndicatorId(about))
         if indicator is not None:
-            comments.append(Comment(indicator.item, indicator.id, text))
+            comments.append(Comment(indicator.item, indicator.id, text, indicator.name))
         elif about in plan.items_by_id:
             comments.append(Comment(ItemId(about), None, text))
     return tuple(comments)

@@ -45,7 +45,7 @@ def test_a_return_tells_its_reason_and_what_it_is_about(east: Desk, office: Desk
 
     assert (own.state, own.number, own.reason) == (SubmissionState.RETURNED, 1, "数字不符")
     assert set(own.comments) == {
-        Comment(item(east), indicator, "请核对项目数"),
+        Comment(item(east), indicator, "请核对项目数", "新增总投资超亿元项目"),
         Comment(item(east, "2.1.1"), None, "请补进展"),
     }
 

@@ -106,11 +106,10 @@ class ContextPanel(QScrollArea):
         return _Part(heading, content)
 
     def _show_returned(self, page: ItemPage) -> None:
-        names = {cell.key.indicator: cell.asked.indicator.name for cell in page.figures}
-        lines = []
-        for comment in page.comments:
-            name = names.get(comment.indicator, "") if comment.indicator is not None else ""
-            lines.append(self.tr("{name}：{text}").format(name=name, text=comment.text) if name else comment.text)
+        lines = [
+            self.tr("{name}：{text}").format(name=comment.name, text=comment.text) if comment.name else comment.text
+            for comment in page.comments
+        ]
         self.returned.setText("\n".join(lines))
         self._returned.set_visible(is_visible=bool(lines))
 

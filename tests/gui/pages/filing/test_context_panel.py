@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.ids import IndicatorId
 from core.model.period import Period
 from core.services.desk import Program, open_desk_to_read
 from core.services.item_page import ItemPage, item_page
@@ -87,9 +88,12 @@ def test_an_item_without_figures_has_no_chart(panel: ContextPanel, page: Pages, 
 
 def test_what_a_return_says_stands_at_the_top(panel: ContextPanel, page: Pages) -> None:
     read = page("2.2.2")
-    comments = (Comment(read.item.id, None, "请补充说明"), Comment(read.item.id, read.figures[0].key.indicator, "口径不对"))
+    comments = (
+        Comment(read.item.id, None, "请补充说明"),
+        Comment(read.item.id, IndicatorId("of another unit"), "口径不对", "城镇新增就业"),
+    )
 
     panel.show_page(replace(read, comments=comments))
 
-    assert panel.returned.text() == "请补充说明\n新增上市企业：口径不对"
+    assert panel.returned.text() == "请补充说明\n城镇新增就业：口径不对"
     assert panel.returned.isVisible()
