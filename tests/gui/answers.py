@@ -12,13 +12,15 @@ from gui.dialogs.prompts import FileKind, Prompts, Question
 
 
 class Answers(Prompts):
-    """Gives the queued answers; a question without one is a declined one. `asked` lists the titles and texts of all questions."""
+    """Gives the queued answers; a question without one is a declined one. `asked` lists the titles and texts of all
+    questions, `suggested` the files and folders that those about places began with."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[str] = []
         self.files: list[list[Path]] = []
         self.texts: list[str] = []
+        self.suggested: list[Path | None] = []
         self.printers: list[QPrinter] = []
         self.yes = True
 
@@ -31,9 +33,11 @@ class Answers(Prompts):
         self.open_files(parent, title, kinds, lambda paths: then(paths[0]))
 
     def save_file(self, parent: QWidget, title: str, kind: FileKind, suggested: Path, then: Callable[[Path], object]) -> None:
+        self.suggested.append(suggested)
         self.open_files(parent, title, [kind], lambda paths: then(paths[0]))
 
-    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
+        self.suggested.append(start)
         self.open_files(parent, title, [], lambda paths: then(paths[0]))
 
     def confirm(self, parent: QWidget, question: Question, then: Callable[[], object]) -> None:

@@ -75,12 +75,14 @@ class Prompts(QObject):
         dialog.selectFile(suggested.name)
         self._ask(dialog, lambda paths: then(paths[0]))
 
-    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
-        """Ask for a folder."""
+    def choose_folder(self, parent: QWidget, title: str, then: Callable[[Path], object], *, start: Path | None = None) -> None:
+        """Ask for a folder, beginning at `start`."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
 
         dialog = self._file_dialog(parent, title, [])
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        if start is not None:
+            dialog.setDirectory(str(start))
         self._ask(dialog, lambda paths: then(paths[0]))
 
     def confirm(self, parent: QWidget, question: Question, then: Callable[[], object]) -> None:

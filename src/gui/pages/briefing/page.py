@@ -49,7 +49,6 @@ class BriefingPage(Page):
         self._took_s = 0.0
         self._is_stale = False
         self._job: Job | None = None
-        self._folder: Path | None = None
         self.pdf = b""
         self.tools = PaperTools()
         self.banner = Banner()
@@ -195,7 +194,7 @@ class BriefingPage(Page):
             return
         period, unit = self._shown
         name = file_name(self.now.plan.units_by_id[unit].short_name)
-        suggested = (self._folder or self.now.path.parent) / self.tr("工作简报_{unit}_{period}.pdf").format(unit=name, period=period)
+        suggested = (self.last_folder or self.now.path.parent) / self.tr("工作简报_{unit}_{period}.pdf").format(unit=name, period=period)
         kind = FileKind(self.tr("PDF文件"), ("*.pdf",))
         self.prompts.save_file(self, self.tr("简报导出到哪里"), kind, suggested, self._export)
 
@@ -209,7 +208,7 @@ class BriefingPage(Page):
         self.session.run(work, owner=self, then=self._on_exported)
 
     def _on_exported(self, path: Path) -> None:
-        self._folder = path.parent
+        self.use_folder(path.parent)
         self.banner.show_good(self.tr("已导出“{name}”。").format(name=path.name), [(self.tr("打开文件夹"), _OPEN_FOLDER)])
 
     def _on_print_wanted(self) -> None:
@@ -239,8 +238,8 @@ class BriefingPage(Page):
     def _on_banner_chosen(self, name: str) -> None:
         if name == _RENDER:
             self._render()
-        elif name == _OPEN_FOLDER and self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        elif name == _OPEN_FOLDER and self.last_folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.last_folder)))
 
     def _on_empty_chosen(self) -> None:
         self.wanted.emit(Place(PageName.PLAN if self.now.is_office else PageName.EXCHANGE))

@@ -42,7 +42,8 @@ class Outbox(QWidget):
         self.task_files.setVisible(is_office)
         self.report.show_state(self._report_words(facts), can_send=page.report is not None and may_write)
         names = [plan.units_by_id[each.unit].short_name for each in page.feedback]
-        self.feedback.show_state(self._feedback_words(names), can_send=bool(names) and may_write)
+        has_met_units = any(site.unit != plan.root for site in page.sites)
+        self.feedback.show_state(self._feedback_words(names, has_met_units=has_met_units), can_send=bool(names) and may_write)
         missing = [plan.units_by_id[unit].short_name for unit in page.without_task_file]
         words = self._task_words(missing, is_issued=plan.revision > 0)
         self.task_files.show_state(words, can_send=bool(missing) and plan.revision > 0 and may_write)
@@ -59,7 +60,9 @@ class Outbox(QWidget):
         sent = self.tr("、").join(each.format(period=period_text(period), number=number) for period, number in report.submissions)
         return words + self.tr("{submissions}，主办单位尚未确认收到。").format(submissions=sent)
 
-    def _feedback_words(self, names: list[str]) -> str:
+    def _feedback_words(self, names: list[str], *, has_met_units: bool) -> str:
+        if not has_met_units:
+            return self.tr("还没有要发的反馈：还没有单位报来数据。")
         if not names:
             return self.tr("各单位都已确认收到最新的审核意见和方案。")
         return self.tr("{count}个单位还没有确认收到最新的审核意见或方案：{names}。").format(count=len(names), names=self._some(names))

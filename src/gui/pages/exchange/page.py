@@ -36,7 +36,6 @@ class ExchangePage(Page):
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(session, prompts, parent)
         self._view: ExchangeView | None = None
-        self._folder: Path | None = None
         self._words = ExchangeWords(session, self)
         self.outbox = Outbox()
         self.sent_banner = Banner()
@@ -101,25 +100,25 @@ class ExchangePage(Page):
     def _on_report_wanted(self) -> None:
         if self._view is None or self._view.report is None:
             return
-        suggested = (self._folder or self.now.path.parent) / self._view.report.file_name
+        suggested = (self.last_folder or self.now.path.parent) / self._view.report.file_name
         self.prompts.save_file(self, self.tr("上报包写到哪里"), FileKind(self.tr("数据包"), ("*.jnb",)), suggested, self._write_report)
 
     def _write_report(self, path: Path) -> None:
-        self._folder = path.parent
+        self.use_folder(path.parent)
         self.session.write(partial(_report, path=path), then=self._on_sent, owner=self)
 
     def _on_feedback_wanted(self) -> None:
-        self.prompts.choose_folder(self, self.tr("反馈包写到哪个文件夹"), self._write_feedback)
+        self.prompts.choose_folder(self, self.tr("反馈包写到哪个文件夹"), self._write_feedback, start=self.last_folder)
 
     def _write_feedback(self, folder: Path) -> None:
-        self._folder = folder
+        self.use_folder(folder)
         self.session.write(partial(write_feedback, folder=folder), then=self._on_sent, owner=self)
 
     def _on_task_files_wanted(self) -> None:
-        self.prompts.choose_folder(self, self.tr("任务包写到哪个文件夹"), self._write_task_files)
+        self.prompts.choose_folder(self, self.tr("任务包写到哪个文件夹"), self._write_task_files, start=self.last_folder)
 
     def _write_task_files(self, folder: Path) -> None:
-        self._folder = folder
+        self.use_folder(folder)
         self.session.write(partial(write_task_files, folder=folder), then=self._on_sent, owner=self)
 
     def _on_sent(self, files: Sequence[SentFile]) -> None:
@@ -138,8 +137,8 @@ class ExchangePage(Page):
         self.wanted.emit(Place(PageName.REVIEW if self.now.is_office else PageName.BENCH))
 
     def _on_banner_chosen(self, name: str) -> None:
-        if name == OPEN_FOLDER and self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        if name == OPEN_FOLDER and self.last_folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.last_folder)))
 
 
 def _report(desk: Desk, path: Path) -> list[SentFile]:

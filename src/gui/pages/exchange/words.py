@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from core.errors import UserError
 from core.ids import UnitId
 from core.model.plan import Plan
-from core.services.exchange import FileLine, ImportLine, SiteLine
+from core.services.exchange import DecisionLine, FileLine, ImportLine, SiteLine
 from gui.models.exchange_lines import Line, Mood
 from gui.session.session import Session
 from gui.style.formats import instant_text, period_text
@@ -59,7 +59,12 @@ class ExchangeWords(QObject):
 
     def _content(self, line: FileLine) -> str:
         parts = self.tr("{period}第{number}次上报")
-        return self.tr("、").join(parts.format(period=period_text(period), number=number) for _, period, number in line.submissions)
+        handed = [parts.format(period=period_text(period), number=number) for _, period, number in line.submissions]
+        return self.tr("、").join([*handed, *map(self._decision, line.decisions)])
+
+    def _decision(self, each: DecisionLine) -> str:
+        words = self.tr("{period}第{number}次：核定") if each.is_accepted else self.tr("{period}第{number}次：退回")
+        return words.format(period=period_text(each.period), number=each.number)
 
     def _conclusion(self, plan: Plan, line: FileLine, *, is_merged: bool) -> tuple[str, Mood]:
         if line.refused is not None:

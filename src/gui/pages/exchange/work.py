@@ -100,4 +100,4 @@ def _inside(path: Path) -> Iterator[Path]:
 def _traits(line: FileLine) -> tuple[object, ...]:
     """What can be compared of a line: errors are one of a kind."""
     refused = None if line.refused is None else line.refused.code
-    return line.path, line.unit, line.new, line.repeated, line.waiting, line.gaps, line.submissions, refused
+    return line.path, line.unit, line.new, line.repeated, line.waiting, line.gaps, line.submissions, line.decisions, refused

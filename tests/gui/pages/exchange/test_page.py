@@ -179,6 +179,13 @@ def test_files_that_came_before_bring_nothing(show: Show, city: City, reports: l
     assert {line.cells[-1] for line in page.inbox.lines.lines} == {"都已收到过，没有新内容"}
 
 
+def test_an_office_that_has_heard_of_nobody_has_no_feedback_to_send(show: Show, city: City) -> None:
+    page = show(city.office)
+
+    assert page.outbox.feedback.state == "还没有要发的反馈：还没有单位报来数据。"
+    assert not page.outbox.feedback.button.isEnabled()
+
+
 def test_missing_numbers_are_named(show: Show, city: City, settled: Settle) -> None:
     city.desk.does("merge", city.office, city.hands_up("东区", "2025-01", ROWS.format(5), report="1.jnb"))
     shutil.copy(city.office, city.folder / "before.jiannuo")
@@ -226,6 +233,7 @@ def test_the_office_writes_feedback_for_those_who_lack_it(
     settled(page.session)
 
     assert list((tmp_path / "反馈").glob("反馈包_*东区.jnb"))
+    assert page.last_folder == tmp_path / "反馈"
 
 
 def test_after_merging_the_office_is_led_to_review(qtbot: QtBot, show: Show, city: City, reports: list[Path], settled: Settle) -> None:
@@ -269,6 +277,7 @@ def test_a_unit_that_merges_its_feedback_has_the_reason_of_a_return(
 
     _drop(page, [next((tmp_path / "反馈").glob("*东区*"))])
     settled(page.session)
+    assert page.inbox.lines.lines[0].cells[2] == "2025年1月第1次：退回"
     QTest.mouseClick(page.inbox.merge_button, Qt.MouseButton.LeftButton)
     settled(page.session)
     page.session.close()
