@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from core.changes.change import StreamKey, unit_scope
-from core.changes.registers import SUBMISSION
+from core.changes.registers import REVIEW, SUBMISSION
 from core.errors import UserError
-from core.ids import SiteId, UnitId
+from core.ids import SiteId, SubmissionId, UnitId
 from core.model.period import Period
 from core.model.plan import Plan
 from core.services.desk import Desk
@@ -94,10 +94,20 @@ class GapLine:
 
 
 @dataclass(frozen=True)
+class DecisionLine:
+    """The office's word on one of the unit's own submissions."""
+
+    period: Period
+    number: int
+    is_accepted: bool
+
+
+@dataclass(frozen=True)
 class FileLine:
     """What one file of a dry run would do; `unit` is the sender's name, "" where the file does not say or the plan has no such unit.
 
-    `submissions` are those among what is new, by unit name, period and number.
+    `submissions` are those among what is new, by unit name, period and number; `decisions` those on this unit's own submissions, by period
+    and number.
     """
 
     path: Path
@@ -108,6 +118,7 @@ class FileLine:
     gaps: tuple[GapLine, ...]
     refused: UserError | None
     submissions: tuple[tuple[str, Period, int], ...]
+    decisions: tuple[DecisionLine, ...] = ()
 
     @property
     def name(self) -> str:
@@ -166,7 +177,12 @@ def describe(desk: Desk, run: DryRun) -> tuple[FileLine, ...]:
     """A dry run's files in lines for the screen, in the order given."""
     new = {(each.unit, each.period, each.number) for each in run.handed_up}
     accepted = {file.bundle.path: file for file in run.accepted}
-    return tuple(_line(desk.plan, preview, accepted.get(preview.path), new) for preview in run.files)
+    lines = (_line(desk.plan, preview, accepted.get(preview.path), new) for preview in run.files)
+    if desk.is_office:
+        return tuple(lines)
+    own = {each.submission.id: (each.submission.period, each.submission.number) for each in stretches(desk.workspace.database, desk.unit)}
+    decided = {change.register.id for stream in run.streams for change in stream.changes if change.register.entity == REVIEW}
+    return tuple(replace(line, decisions=_decisions(accepted.get(line.path), own, decided)) for line in lines)
 
 
 def _line(plan: Plan, preview: FilePreview, file: AcceptedFile | None, new: set[tuple[UnitId, str, int]]) -> FileLine:
@@ -192,6 +208,20 @@ def _submissions(file: AcceptedFile) -> set[tuple[UnitId, str, int]]:
         if change.register.entity == SUBMISSION and isinstance(change.value, dict)
         if isinstance(number := change.value.get("number"), int)
     }
+
+
+def _decisions(
+    file: AcceptedFile | None, own: Mapping[SubmissionId, tuple[Period, int]], decided: Collection[str]
+) -> tuple[DecisionLine, ...]:
+    """The office's new words in a file on submissions of one's own; `decided` are the ids of what is new."""
+    found = [
+        DecisionLine(*own[submission], is_accepted=change.value.get("accepted") is True)
+        for piece in (file.slices if file is not None else ())
+        for change in piece.changes
+        if change.register.entity == REVIEW and change.register.id in decided and isinstance(change.value, dict)
+        if (submission := SubmissionId(change.register.id.split("/")[1])) in own
+    ]
+    return tuple(sorted(found, key=lambda each: (each.period.last_day, each.number)))
 
 
 def _name(plan: Plan, unit: UnitId | None) -> str:

@@ -9,8 +9,9 @@ from tests.journeys.conftest import City
 from core.errors import NotABundle
 from core.model.period import Period
 from core.services.desk import Desk, Program, open_desk
-from core.services.exchange import describe, exchange_page, report_file_name
+from core.services.exchange import DecisionLine, describe, exchange_page, report_file_name
 from core.services.merging import dry_run, merge
+from core.services.packing import write_feedback
 from core.services.reviews import accept, send_back
 
 
@@ -100,6 +101,20 @@ def test_a_dry_run_tells_each_file_with_what_it_hands_up(city: City, office: Des
     assert (line.name, line.unit, line.refused, line.repeated, line.waiting) == ("report.jnb", "海州市东区人民政府", None, 0, 0)
     assert line.submissions == (("海州市东区人民政府", MARCH, 1),)
     assert line.new > 0
+
+
+def test_feedback_is_told_with_what_was_decided(city: City, office: Desk) -> None:
+    hand_up(city, office, "20")
+    hand_up(city, office, "22", period=APRIL)
+    unit = office.find_unit("东区").id
+    accept(office, unit, MARCH)
+    send_back(office, unit, APRIL, reason="请核减")
+    feedback = {file.recipient: file.path for file in write_feedback(office, city.folder)}[unit]
+
+    with reader(city, "东区") as east:
+        (line,) = describe(east, dry_run(east, [feedback]))
+
+    assert line.decisions == (DecisionLine(MARCH, 1, is_accepted=True), DecisionLine(APRIL, 1, is_accepted=False))
 
 
 def test_a_file_that_is_held_already_hands_nothing_up(city: City, office: Desk) -> None:
