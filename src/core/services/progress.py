@@ -133,7 +133,7 @@ def submit(desk: Desk, period: Period) -> Submitted:
     with desk.writing() as work:
         first, _ = work.position(shared)
         copied = sum(work.hand_up(draft, shared, register) is not None for register in drafted)
-        returned = before is not None and before.review is not None and not before.review.accepted and before.newer is None
+        returned = before is not None and before.return_in_force is not None
         if not copied and not (returned or (before is None and not asked_figures(desk.plan, desk.unit, period))):
             raise NothingToSubmit(period=period.label)
         return _submission(desk, work, period, first=first, copied=copied)

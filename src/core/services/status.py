@@ -17,8 +17,9 @@ from core.store.records import Filing, draft_observations, filings
 class FilingStatus:
     """One unit's period: its state, the submission's number (0 when there is none), the reason of a return.
 
-    `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None. `asked` and
-    `filled` count the figures of the period, `filled` in this computer's draft; both are None for another unit.
+    `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None; one that was
+    returned makes the period 已退回, though the accepted one stays in use. `asked` and `filled` count the figures of the period, `filled`
+    in this computer's draft; both are None for another unit.
     """
 
     unit: UnitId
@@ -60,6 +61,8 @@ def status_of_units(desk: Desk, period: Period) -> tuple[FilingStatus, ...]:
 def _status(unit: UnitId, period: Period, filing: Filing | None, *, asked: int | None = None, filled: int | None = None) -> FilingStatus:
     if filing is None:
         return FilingStatus(unit, period, SubmissionState.MISSING, asked=asked, filled=filled)
-    reason = filing.review.reason if filing.state is SubmissionState.RETURNED and filing.review is not None else ""
+    review = filing.return_in_force
+    if review is not None:
+        return FilingStatus(unit, period, SubmissionState.RETURNED, filing.latest.number, review.reason, asked=asked, filled=filled)
     newer = None if filing.newer is None else filing.newer.number
-    return FilingStatus(unit, period, filing.state, filing.submission.number, reason, newer, asked, filled)
+    return FilingStatus(unit, period, filing.state, filing.submission.number, newer=newer, asked=asked, filled=filled)

@@ -73,6 +73,11 @@ class Filing:
         """How what was handed up last stands."""
         return self.covers[0].state
 
+    @property
+    def return_in_force(self) -> Review | None:
+        """The return of what was handed up last, which makes the period 已退回 though an accepted one may stay in use."""
+        return self.latest_review if self.latest_state is SubmissionState.RETURNED else None
+
 
 def filings(database: Database, *, period: Period | None = None, unit: UnitId | None = None) -> dict[tuple[UnitId, Period], Filing]:
     """What was handed up, by unit and period, of one period or unit or of all."""

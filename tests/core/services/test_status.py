@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.core.services.exchanging import feed_back, reader
 from tests.core.services.test_reviews import MARCH, hand_up
 from tests.journeys.conftest import City
 
@@ -33,6 +34,20 @@ def test_a_submission_after_the_acceptance_is_named(office: Desk, city: City) ->
 
     row = next(row for row in status_of_units(office, MARCH) if row.unit == east)
     assert (row.state, row.number, row.newer) == (SubmissionState.ACCEPTED, 1, 2)
+
+
+def test_a_return_after_the_acceptance_is_told_as_a_return_to_office_and_unit(office: Desk, city: City) -> None:
+    hand_up(city, office, 20)
+    unit = office.find_unit("东区").id
+    accept(office, unit, MARCH)
+    hand_up(city, office, 21)
+    send_back(office, unit, MARCH, reason="无依据")
+    feed_back(city, office)
+
+    with reader(city, "东区") as east:
+        rows = [row for row in (*status_of_units(office, MARCH), *own_status(east)) if (row.unit, row.period) == (unit, MARCH)]
+
+    assert [(row.state, row.number, row.reason, row.newer) for row in rows] == [(SubmissionState.RETURNED, 2, "无依据", None)] * 2
 
 
 def test_unit_sees_its_periods_up_to_the_first_untouched_one(east: Desk) -> None:
