@@ -23,6 +23,7 @@ class FigureField(TypedField, QLineEdit):
     stepped = Signal(int)
     state_changed = Signal(str)
     trouble_told = Signal(str)
+    reverted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

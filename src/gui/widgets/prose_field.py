@@ -23,12 +23,14 @@ class ProseField(TypedField, QPlainTextEdit):
     committed = Signal(str)
     state_changed = Signal(str)
     trouble_told = Signal(str)
+    reverted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, min_lines: int = 2, max_lines: int = 8, limit: int = 0) -> None:
         super().__init__(parent)
         self._state = TypingState()
         self._lines = (min_lines, max_lines)
         self._limit = limit
+        self._is_writing = False
         self._count = QLabel(self)
         self._count.setProperty("role", "small")
         self._count.hide()
@@ -50,8 +52,9 @@ class ProseField(TypedField, QPlainTextEdit):
     def write(self, text: str) -> None:
         """Put words into the field, as nobody's typing; undo does not reach behind them."""
         if text != self.toPlainText():
-            self._state.shown = text  # told by textChanged as what it is: shown, not typed
+            self._is_writing = True
             self.setPlainText(text)
+            self._is_writing = False
 
     def sizeHint(self) -> QSize:
         """As high as its lines, within the bounds told."""
@@ -83,7 +86,7 @@ class ProseField(TypedField, QPlainTextEdit):
     def _on_text_changed(self) -> None:
         text = self.toPlainText()
         self._show_count()
-        if text != self._state.shown or self._state.is_dirty:  # a text that is shown changes it too
+        if not self._is_writing and (text != self._state.shown or self._state.is_dirty):  # a format or syllables under way change it too
             self.note_typing(text)
 
     def _on_document_size_changed(self) -> None:

@@ -24,12 +24,13 @@ class TypedField(Widget):
     """The first base of a field whose second is a widget of Qt's; the field declares the signals and says how words are read and written.
 
     `committed(text)`: the person is done with a text that differs from the value shown. `state_changed(state)`: "", dirty, saving, saved or
-    trouble. `trouble_told(sentence)`: what is wrong, empty when it is over.
+    trouble. `trouble_told(sentence)`: what is wrong, empty when it is over. `reverted()`: the person let go of what was typed or refused.
     """
 
     committed: ClassVar[Signal]
     state_changed: ClassVar[Signal]
     trouble_told: ClassVar[Signal]
+    reverted: ClassVar[Signal]
 
     _state: TypingState
     _is_composing = False  # an input method's syllables are under way, which are nobody's text yet
@@ -55,6 +56,12 @@ class TypedField(Widget):
         self.write(text)
         self._tell("")
 
+    def show_kept(self, value: str, text: str, sentence: str) -> None:
+        """Show words about something else that were refused before, to be mended, tried again, or given up for the value."""
+        self.show_fresh(text)
+        self._state.keep(value)
+        self._tell(sentence)
+
     def show_trouble(self, sentence: str) -> None:
         """Mark the field and say why; what was typed stays to be mended."""
         self._state.refuse()
@@ -74,7 +81,10 @@ class TypedField(Widget):
     def show_saved(self) -> None:
         """The text is in the file."""
         self._state.accept(self.read())
-        self._restate()
+        if self._trouble and not self._state.is_marked:
+            self._tell("")
+        else:
+            self._restate()
 
     def commit(self) -> None:
         """Hand over what is typed, if it differs from the value shown; what was refused is tried again."""
@@ -84,10 +94,18 @@ class TypedField(Widget):
         self._restate()
         self.committed.emit(self.read())
 
+    def commit_typing(self) -> None:
+        """Hand over what is being typed; what was refused is not tried again."""
+        if self._is_composing and self.hasFocus():
+            QGuiApplication.inputMethod().commit()  # the last syllables belong to the text
+        if self._state.is_dirty:
+            self.commit()
+
     def revert(self) -> None:
         """Let go of what was typed and show the value again."""
         self.write(self._state.revert())
         self._tell("")
+        self.reverted.emit()
 
     def read(self) -> str:
         """The words in the field."""
@@ -125,6 +143,8 @@ class TypedField(Widget):
         """Take note that the person has typed."""
         self._state.type(text)
         self._tell("")
+        if not self._state.is_dirty:
+            self.reverted.emit()
 
     def _give_up_composing(self) -> None:
         """The input method keeps its syllables to itself: what they were to replace comes back."""

@@ -63,6 +63,10 @@ class TypingState:
         """Take a value of something else; what was typed about the last thing is let go."""
         self.shown, self.phase, self.is_marked = text, Phase.CLEAN, False
 
+    def keep(self, value: str) -> None:
+        """Other words than the value stand there, which were refused before and are still the person's to mend."""
+        self.shown, self.phase, self.is_marked = value, Phase.REFUSED, True
+
     def refuse(self) -> None:
         """Mark trouble; words that were just handed over stay the person's to mend."""
         self.is_marked = True
@@ -77,7 +81,7 @@ class TypingState:
         """What was handed over is saved; what has been typed since remains to be."""
         if self.phase in {Phase.SAVING, Phase.CLEAN}:
             self.shown = text
-            self.phase = Phase.SAVED
+            self.phase, self.is_marked = Phase.SAVED, False
 
     def revert(self) -> str:
         """Let go of what was typed; answers with what is to be shown."""

@@ -267,3 +267,60 @@ def test_the_field_reached_by_keyboard_is_ready_to_be_overwritten(form: QWidget,
     QTest.keyClick(first, Qt.Key.Key_Tab)
 
     assert second.selectedText() == "2"
+
+
+def test_refused_words_come_back_as_refused(form: QWidget) -> None:
+    first = fields(form)[0]
+
+    first.show_kept("4", "abc", "请填数字。")
+
+    assert (first.text(), first.property("state"), first.accessibleDescription()) == ("abc", "trouble", "请填数字。")
+
+
+def test_refused_words_that_came_back_are_tried_again(form: QWidget, qtbot: QtBot) -> None:
+    first = fields(form)[0]
+    first.show_kept("4", "35", "磁盘已满。")
+
+    with qtbot.waitSignal(first.committed) as told:
+        first.commit()
+
+    assert told.args == ["35"]
+
+
+def test_refused_words_that_came_back_give_way_to_the_value(form: QWidget, qtbot: QtBot) -> None:
+    first = fields(form)[0]
+    first.show_kept("4", "abc", "请填数字。")
+
+    with qtbot.waitSignal(first.reverted):
+        QTest.keyClick(first, Qt.Key.Key_Escape)
+
+    assert (first.text(), first.property("state")) == ("4", "")
+
+
+def test_words_saved_at_the_second_try_are_in_no_trouble(form: QWidget) -> None:
+    first = fields(form)[0]
+    first.show_kept("4", "35", "磁盘已满。")
+
+    first.commit()
+    first.show_saved()
+
+    assert (first.property("state"), first.accessibleDescription()) == ("saved", "")
+
+
+def test_typing_the_value_again_lets_go(form: QWidget, qtbot: QtBot) -> None:
+    first = fields(form)[0]
+    QTest.keyClicks(first, "3")
+    first.selectAll()
+
+    with qtbot.waitSignal(first.reverted):
+        QTest.keyClicks(first, "1")
+
+
+def test_only_what_is_being_typed_is_handed_over_in_passing(form: QWidget, qtbot: QtBot) -> None:
+    first, second = fields(form)[:2]
+    first.show_kept("4", "abc", "请填数字。")
+    QTest.keyClicks(second, "7")
+
+    with qtbot.assertNotEmitted(first.committed), qtbot.waitSignal(second.committed):
+        first.commit_typing()
+        second.commit_typing()

@@ -151,3 +151,40 @@ def test_trouble_is_told_to_the_screen_reader(form: QWidget) -> None:
     first.show_trouble("请写明进展。")
 
     assert (first.property("state"), first.accessibleDescription()) == ("trouble", "请写明进展。")
+
+
+def test_a_refused_text_comes_back_as_refused(form: QWidget) -> None:
+    first = fields(form)[0]
+
+    first.show_kept("未开工", "已完工", "磁盘已满。")
+
+    assert (first.toPlainText(), first.property("state"), first.accessibleDescription()) == ("已完工", "trouble", "磁盘已满。")
+
+
+def test_a_refused_text_that_came_back_stays_when_the_value_is_read_anew(form: QWidget) -> None:
+    first = fields(form)[0]
+    first.show_kept("未开工", "已完工", "磁盘已满。")
+
+    first.show_value("未开工")
+
+    assert first.toPlainText() == "已完工"
+
+
+def test_a_refused_text_that_came_back_is_tried_again(form: QWidget, qtbot: QtBot) -> None:
+    first = fields(form)[0]
+    first.show_kept("未开工", "已完工", "磁盘已满。")
+
+    with qtbot.waitSignal(first.committed) as told:
+        QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert told.args == ["已完工"]
+
+
+def test_a_refused_text_that_came_back_gives_way_to_the_value(form: QWidget, qtbot: QtBot) -> None:
+    first = fields(form)[0]
+    first.show_kept("未开工", "已完工", "磁盘已满。")
+
+    with qtbot.waitSignal(first.reverted):
+        QTest.keyClick(first, Qt.Key.Key_Escape)
+
+    assert first.toPlainText() == "未开工"

@@ -133,3 +133,20 @@ def test_no_value_ever_overwrites_what_is_typed_and_not_handed_over(steps: list[
             getattr(state, step)()
 
     assert state.is_dirty == unsaved
+
+
+def test_words_kept_from_before_are_refused_and_not_the_value(state: TypingState) -> None:
+    state.keep("5")
+
+    assert (state.is_refused, state.name, state.revert()) == (True, "trouble", "5")
+
+
+def test_words_that_are_saved_at_the_second_try_are_in_no_trouble(state: TypingState) -> None:
+    state.type("12")
+    state.hand_over()
+    state.refuse()
+    state.hand_over()
+
+    state.accept("12")
+
+    assert state.name == "saved"
