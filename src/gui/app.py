@@ -82,7 +82,7 @@ def run(arguments: Arguments, data_folder: Path) -> int:
     termination = Termination(parts.window)
     termination.asked.connect(parts.window.end)  # the system does not wait for answers
     instance.asked.connect(parts.window.take_over)
-    parts.window.ended.connect(instance.release)
+    parts.window.leaving.connect(instance.release)  # a start from now on is a window of its own
     parts.crashes.install()
     parts.window.show()
     parts.window.take(arguments)

@@ -52,6 +52,11 @@ class Page(QWidget):
         """Whether words typed here were refused by the workspace's file, and would be lost with the page."""
         return False
 
+    def refused_in(self, period: Period) -> Place | None:
+        """Where words typed in a period were refused and wait to be mended; None where all of them are in the file."""
+        del period
+        return None
+
     def show_place(self, place: Place) -> None:
         """Show a period, item or unit; the page becomes visible after this."""
         if place.period is not None and place.period != self.period:

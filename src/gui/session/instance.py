@@ -83,6 +83,9 @@ class Instance(QObject):
             self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
+        if not self._server.isListening():  # told after this one began to end: the other goes on by itself
+            socket.abort()
+            return
         arguments = Arguments.from_line(bytes(socket.readLine().data()))
         socket.write(_HEARD)
         socket.flush()

@@ -21,6 +21,7 @@ from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
 from gui.style.formats import period_text
+from gui.window.after_writing import AfterWriting
 from gui.window.busy import Busy
 from gui.window.frame_view import FrameView
 from gui.window.hand_up import HandedUp, Handing, find, hand_up, look_before
@@ -50,6 +51,7 @@ class HandingUp(QObject):
         self._frame = frame
         self._busy = busy
         self._window = window
+        self._after_writing = AfterWriting(session, frame.pages, self)
         self._checked: Period | None = None
         self._file: Path | None = None
         frame.findings.chosen.connect(self._on_finding_chosen)
@@ -58,20 +60,42 @@ class HandingUp(QObject):
 
     def check(self, period: Period) -> None:
         """Show what the checks find in a period, and keep it up to date while it is shown."""
-        self._checked = period
+        self._after_writing.do(partial(self._check_unless_refused, period))
 
+    def submit(self, period: Period) -> None:
+        """Show what would be handed up, and hand it up when the person agrees."""
+        self._after_writing.do(partial(self._look_unless_refused, period))
+
+    def _check_unless_refused(self, period: Period) -> None:
+        if not self._goes_to_refused(period):
+            self._checked = period
+            self._check(period)
+
+    def _check(self, period: Period) -> None:
         def question(desk: Desk) -> tuple[Finding, ...]:
             return find(desk, period)
 
         self._session.read(question, then=self._on_checked, owner=self, key="check")
 
-    def submit(self, period: Period) -> None:
-        """Show what would be handed up, and hand it up when the person agrees."""
+    def _look_unless_refused(self, period: Period) -> None:
+        if self._goes_to_refused(period):
+            return
 
         def question(desk: Desk) -> Handing:
             return look_before(desk, period)
 
         self._session.read(question, then=self._on_looked, owner=self, key="submit")
+
+    def _goes_to_refused(self, period: Period) -> bool:
+        """Whether something typed in a period is not in the file, and so neither checked nor handed up; the person is led to it."""
+        place = self._frame.pages.refused_in(period)
+        if place is None:
+            return False
+        if not self._frame.pages.shows(place):
+            self.wanted.emit(place)
+        sentence = self.tr("{period}有填写的内容没有存入，还不能检查和上报：请改正标红的一栏后按回车，或按 Esc 放弃。")
+        self._frame.banner.show_trouble(sentence.format(period=period_text(period)))
+        return True
 
     def _on_checked(self, findings: tuple[Finding, ...]) -> None:
         if self._checked is not None:
@@ -81,10 +105,13 @@ class HandingUp(QObject):
         # Late: making the classes of what a dialog is built of takes a while, which the start should not pay.
         from gui.dialogs.submit import SubmitDialog, SubmitFacts  # noqa: PLC0415 # see above
 
+        now = self._session.now
+        if now is None or any(dialog.isVisible() for dialog in self._window.findChildren(SubmitDialog)):
+            return
         rows = finding_rows(handing.findings, self._session.program.language)
         facts = SubmitFacts(period_text(handing.period), handing.filled, handing.asked, rows, handing.number, handing.file_name)
         dialog = SubmitDialog(facts, self._folder(), self._window)
-        dialog.agreed.connect(partial(self._hand_up, handing.period))
+        dialog.agreed.connect(partial(self._hand_up, now.path, handing.period))
         dialog.finding_chosen.connect(partial(self._show_finding, handing.period))
         dialog.folder_wanted.connect(self._on_folder_wanted)
         dialog.open()
@@ -96,7 +123,9 @@ class HandingUp(QObject):
         if isinstance(dialog, SubmitDialog):
             self._prompts.choose_folder(dialog, self.tr("上报包写到哪个文件夹"), dialog.show_folder)
 
-    def _hand_up(self, period: Period, folder: Path) -> None:
+    def _hand_up(self, path: Path, period: Period, folder: Path) -> None:
+        if self._session.now is None or self._session.now.path != path:  # what was agreed to is another workspace's
+            return
         self._settings.change(self._settings.value.with_folder(_FOLDER, folder))
 
         def work(desk: Desk, reporter: Reporter) -> HandedUp:
@@ -127,7 +156,7 @@ class HandingUp(QObject):
     def _on_changed(self, changed: Changed) -> None:
         del changed
         if self._checked is not None and self._frame.findings.isVisible():
-            self.check(self._checked)
+            self._check(self._checked)
 
     def _on_banner_chosen(self, name: str) -> None:
         if name == _OPEN_FOLDER and self._file is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -21,13 +21,16 @@ from gui.session.facts import Opened
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
+from gui.window.after_writing import AfterWriting
 from gui.window.arrivals import Arrivals, usable_files
 from gui.window.busy import Busy
 from gui.window.edit_words import EditWords
 from gui.window.frame_view import FrameView
+from gui.window.geometry import geometry_of, restore_geometry
 from gui.window.handing_up import HandingUp
 from gui.window.leaving import Leaving
 from gui.window.menus import Menus
+from gui.window.open_questions import OpenQuestions
 from gui.window.opener import Opener
 from gui.window.page_stack import PageStack
 from gui.window.page_table import pages_for
@@ -35,7 +38,6 @@ from gui.window.title_keeper import TitleKeeper
 from gui.window.troubles import Troubles
 
 _SMALLEST = (960, 600)
-_FIRST = (1366, 728)
 
 
 class MainWindow(QMainWindow):
@@ -43,10 +45,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         usable(): the first page of a workspace shows what it has to show; emitted once a workspace.
+        leaving(): it takes in nothing more.
         ended(): everything is saved and closed; the window is gone.
     """
 
     usable = Signal()
+    leaving = Signal()
     ended = Signal()
 
     def __init__(self, session: Session, settings: SettingsKeeper, prompts: Prompts) -> None:
@@ -54,7 +58,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self.prompts = prompts
-        self.pages = PageStack(session, prompts)
+        self.pages = PageStack(session, prompts, settings)
         self.frame = FrameView(self.pages)
         self.history = EditHistory(session, self)
         self.menus = Menus(self.menuBar(), self)
@@ -65,7 +69,9 @@ class MainWindow(QMainWindow):
         self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
         self.titles = TitleKeeper(self.frame.title_line, session, settings, prompts=prompts, window=self)
         self._edit_words = EditWords(self)
+        self._after_writing = AfterWriting(session, self.pages, self)
         self._leaving = Leaving(session, self.pages, prompts, window=self)
+        OpenQuestions(session, self)
         self._shown: tuple[Path, bool] | None = None
         self._is_leaving = self._is_over = False
         self.setCentralWidget(self.frame)
@@ -75,7 +81,7 @@ class MainWindow(QMainWindow):
         self._connect_frame()
         self._connect_menus()
         self._on_settings_changed(settings.value)
-        self._restore_geometry()
+        restore_geometry(self, settings.value.window_geometry)
 
     def take(self, arguments: Arguments) -> None:
         """Do what a start asks: open its file, or the example."""
@@ -109,8 +115,9 @@ class MainWindow(QMainWindow):
         if self._is_leaving:
             return
         self._is_leaving = True
+        self.leaving.emit()
         self.pages.leave()
-        self._keep_geometry()
+        self.settings.change(replace(self.settings.value, window_geometry=geometry_of(self)))
         self.setEnabled(False)
         self._busy.wait(self.tr("正在保存并关闭…"))
         self.session.end()
@@ -164,7 +171,7 @@ class MainWindow(QMainWindow):
         menus.close_file.triggered.connect(self._on_close_wanted)
         menus.leave.triggered.connect(self.close)
         menus.undo.triggered.connect(self._on_undo_wanted)
-        menus.redo.triggered.connect(self.history.redo)
+        menus.redo.triggered.connect(self._on_redo_wanted)
         menus.earlier.triggered.connect(periods.step_back)
         menus.later.triggered.connect(periods.step_on)
         menus.check.triggered.connect(self._on_check_wanted)
@@ -173,7 +180,7 @@ class MainWindow(QMainWindow):
         menus.recent_chosen.connect(self.opener.open)
         menus.shortcuts.triggered.connect(self._on_shortcuts_wanted)
         menus.about.triggered.connect(self._on_about_wanted)
-        self.opener.opening.connect(self.pages.leave)
+        self.opener.opening.connect(self._leaving.when_saved)
         self.arrivals.to_be_exchanged.connect(self._on_bundles_arrived)
         self.titles.actor_changing.connect(self.pages.leave)
 
@@ -226,9 +233,9 @@ class MainWindow(QMainWindow):
 
     def _on_edit_moved(self, edit: Edit) -> None:
         """Show where something was taken back or made again."""
-        page = self.pages.current
-        if (self.pages.current_name, self.pages.period, getattr(page, "item", None)) != (PageName.FILING, edit.period, edit.item):
-            self._go(Place(PageName.FILING, edit.period, edit.item))
+        place = Place(PageName.FILING, edit.period, edit.item)
+        if not self.pages.shows(place):
+            self._go(place)
 
     def _on_bundles_arrived(self, bundles: list[Path]) -> None:
         self._go(Place(PageName.EXCHANGE))
@@ -248,17 +255,17 @@ class MainWindow(QMainWindow):
 
     def _on_check_wanted(self) -> None:
         if self.pages.period is not None:
-            self.pages.leave()
             self.handing_up.check(self.pages.period)
 
     def _on_submit_wanted(self) -> None:
         if self.pages.period is not None:
-            self.pages.leave()
             self.handing_up.submit(self.pages.period)
 
     def _on_undo_wanted(self) -> None:
-        self.pages.leave()  # what is being typed is the latest edit
-        self.history.undo()
+        self._after_writing.do(self.history.undo)  # what is being typed is the latest edit
+
+    def _on_redo_wanted(self) -> None:
+        self._after_writing.do(self.history.redo)
 
     def _on_close_wanted(self) -> None:
         self._leaving.when_saved(self.session.close)
@@ -283,16 +290,6 @@ class MainWindow(QMainWindow):
     def _go(self, place: Place) -> None:
         if self.session.now is not None and place.page in self.frame.rail.names:  # an answer may come after the end
             self.pages.go(place)
-
-    def _restore_geometry(self) -> None:
-        """As it was left; at first as large as a small screen, and never beyond the one that is there."""
-        kept = QByteArray.fromBase64(self.settings.value.window_geometry.encode())
-        if kept.isEmpty() or not self.restoreGeometry(kept):
-            self.resize(QSize(*_FIRST).boundedTo(self.screen().availableSize()))
-
-    def _keep_geometry(self) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.settings.change(replace(self.settings.value, window_geometry=geometry))
 
 
 def _nothing(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -28,12 +29,13 @@ class Opener(QObject):
     """Opens and makes workspaces.
 
     Signals:
-        opening(): another workspace is about to be opened; what is being typed belongs to the one before.
+        opening(callable): another workspace is to be opened; who hears this calls what it carries once what was typed in the one before
+            needs it no more.
         saved(Path): a copy was written.
         refused(Trouble): a workspace could not be opened.
     """
 
-    opening = Signal()
+    opening = Signal(object)
     saved = Signal(object)
     refused = Signal(object)
 
@@ -44,19 +46,19 @@ class Opener(QObject):
         self._settings = settings
         self._busy = busy
         self._window = window
+        self._on_the_way: Path | None = None
+        for over in (session.opened, session.closed, session.troubled, session.crashed, self.refused):
+            over.connect(self._on_arrived)
 
     def open(self, path: Path) -> None:
-        """Open a workspace."""
-        self.opening.emit()
-        self._busy.follow(
-            self._session.open(path.absolute(), owner=self, failed=self._on_refused), self.tr("正在打开“{name}”…").format(name=path.name)
-        )
+        """Open a workspace; nothing is done for the one that is open, or is just being opened."""
+        path = path.absolute()
+        if not self._is_at(path):
+            self.opening.emit(partial(self._open, path, is_read_only=False))
 
     def open_read_only(self, path: Path) -> None:
         """Open a workspace to look at it only."""
-        self.opening.emit()
-        job = self._session.open(path.absolute(), owner=self, failed=self._on_refused, is_read_only=True)
-        self._busy.follow(job, self.tr("正在打开“{name}”…").format(name=path.name))
+        self.opening.emit(partial(self._open, path.absolute(), is_read_only=True))
 
     def ask_for_workspace(self) -> None:
         """Ask which workspace to open."""
@@ -121,6 +123,20 @@ class Opener(QObject):
     def forget(self, path: Path) -> None:
         """Take a workspace off the recent ones."""
         self._settings.change(self._settings.value.without_recent(path))
+
+    def _open(self, path: Path, *, is_read_only: bool) -> None:
+        job = self._session.open(path, owner=self, failed=self._on_refused, is_read_only=is_read_only)
+        self._on_the_way = None if is_read_only else path
+        self._busy.follow(job, self.tr("正在打开“{name}”…").format(name=path.name))
+
+    def _is_at(self, path: Path) -> bool:
+        """Whether a workspace is open to work in it, or about to be; asking for it again would find it in use by oneself."""
+        now = self._session.now
+        return path == self._on_the_way or (now is not None and now.path == path and not now.is_read_only)
+
+    def _on_arrived(self, *told: object) -> None:
+        del told
+        self._on_the_way = None
 
     def _on_refused(self, error: UserError) -> None:
         self.refused.emit(self._session.trouble(error))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.model.period import Period
@@ -14,6 +14,7 @@ from gui.dialogs.prompts import Prompts
 from gui.pages.page import Page
 from gui.session.place import PageName, Place
 from gui.session.session import Session
+from gui.session.settings_keeper import SettingsKeeper
 from gui.window.page_table import make_page
 
 
@@ -30,10 +31,11 @@ class PageStack(QStackedWidget):
     edited = Signal(object)
     wanted = Signal(object)
 
-    def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, prompts: Prompts, settings: SettingsKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._prompts = prompts
+        self._settings = settings
         self._pages: dict[PageName, Page] = {}
         self._current: PageName | None = None
         self._period: Period | None = None
@@ -58,6 +60,14 @@ class PageStack(QStackedWidget):
         """Whether a page holds words that the workspace's file refused."""
         return any(page.has_unsaved for page in self._pages.values())
 
+    def refused_in(self, period: Period) -> Place | None:
+        """Where something typed in a period waits to be mended; None where all of it is in the file."""
+        return next((place for page in self._pages.values() if (place := page.refused_in(period)) is not None), None)
+
+    def shows(self, place: Place) -> bool:
+        """Whether a page, a period and an item of it are what is shown."""
+        return (self._current, self._period, getattr(self.current, "item", None)) == (place.page, place.period, place.item)
+
     def go(self, place: Place) -> None:
         """Show a place; what is being typed is committed first."""
         self.leave()
@@ -66,7 +76,7 @@ class PageStack(QStackedWidget):
         page = self._page(place.page)
         self._current = place.page
         page.show_place(shown)
-        self.setCurrentWidget(page)
+        self._turn_to(page)
         self.gone_to.emit(shown)
 
     def bring(self, paths: Sequence[Path]) -> None:
@@ -89,11 +99,25 @@ class PageStack(QStackedWidget):
         self._current = None
         self._period = period
 
+    def _turn_to(self, page: Page) -> None:
+        """Put a page on top; a keyboard that was on the page before begins where the page says, not at its first field."""
+        is_first = page.focusWidget() is None
+        self.setCurrentWidget(page)
+        if is_first and page.focusProxy() is not None and page.isAncestorOf(self.window().focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _page(self, name: PageName) -> Page:
         if name not in self._pages:
             page = make_page(name, self._session, self._prompts, self)
             page.wanted.connect(self.wanted)
             page.edited.connect(self.edited)
+            page.last_folder = self._settings.value.last_folders.get(name.value)
+            page.folder_used.connect(self._on_folder_used)
             self.addWidget(page)
             self._pages[name] = page
         return self._pages[name]
+
+    def _on_folder_used(self, folder: Path) -> None:
+        for name, page in self._pages.items():
+            if page is self.sender():
+                self._settings.change(self._settings.value.with_folder(name.value, folder))

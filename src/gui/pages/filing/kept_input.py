@@ -38,6 +38,10 @@ class KeptInput:
         """Whether sound words wait for a file that takes them."""
         return any(kept.is_sound for kept in self._kept.values())
 
+    def first_in(self, period: Period) -> FieldPlace | None:
+        """The field of a period that has waited longest; None where none does."""
+        return next((place for place in self._kept if place.period == period), None)
+
     def keep(self, place: FieldPlace, kept: Kept) -> None:
         """Keep what was refused there."""
         self._kept[place] = kept

@@ -25,7 +25,7 @@ from gui.pages.filing.tree_panel import TreePanel
 from gui.pages.filing.tree_rows import tree_rows
 from gui.pages.page import Page
 from gui.session.facts import Opened, Pressed, PressRequest
-from gui.session.place import Place
+from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.style.icons import icon
 from gui.widgets.empty_state import EmptyState
@@ -69,6 +69,11 @@ class FilingPage(Page):
     def has_unsaved(self) -> bool:
         """Whether words wait here for a file that takes them again."""
         return self.kept.has_unsaved
+
+    def refused_in(self, period: Period) -> Place | None:
+        """The item of a period in which something waits to be mended."""
+        place = self.kept.first_in(period)
+        return None if place is None else Place(PageName.FILING, period, place.item)
 
     def show_place(self, place: Place) -> None:
         """Show a period and an item; what is being typed in the one before is committed first."""
