@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.calc.counted import Counted, FigureBook
@@ -67,7 +67,9 @@ class _Checks:
             if (asked.indicator.id, asked.subject, asked.period) not in given:
                 english = {"period": period_label(asked.period, "en")}
                 period = period_label(asked.period)
-                yield self._finding(Severity.BLOCKING, "figure-missing", asked.item, asked.indicator, english=english, period=period)
+                yield self._figure_finding(
+                    Severity.BLOCKING, "figure-missing", (asked.indicator, asked.subject), english=english, period=period
+                )
         yield from self._text_findings()
         for observation in self._draft.observations:
             yield from self._figure_findings(observation)
@@ -103,9 +105,9 @@ class _Checks:
         indicator = self._plan.indicators_by_id.get(observation.indicator)
         if indicator is None:
             return
-        item = self._plan.items_by_id[indicator.item]
+        about = (indicator, observation.subject)
         for flaw in flaws(indicator, observation, self._history(indicator, observation)):
-            yield self._finding(flaw.severity, flaw.code, item, indicator, english=dict(flaw.english), **dict(flaw.facts))
+            yield self._figure_finding(flaw.severity, flaw.code, about, english=dict(flaw.english), **dict(flaw.facts))
 
     def _history(self, indicator: Indicator, observation: Observation) -> History:
         """What stands beside a figure: its goal, the period before, and what the year's earlier periods point to."""
@@ -162,11 +164,9 @@ class _Checks:
         for observation in self._draft.observations:
             indicator = self._plan.indicators_by_id.get(observation.indicator)
             if indicator is not None and observation.value is not None:
-                pairs.append((indicator, observation.value, self._last(indicator, observation)))
+                pairs.append(((indicator, observation.subject), observation.value, self._last(indicator, observation)))
         if len(pairs) > 1 and all(value == last for _, value, last in pairs):
-            indicator = pairs[0][0]
-            item = self._plan.items_by_id[indicator.item]
-            yield self._finding(Severity.HINT, "same-as-last", item, indicator, count=str(len(pairs)))
+            yield self._figure_finding(Severity.HINT, "same-as-last", pairs[0][0], count=str(len(pairs)))
 
     def _explains(self, item: ItemId, *, but_for: str = "") -> bool:
         """Whether the item's text explains something; a sentence that holds the questioned words is no explanation of them."""
@@ -177,6 +177,18 @@ class _Checks:
         if but_for:
             texts = [part for text in texts for part in _SENTENCE_END.split(text) if but_for not in part]
         return any(len(_LETTER.findall(text)) >= LEAST_EXPLANATION for text in texts)
+
+    def _figure_finding(
+        self, severity: Severity, code: str, about: tuple[Indicator, UnitId], *, english: Mapping[str, str] | None = None, **facts: str
+    ) -> Finding:
+        """A finding about a figure; it names the unit where that is another than the reporter, which may answer for many."""
+        indicator, subject = about
+        unit = None if subject in {self._draft.unit, self._plan.root} else self._plan.units_by_id.get(subject)
+        name = "" if unit is None else unit.short_name
+        in_english = {**(english or {}), "about": f" {name}" if name else ""}
+        item = self._plan.items_by_id[indicator.item]
+        found = self._finding(severity, code, item, indicator, english=in_english, about=name, **facts)
+        return replace(found, subject=subject)
 
     def _finding(
         self,

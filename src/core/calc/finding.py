@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.calc.sentences import phrase_in
-from core.ids import IndicatorId, ItemId
+from core.ids import IndicatorId, ItemId, UnitId
 from core.messages import Language
 
 
@@ -33,7 +33,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding of a check; `field` is value, text or self_rating, `facts` fill the sentence.
+    """One finding of a check; `field` is value, text or self_rating, `facts` fill the sentence; `subject` is whose figure it is about.
 
     `english` holds those facts that read otherwise in English: distances, periods, what a value was compared with. Names and units stay as
     the plan has them.
@@ -48,6 +48,7 @@ class Finding:
     facts: tuple[tuple[str, str], ...]
     is_answered: bool = False
     english: tuple[tuple[str, str], ...] = ()
+    subject: UnitId | None = None
 
     @property
     def stops_submitting(self) -> bool:
@@ -69,44 +70,44 @@ def finding_sentence(finding: Finding, language: Language = "zh") -> str:
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "figure-missing": (
-        "{item}“{indicator}”（{period}）未填；请填数字，或注明缺报原因。",
-        "{item} “{indicator}” ({period}) is empty; enter a figure or why it is missing.",
+        "{item}{about}“{indicator}”（{period}）未填；请填数字，或注明缺报原因。",
+        "{item}{about} “{indicator}” ({period}) is empty; enter a figure or why it is missing.",
     ),
     "text-missing": (
         "{item}的进展情况未填；请简要填写本期进展。",
         "The progress of {item} is empty; write what was done.",
     ),
     "total-falls": (
-        "{item}“{indicator}”累计数由{last}降为{value}；请核对，确属调减的在进展情况中说明原因。",
-        "The running total of {item} “{indicator}” falls from {last} to {value}; check it, or explain it in the text.",
+        "{item}{about}“{indicator}”累计数由{last}降为{value}；请核对，确属调减的在进展情况中说明原因。",
+        "The running total of {item}{about} “{indicator}” falls from {last} to {value}; check it, or explain it in the text.",
     ),
     "magnitude": (
-        "{item}“{indicator}”填报{value}，与{measure}相差千倍以上；请核对计量单位是否为“{unit}”，属实的在进展情况中说明原因。",
-        "{item} “{indicator}” is {value}, a thousand times off {measure}; check that the unit is “{unit}”, or explain it in the text.",
+        "{item}{about}“{indicator}”填报{value}，与{measure}相差千倍以上；请核对计量单位是否为“{unit}”，属实的在进展情况中说明原因。",
+        "{item}{about} “{indicator}” is {value}, a thousand times off {measure}; check the unit “{unit}”, or explain it in the text.",
     ),
     "far-above-target": (
-        "{item}“{indicator}”{value}，超过{measure}的两倍{trend}；请核对，属实的在进展情况中说明原因。",
-        "{item} “{indicator}” comes to {value}, more than twice {measure}{trend}; check it, or explain it in the text.",
+        "{item}{about}“{indicator}”{value}，超过{measure}的两倍{trend}；请核对，属实的在进展情况中说明原因。",
+        "{item}{about} “{indicator}” comes to {value}, more than twice {measure}{trend}; check it, or explain it in the text.",
     ),
     "growth-beyond": (
-        "{item}“{indicator}”填报{value}，增减超过{limit}%；请核对，属实的在进展情况中说明原因。",
-        "{item} “{indicator}” is {value}, a change of more than {limit}%; check it, or explain it in the text.",
+        "{item}{about}“{indicator}”填报{value}，增减超过{limit}%；请核对，属实的在进展情况中说明原因。",
+        "{item}{about} “{indicator}” is {value}, a change of more than {limit}%; check it, or explain it in the text.",
     ),
     "negative": (
-        "{item}“{indicator}”填报{value}，不应为负数；请改正，要调减以前各期数的，请改报以前那一期。",
-        "{item} “{indicator}” is {value}, which cannot be negative; correct it, and to lower an earlier figure report that period again.",
+        "{item}{about}“{indicator}”填报{value}，不应为负数；请改正，要调减以前各期数的，请改报以前那一期。",
+        "{item}{about} “{indicator}” is {value}, which cannot be negative; correct it; to lower an earlier figure, report its period.",
     ),
     "not-whole": (
-        "{item}“{indicator}”填报{value}，按“{unit}”计的数应为整数；请改正，或核对计量单位。",
-        "{item} “{indicator}” is {value}, but “{unit}” are counted in whole numbers; correct it, or check the unit.",
+        "{item}{about}“{indicator}”填报{value}，按“{unit}”计的数应为整数；请改正，或核对计量单位。",
+        "{item}{about} “{indicator}” is {value}, but “{unit}” are counted in whole numbers; correct it, or check the unit.",
     ),
     "not-a-place": (
-        "{item}“{indicator}”填报{value}，位次应为不小于1的整数；请改正。",
-        "{item} “{indicator}” is {value}, but a rank is a whole number from 1; correct it.",
+        "{item}{about}“{indicator}”填报{value}，位次应为不小于1的整数；请改正。",
+        "{item}{about} “{indicator}” is {value}, but a rank is a whole number from 1; correct it.",
     ),
     "share-beyond": (
-        "{item}“{indicator}”填报{value}，超过{limit}；请改正，或核对计量单位。",
-        "{item} “{indicator}” is {value}, more than {limit}; correct it, or check the unit.",
+        "{item}{about}“{indicator}”填报{value}，超过{limit}；请改正，或核对计量单位。",
+        "{item}{about} “{indicator}” is {value}, more than {limit}; correct it, or check the unit.",
     ),
     "text-against-number": (
         "{item}的文字称“{words}”，与填报的“{indicator}”{value}不一致；请核对后改正文字或数字。",
@@ -125,7 +126,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The text of {item} has {length} characters; only {limit} are printed, please shorten it.",
     ),
     "same-as-last": (
-        "本期{count}个指标与上期完全相同（如{item}“{indicator}”）；请确认不是误用上期数据。",
-        "All {count} figures equal the last period's (for example {item} “{indicator}”); make sure they are this period's.",
+        "本期{count}个指标与上期完全相同（如{item}{about}“{indicator}”）；请确认不是误用上期数据。",
+        "All {count} figures equal the last period's (for example {item}{about} “{indicator}”); make sure they are this period's.",
     ),
 }

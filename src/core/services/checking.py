@@ -75,6 +75,7 @@ def finding_as_json(finding: Finding, language: Language) -> dict[str, Json]:
         "code": finding.code,
         "item": finding.item,
         "indicator": finding.indicator,
+        "subject": finding.subject,
         "field": finding.field,
         "sentence": finding_sentence(finding, language),
         "answered": finding.is_answered,

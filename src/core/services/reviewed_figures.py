@@ -161,17 +161,18 @@ def _with_findings(rows: Sequence[FigureRow], findings: Iterable[Finding]) -> tu
     found: dict[FigureKey, list[Finding]] = {}
     for finding in findings:
         if finding.field == "value":
-            for row in _spoken_of(finding, [row for row in rows if row.indicator.id == finding.indicator]):
+            for row in _spoken_of(finding, rows):
                 found.setdefault(row.key, []).append(finding)
     return tuple(replace(row, findings=tuple(found.get(row.key, ()))) for row in rows)
 
 
-def _spoken_of(finding: Finding, rows: list[FigureRow]) -> list[FigureRow]:
-    """The rows of an indicator that a finding is on: it names no subject, but the value, or that there is none."""
+def _spoken_of(finding: Finding, rows: Iterable[FigureRow]) -> list[FigureRow]:
+    """The rows that a finding is on: of its periods it names only the value, or that there is none."""
+    mine = [row for row in rows if (row.indicator.id, row.subject.id) == (finding.indicator, finding.subject)]
     if finding.code == "figure-missing":
-        return [row for row in rows if row.figure is None]
+        return [row for row in mine if row.figure is None]
     shown = dict(finding.facts).get("value")
-    return [row for row in rows if _shown(row) == shown] or rows
+    return [row for row in mine if _shown(row) == shown] or mine
 
 
 def _shown(row: FigureRow) -> str | None:

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.core.calc.building import CITY, EAST, ITEM, LEAD, figure, measure, small_plan
+from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, figure, measure, small_plan
 
 from core.calc.checks import Draft, check_draft, count_by_severity
 from core.calc.finding import Finding, Severity, finding_sentence
 from core.ids import EvidenceId, IndicatorId, UnitId
-from core.model.indicator import Comparator, Indicator, Target, UnitRollUp, ValueKind
+from core.model.indicator import Comparator, Indicator, Reporter, Target, UnitRollUp, ValueKind
 from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Evidence, Missing, Progress, Standing
@@ -53,6 +53,25 @@ def test_a_missing_figure_and_a_missing_text_cannot_be_handed_up() -> None:
         ("text-missing", Severity.BLOCKING),
     ]
     assert all(finding.stops_submitting for finding in findings)
+
+
+def test_a_lead_that_answers_for_units_is_told_whose_figure_is_meant() -> None:
+    indicator = replace(measure(unit="家", roll_up=UnitRollUp.SUM), reporter=Reporter.LEAD)
+    plan = small_plan(indicator, shares={EAST: "5", WEST: "5"})
+    plan = replace(plan, duties=(Duty(LEAD, ITEM, is_lead=True, gives_figures=True, gives_text=False),))
+    given = tuple(figure(value, subject=unit, reporter=LEAD).observation for unit, value in ((CITY, "14"), (EAST, "-3")))
+
+    findings = check_draft(plan, Draft(LEAD, JUNE, given))
+
+    assert [(each.code, each.subject) for each in findings] == [("figure-missing", WEST), ("negative", EAST)]
+    assert finding_sentence(findings[0]) == "1.1.1西区“指标”（2025年6月）未填；请填数字，或注明缺报原因。"
+    assert finding_sentence(findings[0], "en").startswith("1.1.1 西区 “指标” ")
+
+
+def test_the_reporters_own_figure_is_said_without_its_name() -> None:
+    findings = check_draft(plan_of(unit=EAST, gives_text=False), draft("-1", unit=EAST))
+
+    assert finding_sentence(findings[0]).startswith("1.1.1“指标”填报−1")
 
 
 def test_a_reason_answers_for_a_missing_figure() -> None:

@@ -49,4 +49,4 @@ def test_findings_are_told_to_programs_too(east: Desk, language: Language) -> No
     told = [finding_as_json(finding, language) for finding in check_period(east, MARCH)]
 
     assert {each["severity"] for each in told} == {"blocking"}
-    assert all(set(each) == {"severity", "code", "item", "indicator", "field", "sentence", "answered"} for each in told)
+    assert all(set(each) == {"severity", "code", "item", "indicator", "subject", "field", "sentence", "answered"} for each in told)
