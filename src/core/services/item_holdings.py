@@ -29,8 +29,8 @@ from core.services.own_figures import OwnFigures, periods_until
 from core.store.item_records import drafted_figures, figures_on, progress_on
 from core.store.records import DRAFT, evidence_of
 
-# Said of a whole period at once; the list of work has it.
-_OF_PERIOD = frozenset({"same-as-last"})
+# Said of a whole period at once, at the item that it names; the list of work has it.
+OF_PERIOD = frozenset({"same-as-last"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class ItemHoldings:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks find in the item's draft; what they find in the period as a whole is not among it."""
         found = check_draft(self.plan, self.draft)
-        return tuple(finding for finding in found if finding.item == self.item and finding.code not in _OF_PERIOD)
+        return tuple(finding for finding in found if finding.item == self.item and finding.code not in OF_PERIOD)
 
     @cached_property
     def preview(self) -> tuple[Judgement, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,12 +11,23 @@ from core.calc.finding import Finding, finding_sentence
 from core.messages import Language
 from core.model.progress import SubmissionState
 from core.services.item_figures import FigureCell
+from core.services.item_holdings import OF_PERIOD
 from core.services.item_page import ItemPage
+from core.services.work_list import WorkList
 from gui.widgets.finding_lines import FindingLine
 
 _CONTEXT = "ItemForm"
 # Said of a cell that is merely empty: nothing is wrong with it yet.
 _EMPTY = frozenset({"figure-missing", "text-missing"})
+
+
+def with_period_findings(page: ItemPage, work: WorkList | None) -> ItemPage:
+    """The page with what the checks find in the period as a whole and say at this item, as far as the list of work is about it."""
+    if work is None or work.period != page.period:
+        return page
+    told = next((item.findings for item in work.items if item.id == page.item.id), ())
+    own = [each for each in page.findings if each.code not in OF_PERIOD]
+    return replace(page, findings=(*own, *(each for each in told if each.code in OF_PERIOD)))
 
 
 def path_text(page: ItemPage) -> str:

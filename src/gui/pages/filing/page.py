@@ -18,6 +18,7 @@ from core.services.work_list import WorkList, work_list
 from gui.dialogs.prompts import Prompts
 from gui.pages.filing.attachments import Attachments
 from gui.pages.filing.context_panel import CHART_HEIGHT, ContextPanel
+from gui.pages.filing.form_words import with_period_findings
 from gui.pages.filing.item_form import FormFacts, ItemForm
 from gui.pages.filing.kept_input import KeptInput
 from gui.pages.filing.saver import Saver
@@ -168,7 +169,7 @@ class FilingPage(Page):
             ("Alt+Down", self._on_next_open_wanted),
             ("Alt+Up", self._on_previous_wanted),
             ("F9", self.fold.toggle),
-            ("Ctrl+F", self._on_search_wanted),
+            ("Ctrl+F", self.items.take_search),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -186,8 +187,9 @@ class FilingPage(Page):
         if work.period != self.period:
             return
         self.work = work
-        if work.newer is not None and self.form.page is not None and self.saver.is_settled:
-            self._show_form(self.form.page)  # what came after the acceptance is told in the list alone
+        shown = self.form.page
+        if shown is not None and self.saver.is_settled and (work.newer is not None or with_period_findings(shown, work) != shown):
+            self._show_form(shown)  # both are told in the list alone
         if not work.items:
             self._show_nothing(self.tr("方案没有要求本单位填报任何事项。"))
             return
@@ -214,6 +216,7 @@ class FilingPage(Page):
 
     def _show_form(self, page: ItemPage) -> None:
         newer = self.work.newer if self.work is not None and self.work.period == page.period else None
+        page = with_period_findings(page, self.work)
         self.form.show_facts(FormFacts(page, self.now.plan, self.session.program.language, self.kept, self.now.is_read_only, newer))
 
     def _on_item_refused(self, error: UserError) -> None:
@@ -257,10 +260,6 @@ class FilingPage(Page):
         for each in page.evidence if page is not None else ():
             if each.id == evidence:
                 self.attachments.look_at(each)
-
-    def _on_search_wanted(self) -> None:
-        self.items.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.items.search.selectAll()
 
     def _on_splitter_moved(self) -> None:
         self._is_divided = True

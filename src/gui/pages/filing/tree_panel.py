@@ -69,6 +69,11 @@ class TreePanel(QWidget):
         """The id of the current item; empty where a heading is current, or nothing."""
         return str(self.tree.currentIndex().data(Role.ITEM) or "")
 
+    def take_search(self) -> None:
+        """Take the keyboard to the search, what stands in it chosen."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def show_current(self, item: str) -> None:
         """Make an item current without telling."""
         self.filter.keep(item)

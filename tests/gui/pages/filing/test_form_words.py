@@ -10,6 +10,7 @@ from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.desk import Program, open_desk_to_read
 from core.services.item_page import ItemPage, item_page
+from core.services.work_list import WorkList, work_list
 from gui.pages.filing import form_words as words
 
 JULY = Period.parse("2025-07")
@@ -21,6 +22,27 @@ def page(program: Program, district_file: Path) -> ItemPage:
     with open_desk_to_read(program, district_file) as desk:
         item = next(item.id for item in desk.plan.items if item.code == "2.2.2")
         return item_page(desk, JULY, item)
+
+
+@pytest.fixture
+def work(program: Program, district_file: Path, page: ItemPage) -> WorkList:
+    """The list of July, in which the checks say at 2.2.2 that all figures are last period's."""
+    with open_desk_to_read(program, district_file) as desk:
+        listed = work_list(desk, JULY)
+    same = Finding(Severity.HINT, "same-as-last", page.item.id, page.figures[0].key.indicator, "value", (("count", "2"),))
+    items = tuple(replace(item, findings=(same,)) if item.id == page.item.id else item for item in listed.items)
+    return replace(listed, items=items)
+
+
+def test_what_is_found_in_the_whole_period_is_said_at_the_item_it_names(page: ItemPage, work: WorkList) -> None:
+    told = words.with_period_findings(page, work)
+
+    assert [finding.code for finding in told.findings if finding.code == "same-as-last"] == ["same-as-last"]
+    assert words.with_period_findings(told, work) == told
+
+
+def test_what_is_found_in_another_period_is_not_said(page: ItemPage, work: WorkList) -> None:
+    assert words.with_period_findings(page, replace(work, period=JULY.previous or JULY)) == page
 
 
 def test_the_head_names_section_and_task(page: ItemPage) -> None:
