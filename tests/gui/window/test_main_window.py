@@ -76,6 +76,18 @@ def test_every_page_of_the_office_can_be_gone_to(qtbot: QtBot, open_window: Open
     assert parts.window.frame.banner.sentence == ""
 
 
+def test_the_keyboard_begins_in_the_tree_of_what_is_to_be_filled_in(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:
+    parts = open_window(district_file)
+    bench = parts.window.pages.current
+    assert bench is not None
+    next(button for button in bench.findChildren(QAbstractButton) if button.isVisible()).setFocus()
+
+    parts.window.menus.page_actions[1].trigger()
+    settle(qtbot, parts)
+
+    assert isinstance(parts.window.focusWidget(), QAbstractItemView)
+
+
 def test_chosen_period_is_the_same_on_every_page(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:
     parts = open_window(district_file)
 
@@ -99,6 +111,21 @@ def test_page_leads_to_a_place_of_another(qtbot: QtBot, open_window: OpenWindow,
 
     assert parts.window.pages.current_name is PageName.FILING
     assert parts.window.frame.title_line.periods.current == Period.parse("2025-05")
+
+
+def test_a_page_begins_where_its_files_went_last(qtbot: QtBot, open_window: OpenWindow, district_file: Path, tmp_path: Path) -> None:
+    window = open_window(district_file).window
+    window.pages.go(Place(PageName.EXCHANGE))
+    assert window.pages.current is not None
+
+    window.pages.current.use_folder(tmp_path)
+    with qtbot.waitSignal(window.session.closed, timeout=PATIENCE_MS):
+        window.menus.close_file.trigger()
+    open_window(district_file)
+    window.pages.go(Place(PageName.EXCHANGE))
+
+    assert window.settings.value.last_folders["exchange"] == tmp_path
+    assert window.pages.current.last_folder == tmp_path
 
 
 def test_page_that_the_role_does_not_have_is_not_gone_to(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:

@@ -147,6 +147,7 @@ class FilingPage(Page):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.setFocusProxy(self.items)
 
     def _connect(self) -> None:
         self.items.item_chosen.connect(self._on_item_chosen)

@@ -46,6 +46,7 @@ class TreePanel(QWidget):
         self.only_open = QCheckBox(self.tr("只看未完成"))
         self.progress = QLabel()
         self.tree = ItemTree()
+        self.nothing = QLabel(self.tr("没有符合的事项。"))
         self._is_showing = False
         self._arrange()
         self.search.textChanged.connect(self._on_search_changed)
@@ -61,6 +62,7 @@ class TreePanel(QWidget):
         if self.model.show_rows(rows):
             self.tree.expandAll()
         self._is_showing = False
+        self._say_if_nothing()
         self.progress.setText(self._progress_text(done, total, is_over=not any(row.is_open for row in rows)))
         self.show_current(current)
 
@@ -97,6 +99,10 @@ class TreePanel(QWidget):
         self.search.setAccessibleName(self.tr("查找事项或指标"))
         self.search.setClearButtonEnabled(True)
         self.progress.setProperty("role", "muted")
+        self.nothing.setProperty("role", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(0, gap * 2, 0, 0)
+        self.nothing.hide()
         self.tree.setAccessibleName(self.tr("事项"))
         self.tree.setModel(self.filter)
         self.tree.setItemDelegate(TreeDelegate(self.tree))
@@ -111,6 +117,8 @@ class TreePanel(QWidget):
         layout.addWidget(self.search)
         layout.addWidget(self.only_open)
         layout.addWidget(self.tree, 1)
+        layout.addWidget(self.nothing, 1)
+        self.setFocusProxy(self.tree)
         self.setTabOrder(self.search, self.only_open)
         self.setTabOrder(self.only_open, self.tree)
 
@@ -121,7 +129,7 @@ class TreePanel(QWidget):
 
     def _on_search_changed(self, text: str) -> None:
         self.filter.look_for(text)
-        self.tree.expandAll()
+        self._show_found()
 
     def _on_search_entered(self) -> None:
         """Go to the first item that was found."""
@@ -131,7 +139,17 @@ class TreePanel(QWidget):
 
     def _on_only_open_toggled(self) -> None:
         self.filter.show_only_open(is_wanted=self.only_open.isChecked())
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Unfold what passes the filters."""
         self.tree.expandAll()
+        self._say_if_nothing()
+
+    def _say_if_nothing(self) -> None:
+        is_nothing = bool(self.model.rowCount()) and not self.filter.rowCount()
+        self.nothing.setVisible(is_nothing)
+        self.tree.setVisible(not is_nothing)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         item = index.data(Role.ITEM)

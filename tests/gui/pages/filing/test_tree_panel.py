@@ -39,6 +39,20 @@ def test_a_period_with_nothing_left_says_so(panel: TreePanel) -> None:
     assert panel.progress.text() == "应填2项，已全部填完"
 
 
+def test_a_search_that_finds_nothing_says_so(panel: TreePanel) -> None:
+    QTest.keyClicks(panel.search, "zzz")
+    is_said = panel.nothing.isVisible()
+    panel.search.clear()
+
+    assert is_said
+    assert not panel.nothing.isVisible()
+    assert panel.tree.isVisible()
+
+
+def test_the_keyboard_begins_in_the_tree(panel: TreePanel) -> None:
+    assert panel.focusProxy() is panel.tree
+
+
 def test_another_current_item_is_told(panel: TreePanel, qtbot: QtBot) -> None:
     panel.show_current("i1")
 
