@@ -138,7 +138,8 @@ class PlanPage(Page):
 
     def _on_units_taken(self, taken: TakenUnits) -> None:
         words = self.tr("单位表已导入：共{units}个单位，新增{added}个，变更{altered}个，去掉{removed}个。")
-        self.banner.show_good(words.format(units=taken.units, added=taken.added, altered=taken.altered, removed=taken.removed))
+        units = taken.units - 1  # the office itself is not counted, as in the step beside it
+        self.banner.show_good(words.format(units=units, added=taken.added, altered=taken.altered, removed=taken.removed))
         self.refresh()
 
     def _on_duties_wanted(self) -> None:

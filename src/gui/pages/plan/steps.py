@@ -35,7 +35,7 @@ class StepsPanel(QWidget):
         self.units_button = self._assigning.add_button(self.tr("单位表…"), self.tr("导入单位表"))
         self.duties_button = self._assigning.add_button(self.tr("分工表…"), self.tr("导入分工表"))
         self.shares_button = self._assigning.add_button(self.tr("指标分解表…"), self.tr("导入指标分解表"))
-        self.reason_field = self._issuing.add_field(self.tr("下发或调整的事由"))
+        self.reason_field = self._issuing.add_field(self.tr("下发说明"), self.tr("下发或调整的事由"))
         self.issue_button = self._issuing.add_button(self.tr("下发…"), self.tr("下发方案并写出任务包"))
         self.task_files_button = self._issuing.add_button(self.tr("补发任务包…"), self.tr("给尚未报来数据的单位重写任务包"))
         self._connect()
@@ -49,7 +49,7 @@ class StepsPanel(QWidget):
         self._suggest_reason(page)
         may_issue = not waiting and not leaderless and bool(page.plan.duties) and page.has_changes
         self.confirm_button.setVisible(bool(waiting))
-        self.reason_field.setVisible(may_issue)
+        self._issuing.show_field(is_wanted=may_issue)
         self.issue_button.setVisible(page.has_changes)
         self.issue_button.setEnabled(may_issue and not is_read_only)
         self.task_files_button.setVisible(page.is_issued and bool(page.without_task_file))
@@ -130,6 +130,7 @@ class StepCard(QFrame):
         self._state.setProperty("role", "muted")
         self._state.setWordWrap(True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._field_name = QLabel()
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addWidget(self._mark)
@@ -165,10 +166,19 @@ class StepCard(QFrame):
         self._buttons.insertWidget(self._buttons.count() - 1, button)
         return button
 
-    def add_field(self, name: str) -> QLineEdit:
-        """Something to type into."""
+    def add_field(self, name: str, hint: str) -> QLineEdit:
+        """Something to type into, its name before it."""
         field = QLineEdit()
-        field.setPlaceholderText(name)
+        field.setPlaceholderText(hint)
+        field.setToolTip(hint)
         field.setAccessibleName(name)
+        self._field_name.setText(name)
+        self._field_name.setBuddy(field)
+        self._buttons.insertWidget(self._buttons.count() - 1, self._field_name)
         self._buttons.insertWidget(self._buttons.count() - 1, field, 100)
         return field
+
+    def show_field(self, *, is_wanted: bool) -> None:
+        """Show the field and its name, or neither."""
+        self._field_name.setVisible(is_wanted)
+        self._field_name.buddy().setVisible(is_wanted)

@@ -90,6 +90,18 @@ def test_search_keeps_the_rows_that_have_the_words(show: Callable[[Path], PlanPa
     assert page.panes.tree.model().rowCount() == 1
 
 
+def test_a_table_of_units_is_told_with_the_count_that_its_step_has(
+    show: Callable[[Path], PlanPage], new_office: Path, answers: Answers, settled: Settle
+) -> None:
+    page = show(new_office)
+
+    answers.files.append([resource("report", "units.csv")])
+    QTest.mouseClick(page.steps.units_button, Qt.MouseButton.LeftButton)
+    settled(page.session)
+
+    assert f"共{len(_plan(page).units) - 1}个单位" in page.banner.sentence
+
+
 def test_a_new_office_is_led_to_task_files(
     show: Callable[[Path], PlanPage], new_office: Path, answers: Answers, settled: Settle, tmp_path: Path
 ) -> None:
@@ -107,6 +119,7 @@ def test_a_new_office_is_led_to_task_files(
         answers.files.append([resource("report", table)])
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         settled(session)
+    assert page.steps.reason_field.isVisibleTo(page)
     (tmp_path / "任务包").mkdir()
     answers.files.append([tmp_path / "任务包"])
     QTest.mouseClick(page.steps.issue_button, Qt.MouseButton.LeftButton)
