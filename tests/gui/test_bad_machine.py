@@ -323,3 +323,19 @@ def test_nobody_is_asked_when_the_system_ends_the_program(opened: Open, person: 
     person.window.end()
 
     assert answers.asked == []
+
+
+def test_opening_another_asks_before_what_cannot_be_saved_is_lost(
+    opened: Open, person: Person, place: Path, answers: Answers, office_file: Path
+) -> None:
+    opened(place)
+    person.fills_in()
+    place.rename(place.with_name("改名.jiannuo"))
+    person.types("7")
+
+    answers.yes = False
+    person.opens(office_file)
+    asked, text = list(answers.asked), person.figure.text()
+    answers.yes = True
+
+    assert (len(asked), text) == (1, "7")
