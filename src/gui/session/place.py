@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.ids import ItemId, UnitId
+from core.ids import IndicatorId, ItemId, UnitId
 from core.model.period import Period
 
 
@@ -23,9 +23,10 @@ class PageName(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """A page and what is to be shown on it; None means "as it is"."""
+    """A page and what is to be shown on it; None means "as it is". `indicator` is one of the item's."""
 
     page: PageName
     period: Period | None = None
     item: ItemId | None = None
     unit: UnitId | None = None
+    indicator: IndicatorId | None = None

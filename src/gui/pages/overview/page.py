@@ -180,7 +180,7 @@ class OverviewPage(Page):
         duties = self.now.plan.duties_by_unit
         if self.now.is_office:
             unit = self.now.plan.items_by_id[row.item].lead if row.is_city else row.unit
-            return Place(PageName.REVIEW, period, row.item, unit) if unit in duties else None
+            return Place(PageName.REVIEW, period, row.item, unit, row.indicator) if unit in duties else None
         is_own = any(duty.item == row.item for duty in duties.get(self.now.unit.id, ()))
         return Place(PageName.FILING, period, row.item) if is_own else None
 

@@ -44,7 +44,7 @@ class ReviewPage(Page):
         super().__init__(session, prompts, parent)
         self._rows: tuple[QueueRow, ...] = ()
         self._wanted_unit: UnitId | None = None
-        self._wanted_item: ItemId | None = None
+        self._wanted_row: Place | None = None
         self._words = ReviewWords(session.program.language, self)
         self.banner = Banner()
         self.queue = QueuePane()
@@ -58,7 +58,7 @@ class ReviewPage(Page):
         if place.period is not None and place.period != self.period:
             self.banner.clear()
         self._wanted_unit = place.unit or self._wanted_unit
-        self._wanted_item = place.item
+        self._wanted_row = place
         self.period = place.period or self.period or self.now.default_period
         self.refresh()
 
@@ -150,9 +150,9 @@ class ReviewPage(Page):
 
     def _on_submission(self, page: SubmissionPage) -> None:
         self.pane.show_page(page, self.now.plan, is_read_only=self.now.is_read_only)
-        if self._wanted_item is not None:
-            self.pane.choose_item(self._wanted_item)
-            self._wanted_item = None
+        wanted, self._wanted_row = self._wanted_row, None
+        if wanted is not None and wanted.item is not None:
+            self.pane.choose_item(wanted.item, wanted.indicator)
 
     def _on_accept_wanted(self) -> None:
         seen = self._seen()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from core.ids import ItemId
+from core.ids import IndicatorId, ItemId
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
 from core.services.reviewed_figures import FigureRow
@@ -89,9 +89,11 @@ class SubmissionPane(QWidget):
         if page.submission is None:
             self.empty.show_sentence(self._missing_words(page), button=self.tr("去交换页导入"))
 
-    def choose_item(self, item: ItemId) -> None:
-        """Go to an item's first figure, or to the texts where it has none."""
-        rows = [] if self._page is None else [place for place, row in enumerate(self._page.figures) if row.item.id == item]
+    def choose_item(self, item: ItemId, indicator: IndicatorId | None = None) -> None:
+        """Go to a figure of an item, its first or that of an indicator, or to the texts where it has none."""
+        figures = () if self._page is None else self._page.figures
+        rows = [place for place, row in enumerate(figures) if row.indicator.id == indicator]
+        rows = rows or [place for place, row in enumerate(figures) if row.item.id == item]
         if rows:
             self.table.setCurrentIndex(self.figures.index(rows[0], 0))
         self.tabs.setCurrentIndex(_FIGURE if rows else _TEXTS)

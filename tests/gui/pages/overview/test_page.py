@@ -107,7 +107,7 @@ def test_a_cell_of_the_office_leads_to_the_units_review(show: Show, office_file:
 
     assert page.seen is not None
     found = page.seen.overview
-    assert caught.args == [Place(PageName.REVIEW, JUNE, found.rows[row].item, found.columns[column].unit)]
+    assert caught.args == [Place(PageName.REVIEW, JUNE, found.rows[row].item, found.columns[column].unit, found.rows[row].indicator)]
 
 
 def test_a_cell_of_a_unit_leads_to_its_filing(show: Show, district_file: Path, settled: Settle, qtbot: QtBot) -> None:

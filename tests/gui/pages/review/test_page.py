@@ -70,6 +70,21 @@ def test_a_place_leads_to_the_items_figure(show: Show, office_file: Path, settle
     assert row.item.id == wanted.item.id
 
 
+def test_a_place_leads_to_the_row_of_its_indicator(show: Show, office_file: Path, settled: Settle) -> None:
+    page = show(office_file, "天宁区")
+    assert page.pane.page is not None
+    figures = page.pane.page.figures
+    items = [row.item.id for row in figures]
+    wanted = next(row for place, row in enumerate(figures) if row.item.id in items[:place])
+
+    page.show_place(Place(PageName.REVIEW, JUNE, wanted.item.id, page.pane.page.unit.id, wanted.indicator.id))
+    settled(page.session)
+
+    row = page.pane.chosen_figure
+    assert row is not None
+    assert row.indicator.id == wanted.indicator.id
+
+
 def test_ctrl_enter_accepts_and_goes_on_to_the_next(show: Show, office_file: Path, settled: Settle, program: Program) -> None:
     page = show(office_file, "天宁区")
     accepted = page.queue.unit
