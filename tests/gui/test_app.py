@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.gui.conftest import PATIENCE_MS
+from tests.gui.conftest import PATIENCE_MS, close
 
 from core.services.desk import Program
 from core.settings import Settings
@@ -88,3 +88,15 @@ def test_pages_are_laid_out_ahead_only_once_the_window_is_usable(
     qtbot.waitUntil(lambda: busy == [True, False], timeout=PATIENCE_MS)
 
     assert parts.session.press.is_idle
+
+
+def test_window_says_that_it_takes_in_nothing_more_before_it_saves(
+    qtbot: QtBot, parts: Parts, opened: Callable[[Path], MainWindow], district_file: Path
+) -> None:
+    window = opened(district_file)
+    was_open: list[bool] = []
+    window.leaving.connect(lambda: was_open.append(parts.session.now is not None))
+
+    close(qtbot, parts)
+
+    assert was_open == [True]

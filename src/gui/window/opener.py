@@ -50,6 +50,11 @@ class Opener(QObject):
         for over in (session.opened, session.closed, session.troubled, session.crashed, self.refused):
             over.connect(self._on_arrived)
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a workspace is on its way."""
+        return self._on_the_way is not None
+
     def open(self, path: Path) -> None:
         """Open a workspace; nothing is done for the one that is open, or is just being opened."""
         path = path.absolute()

@@ -78,3 +78,11 @@ def test_data_folder_that_cannot_be_made_keeps_nobody_from_starting(first: Insta
     (tmp_path / "data").write_text("a file stands where the folder should be", encoding="utf-8")
 
     assert first.claim(Arguments())
+
+
+def test_start_after_the_first_began_to_end_goes_on_by_itself(first: Instance, tmp_path: Path) -> None:
+    first.claim(Arguments())
+
+    first.release()
+
+    assert other_start(tmp_path / "data", tmp_path / "某市.jiannuo").communicate(timeout=60)[0] == "True\n"

@@ -150,3 +150,48 @@ def test_workspace_named_from_where_the_program_was_started_is_remembered_whole(
     usable(qtbot, parts, lambda: parts.window.take(Arguments(Path(district_file.name))))
 
     assert parts.settings.value.recents[0].path == district_file
+
+
+def test_workspace_that_is_open_stays_as_it_is_when_asked_for_again(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:
+    parts = open_window(district_file)
+    opened: list[object] = []
+    parts.session.opened.connect(opened.append)
+
+    parts.window.take(Arguments(district_file))
+    settle(qtbot, parts)
+
+    assert opened == []
+    assert parts.window.frame.banner.sentence == ""
+
+
+def test_workspace_asked_for_twice_is_opened_once(qtbot: QtBot, parts: Parts, district_file: Path) -> None:
+    opened: list[object] = []
+    parts.session.opened.connect(opened.append)
+
+    parts.window.take(Arguments(district_file))
+    qtbot.waitUntil(lambda: parts.window.opener.is_opening, timeout=PATIENCE_MS)
+    usable(qtbot, parts, lambda: parts.window.take(Arguments(district_file)))
+
+    assert len(opened) == 1
+    assert parts.window.frame.banner.sentence == ""
+
+
+def test_workspace_open_to_be_read_can_be_opened_to_work_in_it(qtbot: QtBot, parts: Parts, district_file: Path) -> None:
+    usable(qtbot, parts, lambda: parts.window.opener.open_read_only(district_file))
+
+    usable(qtbot, parts, lambda: parts.window.take(Arguments(district_file)))
+
+    assert parts.session.now is not None
+    assert not parts.session.now.is_read_only
+
+
+def test_workspace_that_was_refused_can_be_asked_for_again(qtbot: QtBot, parts: Parts, district_file: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "后来才有.jiannuo"
+    parts.window.take(Arguments(missing))
+    settle(qtbot, parts)
+    shutil.copy(district_file, missing)
+
+    usable(qtbot, parts, lambda: parts.window.take(Arguments(missing)))
+
+    assert parts.session.now is not None
+    assert parts.session.now.path == missing
