@@ -90,8 +90,9 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> tuple[Find
 
 
 def of_figure(findings: Sequence[Finding], cell: FigureCell) -> list[Finding]:
-    """What the checks say of a figure; of an indicator about several units only the empty cells are said to be missing."""
-    mine = [each for each in findings if each.indicator == cell.key.indicator and each.field == "value"]
+    """What the checks say of a unit's figure; of those of several periods only the empty cells are said to be missing."""
+    about = (cell.key.indicator, cell.key.subject, "value")
+    mine = [each for each in findings if (each.indicator, each.subject, each.field) == about]
     return [each for each in mine if each.code not in _EMPTY or cell.is_empty]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.calc.finding import Finding, Severity
+from core.ids import UnitId
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.desk import Program, open_desk_to_read
@@ -101,3 +102,11 @@ def test_what_stands_against_handing_up_is_grave(page: ItemPage) -> None:
 def test_what_is_asked_of_an_item_is_told_from_what_is_not(page: ItemPage) -> None:
     assert not words.asks_nothing(page)
     assert words.asks_nothing(replace(page, figures=()))
+
+
+def test_a_figure_has_the_findings_of_its_own_unit_only(page: ItemPage) -> None:
+    cell = page.figures[0]
+    finding = replace(page.findings[0], indicator=cell.key.indicator, field="value", code="negative")
+    own, another = replace(finding, subject=cell.key.subject), replace(finding, subject=UnitId("another"))
+
+    assert words.of_figure([own, another], cell) == [own]
