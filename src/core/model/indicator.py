@@ -119,6 +119,11 @@ class Indicator:
     baseline: Baseline | None = None
     trajectory: DrawnTrajectory | None = None
 
+    @property
+    def takes_parts(self) -> bool:
+        """Whether its reporter also gives numerator and denominator: of a share, and where the city's value is a ratio of sums."""
+        return self.kind is ValueKind.SHARE or self.unit_roll_up is UnitRollUp.RATIO
+
 
 @dataclass(frozen=True)
 class Allocation:

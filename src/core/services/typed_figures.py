@@ -21,7 +21,6 @@ from core.services.running_totals import CONVERTIBLE, first_gap, from_other_read
 
 OTHER_READING = {ValueKind.CUMULATIVE: "当期数", ValueKind.PERIOD: "累计数"}
 NUMERATOR, DENOMINATOR = "分子", "分母"
-_RATIOS = frozenset({ValueKind.SHARE, ValueKind.GROWTH})
 _PERCENT = frozenset({"%", "个百分点"})
 
 
@@ -93,7 +92,8 @@ def _part(indicator: Indicator, name: str, text: str) -> Decimal | None:
 
 def _ratio(indicator: Indicator, numerator: Decimal | None, denominator: Decimal | None) -> Decimal:
     """The value of numerator and denominator, as units' are rolled up: in percent for an indicator in %, the growth for 同比增速."""
-    if indicator.kind not in _RATIOS:
+    # Growth is not asked for with its parts, yet a table may bring them, and then they may be put right.
+    if not indicator.takes_parts and indicator.kind is not ValueKind.GROWTH:
         raise NotAQuantity(text="", field=indicator.name)
     if numerator is None or denominator is None:
         parts = [f"{indicator.name}（{name}）" for name in (NUMERATOR, DENOMINATOR)]

@@ -202,7 +202,7 @@ class FigureCard(QFrame):
         self._boxes[OTHER].show_label(words.other_label(kind))
         self._boxes[OTHER].setVisible(bool(words.other_label(kind)))
         for name in (NUMERATOR, DENOMINATOR):
-            self._boxes[name].setVisible(kind in words.RATIOS)
+            self._boxes[name].setVisible(words.shows_parts(cell))
         for name, box in self._boxes.items():
             control = self._last if name == "last" else box.control
             control.setAccessibleName(self.tr("{title} {label}").format(title=title, label=box.label))

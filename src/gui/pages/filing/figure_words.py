@@ -29,7 +29,6 @@ _VALUE_LABELS: dict[ValueKind, str] = {
     ValueKind.SHARE: str(QT_TRANSLATE_NOOP("FigureCard", "本期占比")),
     ValueKind.RANK: str(QT_TRANSLATE_NOOP("FigureCard", "本期位次")),
 }
-RATIOS = frozenset({ValueKind.SHARE, ValueKind.GROWTH})
 
 
 def typed_text(value: Decimal | None, decimals: int) -> str:
@@ -38,6 +37,11 @@ def typed_text(value: Decimal | None, decimals: int) -> str:
         return ""
     rounded = f"{value:.{decimals}f}"
     return rounded if Decimal(rounded) == value else decimal_text(value)
+
+
+def shows_parts(cell: FigureCell) -> bool:
+    """Whether a figure is given with its parts, or was: what a table brought stays in sight."""
+    return cell.asked.indicator.takes_parts or cell.numerator is not None or cell.denominator is not None
 
 
 def field_texts(cell: FigureCell) -> dict[str, str]:

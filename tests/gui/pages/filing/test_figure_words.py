@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.model.indicator import ValueKind
+from core.model.indicator import UnitRollUp, ValueKind
 from core.model.period import Period
 from core.model.progress import ReviewedValue
 from core.services.desk import Program, open_desk_to_read
@@ -67,6 +67,20 @@ def test_of_an_amount_the_other_reading_is_the_years_total(cell: Cells) -> None:
 
 def test_only_totals_and_amounts_have_two_readings() -> None:
     assert [words.other_label(kind) for kind in (ValueKind.GROWTH, ValueKind.LEVEL, ValueKind.RANK)] == ["", "", ""]
+
+
+def test_parts_are_asked_of_shares_and_of_ratios_of_sums_alone(cell: Cells) -> None:
+    total = cell("9.1.1")
+    growth = replace(total.asked.indicator, kind=ValueKind.GROWTH)
+    indicators = [growth, replace(growth, kind=ValueKind.SHARE), replace(growth, unit_roll_up=UnitRollUp.RATIO)]
+
+    cells = [replace(total, asked=replace(total.asked, indicator=each)) for each in indicators]
+
+    assert [words.shows_parts(each) for each in cells] == [False, True, True]
+
+
+def test_parts_that_a_table_brought_stay_in_sight(cell: Cells) -> None:
+    assert words.shows_parts(replace(cell("9.1.1"), denominator=Decimal(100)))
 
 
 def test_the_goal_is_said_with_the_share_of_the_year(cell: Cells) -> None:
