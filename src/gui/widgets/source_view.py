@@ -1,15 +1,22 @@
 """The report's own text, with the passage marked that belongs to what is chosen elsewhere.
 
-Passages are half-open ranges of characters of the text given, whatever the document counts in.
+Passages are half-open ranges of characters of the text given, whatever the document counts in, and wherever marks of Markdown are left out.
 """
 
 from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate, compress
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from gui.style.dress import theme_of
+
+# What stands in a report for its looks: marks of headings, of lists, of emphasis. A line end is one character of the document.
+_MARKUP = re.compile(r"^#{1,6}[ \t]+|^[ \t]*[-*][ \t]+|\*\*|\r(?=\n)", re.MULTILINE)
 
 
 class SourceView(QPlainTextEdit):
@@ -20,6 +27,7 @@ class SourceView(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
+        self._places: list[int] = [0]  # of each character of the text in the document, and of its end
         self._passage: tuple[int, int] | None = None
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -41,15 +49,19 @@ class SourceView(QPlainTextEdit):
             return
         self._text = text
         self._passage = None
-        # A document has one character for every line end.
-        self.setPlainText(text)
+        shown = [True] * len(text)
+        for mark in _MARKUP.finditer(text):
+            shown[mark.start() : mark.end()] = [False] * len(mark.group())
+        widths = (_width(character) if is_shown else 0 for character, is_shown in zip(text, shown, strict=True))
+        self._places = list(accumulate(widths, initial=0))
+        self.setPlainText("".join(compress(text, shown)))
 
     def mark(self, start: int, end: int) -> None:
         """Mark a passage and bring it into sight."""
         self._passage = (start, end)
         self._draw_mark()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._place(start))
+        cursor.setPosition(self._places[start])
         self.setTextCursor(cursor)
         self.centerCursor()
 
@@ -79,25 +91,15 @@ class SourceView(QPlainTextEdit):
     def _marking(self) -> QTextCursor:
         start, end = self._passage or (0, 0)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._place(start))
-        cursor.setPosition(self._place(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._places[start])
+        cursor.setPosition(self._places[end], QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _place(self, character: int) -> int:
-        """Where a character of the text stands in the document, which counts halves of UTF-16 and one mark a line end."""
-        return _halves(self._text[:character].replace("\r\n", "\n"))
-
     def _character(self, place: int) -> int:
-        """The character of the text at a place of the document."""
-        low, high = 0, len(self._text)
-        while low < high:
-            middle = (low + high) // 2
-            if self._place(middle) < place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """The character of the text at a place of the document: the last of those there, since what is left out stands before it."""
+        return max(bisect_right(self._places, place) - 1, 0)
 
 
-def _halves(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def _width(character: str) -> int:
+    """How many places a character takes in a document, which counts in UTF-16."""
+    return 1 if ord(character) < 0x10000 else 2

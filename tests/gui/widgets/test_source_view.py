@@ -27,6 +27,23 @@ def test_the_passage_is_marked_whatever_stands_before_it(view: SourceView, text:
     assert view.marked_text == "新增上市企业"
 
 
+def test_marks_of_headings_lists_and_emphasis_are_not_shown(view: SourceView) -> None:
+    text = "# 报告\n\n### （一）**产业**\r\n- 新增*上市*企业20家。\n* 3-5家。"
+
+    view.show_text(text)
+
+    assert view.toPlainText() == "报告\n\n（一）产业\n新增*上市*企业20家。\n3-5家。"
+
+
+def test_a_passage_is_marked_without_the_marks_in_it(view: SourceView) -> None:
+    text = "### 标题\n- **新增**上市企业20家。\n"
+    view.show_text(text)
+
+    view.mark(text.index("- "), text.index("20"))
+
+    assert view.marked_text == "新增上市企业"
+
+
 def test_a_click_tells_the_character_under_it(qtbot: QtBot, view: SourceView) -> None:
     text = "𠮷\r\n" + "新增上市企业"
     view.show_text(text)
