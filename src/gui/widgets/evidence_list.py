@@ -33,11 +33,13 @@ class EvidenceLine(QWidget):
     Signals:
         opened(id), removed(id): a button was pressed.
         captioned(id, text): the person is done with the caption.
+        reverted(id): the person let go of a caption that was typed or refused.
     """
 
     opened = Signal(str)
     removed = Signal(str)
     captioned = Signal(str, str)
+    reverted = Signal(str)
 
     def __init__(self, row: EvidenceRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class EvidenceLine(QWidget):
         self._arrange()
         self.show_row(row)
         self.caption.committed.connect(self._on_caption_committed)
+        self.caption.reverted.connect(self._on_caption_reverted)
         self._open.clicked.connect(self._on_open_clicked)
         self._remove.clicked.connect(self._on_remove_clicked)
 
@@ -86,6 +89,9 @@ class EvidenceLine(QWidget):
     def _on_caption_committed(self, text: str) -> None:
         self.captioned.emit(self.row.id, text)
 
+    def _on_caption_reverted(self) -> None:
+        self.reverted.emit(self.row.id)
+
     def _on_open_clicked(self) -> None:
         self.opened.emit(self.row.id)
 
@@ -100,7 +106,7 @@ class EvidenceList(QFrame):
         files_given(paths): files were dropped or pasted.
         picture_given(image): a picture was pasted that is no file.
         choice_wanted(): the person wants to choose files.
-        opened(id), removed(id), captioned(id, text): as of the lines.
+        opened(id), removed(id), captioned(id, text), reverted(id): as of the lines.
     """
 
     files_given = Signal(list)
@@ -109,6 +115,7 @@ class EvidenceList(QFrame):
     opened = Signal(str)
     removed = Signal(str)
     captioned = Signal(str, str)
+    reverted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +157,12 @@ class EvidenceList(QFrame):
         for line in self.lines:
             if line.row.id == evidence:
                 line.caption.show_trouble(sentence)
+
+    def show_kept(self, evidence: str, text: str, sentence: str) -> None:
+        """Show a file's caption that was refused before, to be mended or tried again."""
+        for line in self.lines:
+            if line.row.id == evidence:
+                line.caption.show_kept(line.row.caption, text, sentence)
 
     def commit(self) -> None:
         """Hand over a caption that is being typed."""
@@ -221,6 +234,7 @@ class EvidenceList(QFrame):
         line.opened.connect(self.opened)
         line.removed.connect(self.removed)
         line.captioned.connect(self.captioned)
+        line.reverted.connect(self.reverted)
         return line
 
 

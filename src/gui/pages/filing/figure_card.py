@@ -43,7 +43,7 @@ class FigureCard(QFrame):
     Signals:
         typed(cell, TypedFigure, name): a field was filled in; `name` says which: value, other, numerator, denominator.
         chosen(cell, DataStatus | Missing | None): how final the figure is, or why it is missing; None takes the reason back.
-        reverted(cell, name): the person let go of what was refused.
+        reverted(cell, name): the person let go of what was typed or refused.
     """
 
     typed = Signal(object, object, str)
@@ -54,7 +54,6 @@ class FigureCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.cell: FigureCell | None = None
-        self._is_filling = False
         self.fields = {name: FigureField() for name in (VALUE, OTHER, NUMERATOR, DENOMINATOR)}
         self.status = ChoiceBox(words.statuses())
         self.missing = ChoiceBox(words.reasons())
@@ -86,12 +85,16 @@ class FigureCard(QFrame):
 
     def show_facts(self, facts: CardFacts, *, is_fresh: bool) -> None:
         """Show a figure; `is_fresh` says that it is another than before, so that nothing typed belongs to it but what was kept."""
-        self._is_filling = True
         self.cell = facts.cell
         self._show_names(facts)
         texts = words.field_texts(facts.cell)
         for name, field in self.fields.items():
-            field.show_fresh(texts[name]) if is_fresh else field.show_value(texts[name])
+            if is_fresh and name in facts.kept:
+                field.show_kept(texts[name], facts.kept[name].text, facts.kept[name].sentence)
+            elif is_fresh:
+                field.show_fresh(texts[name])
+            else:
+                field.show_value(texts[name])
             field.setReadOnly(not facts.may_edit)
         self.fields[OTHER].setReadOnly(not facts.may_edit or facts.cell.before is None)
         self.status.show_choice(facts.cell.status.value)
@@ -100,9 +103,6 @@ class FigureCard(QFrame):
         self.missing.setEnabled(facts.may_edit)
         self._show_standing(facts)
         self._findings.show_findings(facts.findings)
-        if is_fresh:
-            self._restore(facts.kept)
-        self._is_filling = False
 
     def show_saved(self, name: str) -> None:
         """What was typed there is in the file; what was refused beside it is of no more use, unless a status alone was saved."""
@@ -188,6 +188,7 @@ class FigureCard(QFrame):
         self.fields[DENOMINATOR].committed.connect(self._on_denominator_committed)
         for field in self.fields.values():
             field.trouble_told.connect(self._on_trouble_told)
+            field.reverted.connect(self._on_reverted)
         self.status.chosen.connect(self._on_status_chosen)
         self.missing.chosen.connect(self._on_missing_chosen)
 
@@ -216,13 +217,6 @@ class FigureCard(QFrame):
             self._standing.setToolTip(judgement.explanation)
         self._reviewed.setText(words.reviewed_text(facts.cell))
         self._reviewed.setVisible(facts.cell.reviewed is not None)
-
-    def _restore(self, kept: dict[str, Kept]) -> None:
-        for name, field in self.fields.items():
-            if name in kept:
-                field.write(kept[name].text)
-                field.note_typing(kept[name].text)
-                field.show_trouble(kept[name].sentence)
 
     def _tell(self, typed: TypedFigure, name: str) -> None:
         if self.cell is not None:
@@ -270,11 +264,12 @@ class FigureCard(QFrame):
     def _on_trouble_told(self, sentence: str) -> None:
         told = [field.accessibleDescription() for field in self.fields.values() if field.accessibleDescription()]
         self._show_trouble(sentence or (told[0] if told else ""))
-        if not sentence and not self._is_filling and self.cell is not None:
-            field = self.sender()
-            for name, each in self.fields.items():
-                if each is field and not each.is_dirty and each.property("state") != "trouble":
-                    self.reverted.emit(self.cell, name)
+
+    def _on_reverted(self) -> None:
+        field = self.sender()
+        for name, each in self.fields.items():
+            if each is field and self.cell is not None:
+                self.reverted.emit(self.cell, name)
 
     def _show_trouble(self, sentence: str) -> None:
         self._trouble.setText(sentence)

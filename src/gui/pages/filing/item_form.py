@@ -27,6 +27,8 @@ from gui.widgets.evidence_list import EvidenceList, EvidenceRow
 from gui.widgets.key_keeper import KeyKeeper
 from gui.widgets.paper_walk import PaperWalk
 
+CAPTION = "caption/"  # the name of a caption's field begins with it, before the file's id
+
 
 @dataclass(frozen=True)
 class FormFacts:
@@ -93,6 +95,8 @@ class ItemForm(QWidget):
     def show_facts(self, facts: FormFacts) -> None:
         """Show an item as it is now; fields in which the person is typing keep what is typed, unless it is another item."""
         is_fresh = self.place != (facts.page.period, facts.page.item.id)
+        if is_fresh and self.page is not None:
+            self._commit_typing()  # typed since another item was asked for, it belongs to the one that still stands here
         self.page = facts.page
         self._show_head(facts)
         self._show_cards(facts, is_fresh=is_fresh)
@@ -100,6 +104,7 @@ class ItemForm(QWidget):
         rows = [EvidenceRow(each.id, each.name, each.size, each.caption) for each in facts.page.evidence]
         self.evidence.show_rows(rows, may_edit=facts.may_edit)
         if is_fresh:
+            self._show_kept_captions(facts)
             self._scroll.verticalScrollBar().setValue(0)
         self._lay_walk()
 
@@ -113,6 +118,11 @@ class ItemForm(QWidget):
             card.commit()
         self.texts.commit()
         self.evidence.commit()
+
+    def _commit_typing(self) -> None:
+        fields = [field for card in self._shown_cards() for field in card.fields.values()]
+        for field in (*fields, *self.texts.fields.values(), *(line.caption for line in self.evidence.lines)):
+            field.commit_typing()
 
     def first_field(self) -> QWidget:
         """Where the keyboard goes first: what is still empty, else the first field."""
@@ -241,6 +251,11 @@ class ItemForm(QWidget):
         findings = {name: words.finding_lines(words.of_texts(page.findings, name), language) for name in (TEXT, RATING)}
         kept = facts.kept.of_row(page.period, page.item.id, "")
         self.texts.show_facts(TextFacts(page.texts, kept, findings, facts.may_edit), is_fresh=is_fresh)
+
+    def _show_kept_captions(self, facts: FormFacts) -> None:
+        for name, kept in facts.kept.of_row(facts.page.period, facts.page.item.id, "").items():
+            if name.startswith(CAPTION):
+                self.evidence.show_kept(name.removeprefix(CAPTION), kept.text, kept.sentence)
 
     def _new_card(self) -> FigureCard:
         card = FigureCard(self._inside)

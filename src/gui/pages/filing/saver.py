@@ -18,7 +18,7 @@ from core.services.item_figures import FigureCell
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing import writing
 from gui.pages.filing.figure_words import REASON, STATUS
-from gui.pages.filing.item_form import ItemForm, row_of
+from gui.pages.filing.item_form import CAPTION, ItemForm, row_of
 from gui.pages.filing.kept_input import FieldPlace, Kept, KeptInput
 from gui.pages.filing.texts_card import RATING
 from gui.session.session import Session
@@ -57,11 +57,13 @@ class Saver(QObject):
         form.figure_reverted.connect(self._on_figure_reverted)
         form.repeat_wanted.connect(self._on_repeat_wanted)
         form.texts.typed.connect(self._on_text_typed)
+        form.texts.reverted.connect(self._on_words_reverted)
         form.texts.rated.connect(self._on_rated)
         form.evidence.files_given.connect(self.attach)
         form.evidence.picture_given.connect(self._on_picture_given)
         form.evidence.removed.connect(self._on_evidence_removed)
         form.evidence.captioned.connect(self._on_captioned)
+        form.evidence.reverted.connect(self._on_caption_reverted)
 
     @property
     def is_settled(self) -> bool:
@@ -99,6 +101,13 @@ class Saver(QObject):
         period, item = self._place()
         self._write(writing.text(period, item, name, text), FieldPlace(period, item, "", name), text)
 
+    def _on_words_reverted(self, name: str) -> None:
+        period, item = self._place()
+        self._kept.drop(FieldPlace(period, item, "", name))
+
+    def _on_caption_reverted(self, evidence: str) -> None:
+        self._on_words_reverted(CAPTION + evidence)
+
     def _on_rated(self, standing: Standing | None) -> None:
         period, item = self._place()
         self._write(writing.rating(period, item, standing), FieldPlace(period, item, "", RATING))
@@ -119,7 +128,7 @@ class Saver(QObject):
 
     def _on_captioned(self, evidence: str, text: str) -> None:
         period, item = self._place()
-        self._write(writing.caption(EvidenceId(evidence), text), FieldPlace(period, item, "", f"caption/{evidence}"), text)
+        self._write(writing.caption(EvidenceId(evidence), text), FieldPlace(period, item, "", CAPTION + evidence), text)
 
     def _write(self, work: writing.Writing, place: FieldPlace, said: str = "", cell: FigureCell | None = None) -> None:
         handed = _Handed(place, said, cell)
@@ -143,8 +152,8 @@ class Saver(QObject):
         card = self._form.card_of(cell.key) if cell is not None else None
         if card is not None:
             card.show_saved(place.name)
-        elif place.name.startswith("caption/"):
-            self._form.evidence.show_saved(place.name.partition("/")[2])
+        elif place.name.startswith(CAPTION):
+            self._form.evidence.show_saved(place.name.removeprefix(CAPTION))
         else:
             self._form.texts.show_saved(place.name)
 
@@ -166,7 +175,7 @@ class Saver(QObject):
 
     def _is_field(self, handed: _Handed) -> bool:
         """Whether it was typed, and so is shown again where it cannot be kept."""
-        return self._has_room(handed) or handed.place.name.startswith("caption/")
+        return self._has_room(handed) or handed.place.name.startswith(CAPTION)
 
     def _has_room(self, handed: _Handed) -> bool:
         """Whether there is room for a sentence beside the field."""
@@ -182,7 +191,7 @@ class Saver(QObject):
         card = self._form.card_of(handed.cell.key) if handed.cell is not None else None
         if card is not None:
             card.show_refused(place.name, kept.sentence)
-        elif place.name.startswith("caption/"):
-            self._form.evidence.show_refused(place.name.partition("/")[2], kept.sentence)
+        elif place.name.startswith(CAPTION):
+            self._form.evidence.show_refused(place.name.removeprefix(CAPTION), kept.sentence)
         else:
             self._form.texts.show_refused(place.name, kept.sentence)

@@ -36,10 +36,12 @@ class TextsCard(QFrame):
 
     Signals:
         typed(name, text): a text was filled in; `name` is text, problems, next_steps or note.
+        reverted(name): the person let go of what was typed or refused.
         rated(Standing | None): the unit has rated its progress.
     """
 
     typed = Signal(str, str)
+    reverted = Signal(str)
     rated = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, limit: int = 0) -> None:
@@ -62,23 +64,25 @@ class TextsCard(QFrame):
         self.fields[NEXT_STEPS].committed.connect(self._on_next_steps_committed)
         self.fields[NOTE].committed.connect(self._on_note_committed)
         self.rating.chosen.connect(self._on_rating_chosen)
+        for field in self.fields.values():
+            field.trouble_told.connect(self._on_trouble_told)
+            field.reverted.connect(self._on_reverted)
 
     def show_facts(self, facts: TextFacts, *, is_fresh: bool) -> None:
         """Show an item's texts; `is_fresh` says that it is another item, or another period."""
         said = {TEXT: facts.texts.text, PROBLEMS: facts.texts.problems, NEXT_STEPS: facts.texts.next_steps, NOTE: facts.texts.note}
         for name, field in self.fields.items():
-            field.show_fresh(said[name]) if is_fresh else field.show_value(said[name])
+            if is_fresh and name in facts.kept:
+                field.show_kept(said[name], facts.kept[name].text, facts.kept[name].sentence)
+            elif is_fresh:
+                field.show_fresh(said[name])
+            else:
+                field.show_value(said[name])
             field.setReadOnly(not facts.may_edit)
         self.rating.show_choice(facts.texts.self_rating.value if facts.texts.self_rating is not None else "")
         self.rating.setEnabled(facts.may_edit)
         self._about_texts.show_findings(facts.findings.get(TEXT, ()))
         self._about_rating.show_findings(facts.findings.get(RATING, ()))
-        self._refused.hide()
-        for name, kept in facts.kept.items():
-            if is_fresh and name in self.fields:
-                self.fields[name].write(kept.text)
-                self.fields[name].note_typing(kept.text)
-                self.show_refused(name, kept.sentence)
 
     def show_saved(self, name: str) -> None:
         """What was typed there is in the file."""
@@ -89,8 +93,8 @@ class TextsCard(QFrame):
         """What was typed there cannot be kept; it stays."""
         if name in self.fields:
             self.fields[name].show_trouble(sentence)
-        self._refused.setText(sentence)
-        self._refused.show()
+        else:
+            self._show_trouble(sentence)
 
     def commit(self) -> None:
         """Hand over what is being typed."""
@@ -100,6 +104,11 @@ class TextsCard(QFrame):
     def controls(self) -> list[QWidget]:
         """Everything that Tab reaches, in order."""
         return [self.fields[TEXT], self.fields[PROBLEMS], self.fields[NEXT_STEPS], self.rating, self.fields[NOTE]]
+
+    @property
+    def trouble(self) -> str:
+        """Why what was typed was refused; empty where nothing was."""
+        return "" if self._refused.isHidden() else self._refused.text()
 
     @property
     def findings(self) -> list[str]:
@@ -148,6 +157,20 @@ class TextsCard(QFrame):
 
     def _on_note_committed(self, text: str) -> None:
         self.typed.emit(NOTE, text)
+
+    def _on_trouble_told(self, sentence: str) -> None:
+        told = [field.accessibleDescription() for field in self.fields.values() if field.accessibleDescription()]
+        self._show_trouble(sentence or (told[0] if told else ""))
+
+    def _show_trouble(self, sentence: str) -> None:
+        self._refused.setText(sentence)
+        self._refused.setVisible(bool(sentence))
+
+    def _on_reverted(self) -> None:
+        field = self.sender()
+        for name, each in self.fields.items():
+            if each is field:
+                self.reverted.emit(name)
 
     def _on_rating_chosen(self, choice: str) -> None:
         self.rated.emit(Standing(choice) if choice else None)

@@ -15,6 +15,7 @@ from core.model.progress import DataStatus, Missing
 from core.services.desk import Desk, Program
 from core.services.item_figures import FigureCell
 from gui.pages.filing.figure_card import FigureCard
+from gui.session.place import PageName, Place
 
 CODE = "2.2.2"
 
@@ -116,3 +117,26 @@ def test_a_status_leaves_refused_words_to_be_mended(filing: Filing) -> None:
 
     assert card.value_field.text() == "none"
     assert "应填数字" in card.trouble
+
+
+def test_words_typed_before_another_period_is_shown_belong_to_the_one_still_shown(filing: Filing, program: Program) -> None:
+    field = filing.page.form.texts.fields["text"]
+    field.setFocus()
+    QTest.keyClicks(field, "one")
+    filing.page.show_place(Place(PageName.FILING, JUNE, filing.item(CODE)))
+
+    QTest.keyClicks(field, " two")
+    filing.settle()
+
+    assert (filing.in_file(program, CODE).texts.text, filing.in_file(program, CODE, JUNE).texts.text) == ("one two", "")
+
+
+def test_a_figure_typed_before_another_item_is_shown_belongs_to_the_one_still_shown(filing: Filing, program: Program) -> None:
+    field = filing.page.form.cards[0].value_field
+    field.setFocus()
+    filing.page.show_place(Place(PageName.FILING, JUNE, filing.item("1.1.3")))
+
+    QTest.keyClicks(field, "7")
+    filing.settle()
+
+    assert filing.in_file(program, CODE).figures[0].value == Decimal(7)
