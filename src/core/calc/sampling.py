@@ -34,7 +34,7 @@ from core.model.progress import Standing
 
 _RULE = "jiannuo-sampling-1"
 _BITS = 128
-_EXACT = Context(prec=50)
+_EXACT = Context(prec=30)
 
 
 class Reason(StrEnum):
@@ -99,7 +99,7 @@ class Candidate:
 class SampleList:
     """What was drawn, in the order of drawing, and all that is needed to draw it again.
 
-    `least_per_unit` is what was asked for; where fewer are drawn than that takes, as many units as there is room for have it.
+    `least_per_unit` is what was asked for, and `owed` how many candidates that takes: where fewer are drawn, units had their turn.
     """
 
     seed: str
@@ -107,6 +107,7 @@ class SampleList:
     least_per_unit: int
     population: int
     unit_count: int
+    owed: int
     drawn: tuple[Candidate, ...]
 
 
@@ -150,7 +151,8 @@ def draw(among: Iterable[Candidate], *, seed: str, count: int, least_per_unit: i
         taken[one.unit] += 1
     rounds.sort(key=lambda each: each[0])  # stable: within a round the order of drawing stays
     drawn = tuple(one for _, one in rounds[:count])
-    return SampleList(seed, count, least_per_unit, len(known), len(taken), drawn)
+    owed = sum(min(least_per_unit, number) for number in taken.values())
+    return SampleList(seed, count, least_per_unit, len(known), len(taken), owed, drawn)
 
 
 def drawing_key(seed: str, candidate: Candidate) -> Decimal:
@@ -183,7 +185,6 @@ def reason_of(remark: Remark) -> Reason:
 
 def method_sentence(sample: SampleList, language: Language = "zh") -> str:
     """How the list was drawn, as it should stand above it."""
-    least = phrase_in(language, "sampling.least", least=str(sample.least_per_unit)) if sample.least_per_unit else ""
     return phrase_in(
         language,
         "sampling.method",
@@ -191,7 +192,7 @@ def method_sentence(sample: SampleList, language: Language = "zh") -> str:
         unit_count=str(sample.unit_count),
         population=str(sample.population),
         drawn=str(len(sample.drawn)),
-        least=least,
+        least=_least_phrase(sample, language),
     )
 
 
@@ -211,6 +212,17 @@ def drawn_sentence(number: int, candidate: Candidate, plan: Plan, language: Lang
         weight=str(candidate.weight),
         reasons=("，" if language == "zh" else ", ").join(parts),
     )
+
+
+def _least_phrase(sample: SampleList, language: Language) -> str:
+    """What was done for each unit; empty where nothing was asked."""
+    if not sample.least_per_unit:
+        return ""
+    if len(sample.drawn) < sample.owed:
+        name = "turns"
+    else:
+        name = "least-or-all" if sample.owed < sample.least_per_unit * sample.unit_count else "least"
+    return phrase_in(language, f"sampling.{name}", least=str(sample.least_per_unit))
 
 
 def _reasons_of_mark(mark: Mark | None) -> set[Reason]:

@@ -225,6 +225,16 @@ def test_the_method_says_what_is_needed_to_draw_again() -> None:
     )
 
 
+def test_the_method_owns_that_there_was_no_room_for_each_unit() -> None:
+    among = [Candidate(unit, ITEM) for unit in (EAST, WEST, SOUTH)]
+
+    assert "抽取2个，名额不足每个单位1个，各单位轮流抽取；" in method_sentence(draw(among, seed="一", count=2, least_per_unit=1))
+
+
+def test_the_method_owns_that_a_unit_has_less_than_was_asked_of_each() -> None:
+    assert "抽取1个，每个单位至少2个，不足的全部抽取；" in method_sentence(draw(weighing(1), seed="一", count=5, least_per_unit=2))
+
+
 def test_the_method_is_silent_on_a_least_that_was_not_asked() -> None:
     sentence = method_sentence(draw(weighing(1), seed="one", count=1), "en")
 
