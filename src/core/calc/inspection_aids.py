@@ -5,7 +5,6 @@ Each takes values and gives remarks in the order of what it was given; none depe
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -127,8 +126,11 @@ def chance_of(rounds: int, figures: int) -> Fraction:
     (Fraction(1, 5), Fraction(1, 1))
     """
     others = _ROUND_SHARE.denominator - 1
-    ways = sum(math.comb(figures, count) * others ** (figures - count) for count in range(rounds, figures + 1))
-    return Fraction(ways, _ROUND_SHARE.denominator**figures)
+    ways, tail = 1, 0  # of `count` round ones, from all of them downwards
+    for count in range(figures, rounds - 1, -1):
+        tail += ways
+        ways = ways * others * count // (figures - count + 1)
+    return Fraction(tail, _ROUND_SHARE.denominator**figures)
 
 
 def _late_jump(series: Series, limits: InspectionLimits) -> Iterator[LateJump]:
