@@ -77,8 +77,8 @@ class OfficeBench(QWidget):
     def _heap_words(self) -> dict[Heap, str]:
         return {
             Heap.CLEAN: self.tr("可直接核定"),
-            Heap.LOOK: self.tr("需要查看"),
-            Heap.CONFLICT: self.tr("有冲突"),
+            Heap.LOOK: self.tr("需查看"),
+            Heap.CONFLICT: self.tr("冲突"),
             Heap.REQUEST: self.tr("核定后又报"),
             Heap.MISSING: self.tr("未报"),
             Heap.RETURNED: self.tr("已退回"),

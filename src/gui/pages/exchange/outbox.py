@@ -51,14 +51,15 @@ class Outbox(QWidget):
     def _report_words(self, facts: ExchangeFacts) -> str:
         held, report = facts.held, facts.page.report
         each = self.tr("{period}第{number}次上报")
-        words = ""
-        if held is not None:
-            name = each.format(period=period_text(held.period), number=held.number)
-            words = self.tr("主办单位已确认收到{submission}。").format(submission=name)
+        name = each.format(period=period_text(held.period), number=held.number) if held is not None else ""
+        if report is None and held is None:
+            return self.tr("没有待发的上报。填报完成后点“上报”，再把文件交给主办单位。")
         if report is None:
-            return words or self.tr("没有待发的上报。填报完成后点“上报”，再把文件交给主办单位。")
+            return self.tr("主办单位已确认收到{submission}。").format(submission=name)
         sent = self.tr("、").join(each.format(period=period_text(period), number=number) for period, number in report.submissions)
-        return words + self.tr("{submissions}，主办单位尚未确认收到。").format(submissions=sent)
+        if held is None:
+            return self.tr("{submissions}，主办单位尚未确认收到。").format(submissions=sent)
+        return self.tr("主办单位已确认收到{submission}；{submissions}尚未确认收到。").format(submission=name, submissions=sent)
 
     def _feedback_words(self, names: list[str], *, has_met_units: bool) -> str:
         if not has_met_units:

@@ -82,12 +82,12 @@ class StepsPanel(QWidget):
     def _issued_words(self, page: PlanPage) -> str:
         if not page.is_issued:
             return self.tr("确认和分工完成后即可下发。") if page.unconfirmed or page.without_lead else self.tr("可以下发。")
-        words = self.tr("已下发第{number}版。").format(number=page.plan.revision)
+        number = page.plan.revision
         if page.has_changes:
-            return words + self.tr("此后有调整，尚未下发。")
+            return self.tr("已下发第{number}版。此后有调整，尚未下发。").format(number=number)
         if page.without_task_file:
-            return words + self.tr("{count}个单位尚未报来数据。").format(count=len(page.without_task_file))
-        return words + self.tr("各单位均已启用。")
+            return self.tr("已下发第{number}版。{count}个单位尚未报来数据。").format(number=number, count=len(page.without_task_file))
+        return self.tr("已下发第{number}版。各单位均已启用。").format(number=number)
 
     def _suggest_reason(self, page: PlanPage) -> None:
         suggested = "" if page.is_issued else self.tr("下发{year}年《政府工作报告》任务分解方案").format(year=page.plan.year)

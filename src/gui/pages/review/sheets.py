@@ -112,10 +112,11 @@ class ReviewSheets(QObject):
         return Opener(self.tr("佐证：{name}").format(name=file.name), file.id if row.is_held else "", self.tr("，").join(remarks))
 
     def _finding(self, finding: Finding) -> Block:
-        words = f"【{finding.severity.label_in(self._words.language)}】{finding_sentence(finding, self._words.language)}"
+        severity, sentence = finding.severity.label_in(self._words.language), finding_sentence(finding, self._words.language)
         if finding.is_answered:
-            return Words(words + self.tr("（已在文字中说明）"), "muted")
+            return Words(self.tr("【{severity}】{sentence}（已在文字中说明）").format(severity=severity, sentence=sentence), "muted")
         mood = {Severity.BLOCKING: "trouble", Severity.EXPLAIN: "trouble", Severity.VERIFY: "notice"}.get(finding.severity, "muted")
+        words = self.tr("【{severity}】{sentence}").format(severity=severity, sentence=sentence)
         return Words(words, mood)  # type: ignore[arg-type]  # one of the moods, by the table above
 
     def _changes(self, page: SubmissionPage) -> Iterator[Block]:
