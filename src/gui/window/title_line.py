@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -14,9 +14,8 @@ from gui.window.actor_picker import ActorPicker
 from gui.window.marks import Mark, SavedMark
 from gui.window.period_picker import PeriodPicker
 
-# How many characters wide the line is where words have to go, and where more of them have to.
-_NARROW_EM = 66
-_TIGHT_EM = 52
+# How many parts can be left out, one after the other: 已保存, the deadline, who works, the words of 检查, the words of the marks.
+_MOST_FOLDED = 5
 _ANY_WIDTH = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -39,7 +38,6 @@ class TitleLine(QFrame):
         self._check_words = self.tr("检查")
         self.check = QPushButton(self._check_words)
         self.check.setAccessibleName(self._check_words)
-        self._is_narrow = self._is_tight = False
         self.submit = QPushButton(self.tr("上报…"))
         self._arrange()
         self.check.clicked.connect(self.check_wanted)
@@ -56,36 +54,47 @@ class TitleLine(QFrame):
         self.submit.setVisible(not opened.is_office)
         self.submit.setEnabled(not opened.is_read_only)
         self.actors.setVisible(not opened.is_read_only)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be: it is the words that go, not the window that grows."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out words where there is no room for them, the period's and 上报 last."""
+        """Leave out words where there is no room for them, those that matter least first; the period and 上报 stay."""
         super().resizeEvent(event)
-        width = self.width() / self.fontMetrics().horizontalAdvance("国")
-        self._squeeze(is_narrow=width < _NARROW_EM, is_tight=width < _TIGHT_EM)
+        self._fit()
 
     def show_deadline(self, sentence: str, *, is_late: bool = False) -> None:
         """Say how long there is."""
         restyle(self.deadline, "role", "trouble" if is_late else "small")
         self.deadline.setText(sentence)
         self.periods.setToolTip(sentence)
-        self.deadline.setVisible(bool(sentence) and not self._is_tight)
+        self._fit()
 
     @property
     def name(self) -> str:
         """Whose workspace is shown."""
         return self._name.text()
 
-    def _squeeze(self, *, is_narrow: bool, is_tight: bool) -> None:
-        if (is_narrow, is_tight) == (self._is_narrow, self._is_tight):
-            return
-        self._is_narrow, self._is_tight = is_narrow, is_tight
-        self.sample.fold(is_narrow)
-        self.read_only.fold(is_narrow)
-        self.check.setText("" if is_narrow else self._check_words)
+    def _fit(self) -> None:
+        """Fold as little as fits."""
+        layout = self.layout()
+        assert layout is not None
+        for folded in range(_MOST_FOLDED + 1):
+            self._fold(folded)
+            layout.invalidate()
+            if layout.minimumSize().width() <= self.width():
+                return
+
+    def _fold(self, folded: int) -> None:
+        self.saved.setMaximumWidth(0 if folded > 0 else _ANY_WIDTH)
+        self.deadline.setVisible(bool(self.deadline.text()) and folded < 2)
         icon_only, whole = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        self.actors.setToolButtonStyle(icon_only if is_tight else whole)
-        self.saved.setMaximumWidth(0 if is_tight else _ANY_WIDTH)
-        self.deadline.setVisible(bool(self.deadline.text()) and not is_tight)
+        self.actors.setToolButtonStyle(whole if folded < 3 else icon_only)
+        self.check.setText(self._check_words if folded < 4 else "")
+        self.sample.fold(folded >= _MOST_FOLDED)
+        self.read_only.fold(folded >= _MOST_FOLDED)
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap

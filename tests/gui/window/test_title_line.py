@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.session.facts import Opened
@@ -13,10 +14,17 @@ from gui.window.title_line import TitleLine
 
 
 @pytest.fixture
-def line(qtbot: QtBot) -> TitleLine:
-    line = TitleLine()
-    qtbot.addWidget(line)
-    return line
+def window(qtbot: QtBot) -> QWidget:
+    """As wide as it is, whatever the line would like."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def line(window: QWidget) -> TitleLine:
+    return TitleLine(window)
 
 
 @pytest.fixture
@@ -71,7 +79,7 @@ def test_narrow_line_leaves_out_words_and_keeps_the_period_and_handing_up(qtbot:
     line.show_deadline("距截止3天")
     em = line.fontMetrics().horizontalAdvance("国")
 
-    line.resize(em * 50, 50)
+    line.resize(em * 34, 50)
     line.show()
     qtbot.waitUntil(lambda: not line.check.text())
 
@@ -81,3 +89,19 @@ def test_narrow_line_leaves_out_words_and_keeps_the_period_and_handing_up(qtbot:
     line.resize(em * 100, 50)
     qtbot.waitUntil(lambda: line.check.text() == "检查")
     assert not line.deadline.isHidden()
+
+
+def test_the_deadline_goes_before_the_words_of_the_sample(qtbot: QtBot, line: TitleLine, opened: Opened) -> None:
+    line.show_opened(opened)
+    line.show_deadline("距截止3天")
+    line.resize(2000, 50)
+    line.show()
+    whole = line.sample.sizeHint().width()
+
+    layout = line.layout()
+    assert layout is not None
+    line.resize(layout.minimumSize().width() - line.saved.sizeHint().width() - 40, 50)
+    qtbot.waitUntil(line.deadline.isHidden)
+
+    assert line.sample.sizeHint().width() == whole
+    assert line.check.text() == "检查"
