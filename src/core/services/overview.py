@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from core.calc.judgement import Judgement, Source
 from core.calc.ranking import Ranking, rank_units, unit_marks
-from core.calc.summary import Mark, StandingCounts, Tally, marks_by_item, tally
+from core.calc.summary import Mark, StandingCounts, Tally, item_mark, marks_by_item, tally
 from core.calc.wording import missing_sign, target_text, value_text
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
 from core.model.asked import asked_figures
@@ -31,7 +31,7 @@ _GROUPS = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.TOWNSHIP, UnitKind.BUREAU)
 
 @dataclass(frozen=True)
 class Column:
-    """The city or a unit. `counts` are of the column's cells; `state` is None for who owes no report."""
+    """The city or a unit. `counts` are of the column's items, each once; `state` is None for who owes no report."""
 
     unit: UnitId
     name: str
@@ -221,20 +221,31 @@ def cell_text(plan: Plan, row: Judgement) -> str:
 def _columns(
     plan: Plan, units: tuple[OrgUnit, ...], cells: Mapping[tuple[int, int], Cell], states: Mapping[UnitId, SubmissionState]
 ) -> tuple[Column, ...]:
-    standings: list[list[Standing]] = [[] for _ in units]
-    for (_, place), cell in cells.items():
-        if cell.has_goal:
-            standings[place].append(cell.standing)
+    counts = _counts(plan, units, cells.values())
     return tuple(
         Column(
             unit.id,
             unit.short_name or unit.name,
             unit.kind,
-            StandingCounts.of(standings[place]),
+            counts[unit.id],
             states.get(unit.id, SubmissionState.MISSING) if unit.id in plan.duties_by_unit else None,
         )
-        for place, unit in enumerate(units)
+        for unit in units
     )
+
+
+def _counts(plan: Plan, units: Iterable[OrgUnit], cells: Iterable[Cell]) -> dict[UnitId, StandingCounts]:
+    """The items of each unit's column by standing, each item once; the city's are those of tasks, as 列入督查的N项 counts them."""
+    rows: dict[UnitId, dict[ItemId, list[Cell]]] = {unit.id: {} for unit in units}
+    for cell in cells:
+        if cell.judgement.unit != plan.root or plan.items_by_id[cell.judgement.item].task is not None:
+            rows[cell.judgement.unit].setdefault(cell.judgement.item, []).append(cell)
+    return {
+        unit: StandingCounts.of(
+            item_mark(cell.judgement for cell in members).standing for members in items.values() if any(cell.has_goal for cell in members)
+        )
+        for unit, items in rows.items()
+    }
 
 
 def _sections(plan: Plan, rows: tuple[Row, ...], marks: Mapping[ItemId, Mark]) -> tuple[SectionRows, ...]:

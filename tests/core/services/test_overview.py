@@ -91,7 +91,23 @@ def test_tallies_count_items_and_headline_targets_apart(city: City, office: Desk
     assert sum((section.tally.counts.total for section in found.sections), 0) == found.totals.counts.total + found.headline.counts.total
 
 
-def test_a_column_counts_its_cells(city: City, office: Desk) -> None:
+def test_the_citys_column_counts_what_the_whole_counts(demo: Demo, program: Program) -> None:
+    with open_desk_to_read(program, demo.file("office")) as office:
+        found = overview(office, JUNE)
+
+    assert found.columns[0].counts == found.totals.counts
+
+
+def test_a_districts_column_counts_what_its_ranking_counts(demo: Demo, program: Program) -> None:
+    with open_desk_to_read(program, demo.file("office")) as office:
+        found = overview(office, JUNE)
+
+    districts = found.rankings[0]
+    ranked = {each.unit: each.counts.behind for each in districts.ranked} | {each.unit: each.counts.behind for each in districts.apart}
+    assert {column.unit: column.counts.behind for column in found.columns[1:]} == ranked
+
+
+def test_a_column_counts_its_items(city: City, office: Desk) -> None:
     hand_up(city, office, "20")
 
     east = overview(office, MARCH).columns[1]
