@@ -21,6 +21,9 @@ from core.model.quantity import parse_quantity
 _NUMBER = r"(\d[\d,，]*(?:\.\d+)?)"
 _PERCENT = re.compile(r"完成(?:率|(?:年度|全年|目标|任务|计划)+)?(?:的|达到|达|为|约|已)*\s*" + _NUMBER + r"\s*[%％]")
 
+# 万人 is not the unit of 0.18万人次, nor 个 of 0.3个百分点.
+_UNIT_ENDS = r"(?!次|百分点|公里|/)"
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -57,7 +60,7 @@ def _total_claims(text: str, rows: Sequence[tuple[Judgement, Indicator]]) -> Ite
     """Numbers after 累计 in the unit of an indicator; equal units share their numbers."""
     for unit in dict.fromkeys(indicator.unit for _, indicator in rows if indicator.unit and indicator.unit != "%"):
         alike = [(row, indicator) for row, indicator in rows if indicator.unit == unit]
-        for match in re.finditer(r"累计[^\d，。；,;]{0,8}" + _NUMBER + re.escape(unit), text):
+        for match in re.finditer(r"累计[^\d，。；,;]{0,8}" + _NUMBER + re.escape(unit) + _UNIT_ENDS, text):
             claimed = _plain(match.group(1))
             if not any(_agrees(claimed, row.value) for row, _ in alike if row.value is not None):
                 row, indicator = alike[0]

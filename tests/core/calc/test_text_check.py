@@ -42,6 +42,14 @@ def test_a_running_total_in_words_is_compared_with_the_cell() -> None:
     assert claims("累计新增企业12家，本月新增3家。") == []
 
 
+@pytest.mark.parametrize(("unit", "text"), [("人", "累计培训15人次"), ("个", "累计提高0.3个百分点"), ("吨", "累计周转15吨公里")])
+def test_a_number_in_a_longer_unit_is_another_quantity(unit: str, text: str) -> None:
+    indicator = measure(unit=unit)
+    row = city_row(small_plan(indicator), figure("12"))
+
+    assert claims_against(text, [(row, indicator)]) == ()
+
+
 def test_any_indicator_of_the_item_may_bear_a_claim_out() -> None:
     other = replace(INDICATOR, id=IndicatorId("other"))
     second = replace(ROW, indicator=other.id, value=ROW.value and ROW.value + 3)
