@@ -1,7 +1,7 @@
 """The mark of a standing: told by shape and word, and by colour only besides.
 
-已完成 is a ticked disc, 超进度 a triangle upwards, 达进度 a disc, 其他 a ring, 欠进度 a triangle downwards: open, hatched, solid as it
-deepens.
+已完成 is a ticked disc, 超进度 an arrow upwards, 达进度 a disc, 其他 a ring, 欠进度 a triangle downwards: open, hatched, solid as it
+deepens. Nothing is a triangle upwards, since ▲ stands on paper behind a 欠进度 that is deep.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gui.style.formats import standing_text
 from gui.style.theme import Theme
 
 _TICK = ((-0.46, 0.04), (-0.12, 0.38), (0.48, -0.32))
-_UP = ((-0.96, 0.78), (0.96, 0.78), (0.0, -0.86))
+_UP = ((0.0, -0.98), (0.98, 0.1), (0.36, 0.1), (0.36, 0.92), (-0.36, 0.92), (-0.36, 0.1), (-0.98, 0.1))
 _DOWN = ((-0.96, -0.78), (0.96, -0.78), (0.0, 0.86))
 
 
