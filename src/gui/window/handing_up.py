@@ -95,7 +95,13 @@ class HandingUp(QObject):
             self.wanted.emit(place)
         sentence = self.tr("{period}有填写的内容没有存入，还不能检查和上报：请改正标红的一栏后按回车，或按 Esc 放弃。")
         self._frame.banner.show_trouble(sentence.format(period=period_text(period)))
+        # Questions are answered in their order: when this one is, the page shows what was refused.
+        self._session.read(lambda _: None, then=self._on_refused_shown, owner=self, key="refused")
         return True
+
+    def _on_refused_shown(self, nothing: None) -> None:
+        del nothing
+        self._frame.pages.take_keyboard_to_refused()
 
     def _on_checked(self, findings: tuple[Finding, ...]) -> None:
         if self._checked is not None:

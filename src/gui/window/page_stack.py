@@ -64,6 +64,13 @@ class PageStack(QStackedWidget):
         """Where something typed in a period waits to be mended; None where all of it is in the file."""
         return next((place for page in self._pages.values() if (place := page.refused_in(period)) is not None), None)
 
+    def take_keyboard_to_refused(self) -> None:
+        """Go to the first field of the page that is shown of which something was refused."""
+        fields = self.current.findChildren(QWidget) if self.current is not None else []
+        field = next((each for each in fields if each.property("state") == "trouble" and each.isVisible()), None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+
     def shows(self, place: Place) -> bool:
         """Whether a page, a period and an item of it are what is shown."""
         return (self._current, self._period, getattr(self.current, "item", None)) == (place.page, place.period, place.item)

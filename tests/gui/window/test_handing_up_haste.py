@@ -75,8 +75,9 @@ def test_refused_figure_is_gone_to_instead_of_being_passed_over(person: Person) 
     person.wait()
 
     assert shown(SubmitDialog) == []
-    assert person.form.form.place is not None
     assert "没有存入" in person.told
+    assert person.figure.hasFocus()
+    assert person.figure.text() == "13.5x"
     person.figure.revert()
 
 
