@@ -28,6 +28,7 @@ from gui.style.language import machine_language, speak
 from gui.window.appearance import Appearance
 from gui.window.choices import Choices
 from gui.window.crash_reports import CrashReports
+from gui.window.enter_keys import EnterKeys
 from gui.window.main_window import MainWindow
 from gui.window.undo_keys import UndoKeys
 
@@ -106,6 +107,7 @@ def build(application: QApplication, program: Program, settings: Settings, promp
     session.crashed.connect(crashes.report)
     Choices(window.menus, keeper, window)
     UndoKeys(application, window)
+    EnterKeys(application, window)
     window.usable.connect(PressWarmer(session, session).start)
     return Parts(application, session, keeper, window, crashes)
 

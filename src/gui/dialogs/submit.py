@@ -88,8 +88,8 @@ class SubmitDialog(Dialog):
         self.submit.setProperty("kind", "primary")
         self.submit.setEnabled(not facts.standing)
         self.submit.setDefault(True)
-        (self.findings if facts.standing else self.submit).setFocus()
         self.column.addWidget(self._buttons)
+        (self.findings if facts.standing else self.submit).setFocus()  # last: what is not in the dialog yet cannot have the keyboard
 
     def _add_findings(self, row_height: int) -> None:
         facts = self._facts

@@ -54,3 +54,9 @@ def test_finding_leads_to_its_item(qtbot: QtBot, owner: QWidget) -> None:
         dialog.findings.itemClicked.emit(line, 0)
 
     assert told.args == ["i1"]
+
+
+def test_the_keyboard_begins_on_handing_up(owner: QWidget) -> None:
+    dialog = dialog_of(owner, HINT)
+
+    assert dialog.focusWidget() is dialog.submit
