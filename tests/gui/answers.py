@@ -24,12 +24,18 @@ class Answers(Prompts):
         self.printers: list[QPrinter] = []
         self.yes = True
 
-    def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
+    def open_files(
+        self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object], *, start: Path | None = None
+    ) -> None:
+        del start
         self.asked.append(title)
         if self.files:
             then(self.files.pop(0))
 
-    def open_file(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
+    def open_file(
+        self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object], *, start: Path | None = None
+    ) -> None:
+        del start
         self.open_files(parent, title, kinds, lambda paths: then(paths[0]))
 
     def save_file(self, parent: QWidget, title: str, kind: FileKind, suggested: Path, then: Callable[[Path], object]) -> None:

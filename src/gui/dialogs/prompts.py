@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.dialogs.text_question import TextQuestion
@@ -48,20 +48,26 @@ class Question:
 class Prompts(QObject):
     """Asks the person, and calls back with the answer; nothing is called back when the person declines."""
 
-    def open_files(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object]) -> None:
-        """Ask for existing files."""
+    def open_files(
+        self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[list[Path]], object], *, start: Path | None = None
+    ) -> None:
+        """Ask for existing files, beginning at `start`."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
 
         dialog = self._file_dialog(parent, title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._begin(dialog, start)
         self._ask(dialog, then)
 
-    def open_file(self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object]) -> None:
-        """Ask for one existing file."""
+    def open_file(
+        self, parent: QWidget, title: str, kinds: Sequence[FileKind], then: Callable[[Path], object], *, start: Path | None = None
+    ) -> None:
+        """Ask for one existing file, beginning at `start`."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 # see above
 
         dialog = self._file_dialog(parent, title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._begin(dialog, start)
         self._ask(dialog, lambda paths: then(paths[0]))
 
     def save_file(self, parent: QWidget, title: str, kind: FileKind, suggested: Path, then: Callable[[Path], object]) -> None:
@@ -70,6 +76,7 @@ class Prompts(QObject):
 
         dialog = self._file_dialog(parent, title, [kind])
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("保存"))
         dialog.setDefaultSuffix(Path(kind.patterns[0]).suffix.removeprefix("."))
         dialog.setDirectory(str(suggested.parent))
         dialog.selectFile(suggested.name)
@@ -81,8 +88,9 @@ class Prompts(QObject):
 
         dialog = self._file_dialog(parent, title, [])
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        if start is not None:
-            dialog.setDirectory(str(start))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("选择"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("文件夹："))
+        self._begin(dialog, start)
         self._ask(dialog, lambda paths: then(paths[0]))
 
     def confirm(self, parent: QWidget, question: Question, then: Callable[[], object]) -> None:
@@ -121,9 +129,23 @@ class Prompts(QObject):
 
         dialog = QFileDialog(parent, title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        labels = QFileDialog.DialogLabel
+        for label, words in (
+            (labels.LookIn, self.tr("位置：")),
+            (labels.FileName, self.tr("文件名：")),
+            (labels.FileType, self.tr("文件类型：")),
+            (labels.Accept, self.tr("打开")),
+            (labels.Reject, self.tr("取消")),
+        ):
+            dialog.setLabelText(label, words)
         if kinds:
             dialog.setNameFilters([*(kind.filter for kind in kinds), self.tr("所有文件 (*)")])
         return dialog
+
+    def _begin(self, dialog: QFileDialog, start: Path | None) -> None:
+        """Begin where files of this purpose were last, else among the person's documents; never where the program happens to run."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.setDirectory(str(start) if start is not None and start.is_dir() else documents)
 
     def _ask(self, dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))

@@ -67,11 +67,13 @@ class Opener(QObject):
 
     def ask_for_workspace(self) -> None:
         """Ask which workspace to open."""
-        self._prompts.open_file(self._window, self.tr("打开工作簿"), [self._workspace_kind()], self._on_workspace_chosen)
+        self._prompts.open_file(
+            self._window, self.tr("打开工作簿"), [self._workspace_kind()], self._on_workspace_chosen, start=self._folder()
+        )
 
     def ask_for_task_file(self) -> None:
         """Ask for a task file, then where its workspace is to be kept."""
-        self._prompts.open_file(self._window, self.tr("打开收到的任务包"), [self._bundle_kind()], self.open_task)
+        self._prompts.open_file(self._window, self.tr("打开收到的任务包"), [self._bundle_kind()], self.open_task, start=self._folder())
 
     def open_task(self, task_file: Path) -> None:
         """Ask where the workspace of a task file is to be kept, make it there and open it."""
@@ -85,7 +87,7 @@ class Opener(QObject):
     def ask_for_report(self) -> None:
         """Ask for a report's text, then where the office's workspace is to be kept."""
         kinds = [FileKind(self.tr("政府工作报告文本"), ("*.md", "*.txt"))]
-        self._prompts.open_file(self._window, self.tr("选择政府工作报告"), kinds, self.begin_plan)
+        self._prompts.open_file(self._window, self.tr("选择政府工作报告"), kinds, self.begin_plan, start=self._folder())
 
     def begin_plan(self, report: Path) -> None:
         """Ask where the office's workspace is to be kept, read the report into it and open it."""
@@ -109,7 +111,8 @@ class Opener(QObject):
         now = self._session.now
         if now is None:
             return
-        suggested = now.path.with_name(f"{now.path.stem}{self.tr('（副本）')}{WORKSPACE_SUFFIX}")
+        folder = self._folder() if now.is_sample else now.path.parent
+        suggested = folder / f"{now.path.stem}{self.tr('（副本）')}{WORKSPACE_SUFFIX}"
         self._prompts.save_file(self._window, self.tr("另存副本"), self._workspace_kind(), suggested, self._save_copy)
 
     def remember(self, opened: Opened) -> None:
@@ -123,7 +126,9 @@ class Opener(QObject):
             is_sample=opened.is_sample,
             opened=datetime.now(UTC),
         )
-        self._settings.change(self._settings.value.with_recent(recent).with_folder(_FOLDER, opened.path.parent))
+        settings = self._settings.value.with_recent(recent)
+        # What is the person's own is not to be kept beside the example, which is made anew when they ask for that.
+        self._settings.change(settings if opened.is_sample else settings.with_folder(_FOLDER, opened.path.parent))
 
     def forget(self, path: Path) -> None:
         """Take a workspace off the recent ones."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,30 @@ def test_declined_question_calls_nothing(qtbot: QtBot, prompts: Prompts, owner: 
     gone(qtbot, shown(QMessageBox))
 
     assert answers == []
+
+
+def test_files_are_asked_for_in_chinese_where_they_were_last(qtbot: QtBot, prompts: Prompts, owner: QWidget, tmp_path: Path) -> None:
+    prompts.open_file(owner, "选择数据包", [BUNDLES], print, start=tmp_path)
+    dialog = shown(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+
+    labels = [dialog.labelText(label) for label in QFileDialog.DialogLabel]
+    folder = Path(dialog.directory().absolutePath())
+    gone(qtbot, dialog)
+
+    assert labels == ["位置：", "文件名：", "文件类型：", "打开", "取消"]
+    assert folder == tmp_path
+
+
+def test_files_are_asked_for_among_documents_where_there_were_none(qtbot: QtBot, prompts: Prompts, owner: QWidget) -> None:
+    prompts.open_files(owner, "选择数据包", [BUNDLES], print)
+    dialog = shown(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+
+    folder = dialog.directory()
+    gone(qtbot, dialog)
+
+    assert folder == QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def test_chosen_files_come_as_paths(qtbot: QtBot, prompts: Prompts, owner: QWidget, tmp_path: Path) -> None:

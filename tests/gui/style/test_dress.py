@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.style.dress import dress, palette_of, restyle, style_sheet_of, theme_of
@@ -46,6 +46,15 @@ def test_another_theme_can_be_worn_later(application: QApplication) -> None:
 
     assert theme_of(application).is_dark
     assert application.font().pointSizeF() == load_theme("dark", 150).text_pt
+
+
+def test_buttons_of_dialogs_have_no_pictures(application: QApplication, qtbot: QtBot) -> None:
+    dress(application, load_theme("light"))
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(buttons)
+    buttons.show()
+
+    assert all(button.icon().isNull() for button in buttons.buttons())
 
 
 def test_the_style_sheet_has_no_token_left() -> None:
