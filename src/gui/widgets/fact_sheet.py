@@ -166,7 +166,7 @@ def _grid(block: Grid, theme: Theme) -> str:
         )
         return f"<tr>{''.join(drawn)}</tr>"
 
-    rows = row(block.head, f"color:{theme.muted}; background:{theme.raised}") + "".join(
+    rows = row(block.head, f"color:{theme.muted}; background:{theme.raised}; white-space:nowrap") + "".join(
         row(cells, f"border-bottom:1px solid {theme.line}") for cells in block.rows
     )
     return f'<table width="98%" cellspacing="0" style="margin:{theme.gap // 2}px 0; border-collapse:collapse">{rows}</table>'

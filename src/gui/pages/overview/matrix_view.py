@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.models.overview_table import BEHIND, CODE, FIRST_UNIT, TARGET, TITLE, MatrixFilter, OverviewTable
@@ -12,6 +12,7 @@ from gui.pages.overview.naming_painter import NamingPainter
 from gui.style.dress import theme_of
 
 _WIDTHS = {CODE: 4, TITLE: 15, TARGET: 6, BEHIND: 4}  # in letters
+_NARROW = 50  # letters of width, below which targets make way for units
 
 
 class MatrixView(QWidget):
@@ -29,6 +30,7 @@ class MatrixView(QWidget):
         self.names = QTableView()
         self.units = QTableView()
         self._foot = QWidget()
+        self._is_narrow = False
         self.painter = CellPainter(table, self.units)
         self._naming = NamingPainter(table, self.names)
         self._arrange()
@@ -123,6 +125,7 @@ class MatrixView(QWidget):
         for column, letters in _WIDTHS.items():
             self.names.setColumnWidth(column, letter * letters + gap)
             self.units.hideColumn(column)
+        self.names.setColumnHidden(TARGET, self._is_narrow)
         self.names.setFixedWidth(sum(map(self.names.columnWidth, _WIDTHS)) + 2)
         self.units.horizontalHeader().setDefaultSectionSize(self.painter.width)
         for column in range(FIRST_UNIT, self.table.columnCount()):
@@ -154,6 +157,14 @@ class MatrixView(QWidget):
             current = self.current
             self.choose(row, current[1] if current is not None else 0)
             self.units.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave targets out where there is too little room, and show them again where there is more."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.fontMetrics().horizontalAdvance("汉") * _NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._lay_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw marks in another theme's colours, or for another screen."""

@@ -131,7 +131,7 @@ def _history(plan: Plan, trace: Trace) -> Iterator[Block]:
 
 def _past(indicator: Indicator, row: Judgement) -> tuple[str, str, str]:
     value = missing_text(row.missing) if row.value is None else figure_text(row.value, indicator.decimals)
-    return value, percent_text(row.completion) if row.completion is not None else "", standing_text(row.standing)
+    return value, percent_text(row.completion) if row.completion is not None else "—", standing_text(row.standing)
 
 
 def _texts(plan: Plan, trace: Trace) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from core.model.period import Period
 from core.model.progress import Standing
 from core.services.briefings import roll_up
 from core.services.desk import Program, open_desk_to_read
-from gui.models.overview_table import FIRST_UNIT, NO_MARK, mark_of
+from gui.models.overview_table import FIRST_UNIT, NO_MARK, TARGET, mark_of
 from gui.pages.overview.cell_painter import Shown
 from gui.pages.overview.page import OverviewPage
 from gui.session.place import PageName, Place
@@ -181,6 +181,16 @@ def test_both_tables_scroll_together(show: Show, office_file: Path) -> None:
 
     assert page.matrix.names.verticalScrollBar().value() == page.matrix.units.verticalScrollBar().value()
     assert page.matrix.names.viewport().height() == page.matrix.units.viewport().height()
+
+
+def test_targets_make_way_for_units_where_there_is_little_room(show: Show, office_file: Path) -> None:
+    page = show(office_file)
+    page.resize(700, 600)
+    is_out_of_the_way = page.matrix.names.isColumnHidden(TARGET)
+    page.resize(1600, 900)
+
+    assert is_out_of_the_way
+    assert not page.matrix.names.isColumnHidden(TARGET)
 
 
 def test_one_cell_copied_means_the_whole_table(show: Show, office_file: Path) -> None:
