@@ -20,11 +20,10 @@ class FieldPlace:
 
 @dataclass(frozen=True)
 class Kept:
-    """What was typed, and the sentence that refused it; `is_sound` says that not the words are to be mended, but the file."""
+    """What was typed, and the sentence that refused it."""
 
     text: str
     sentence: str
-    is_sound: bool = False
 
 
 class KeptInput:
@@ -35,8 +34,8 @@ class KeptInput:
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether sound words wait for a file that takes them."""
-        return any(kept.is_sound for kept in self._kept.values())
+        """Whether words wait that would be lost with the page."""
+        return bool(self._kept)
 
     def first_in(self, period: Period) -> FieldPlace | None:
         """The field of a period that has waited longest; None where none does."""

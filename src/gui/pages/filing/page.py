@@ -68,7 +68,7 @@ class FilingPage(Page):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether words wait here for a file that takes them again."""
+        """Whether words of any item and period wait here to be mended or tried again."""
         return self.kept.has_unsaved
 
     def refused_in(self, period: Period) -> Place | None:

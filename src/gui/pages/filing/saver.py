@@ -124,6 +124,7 @@ class Saver(QObject):
 
     def _on_evidence_removed(self, evidence: str) -> None:
         period, item = self._place()
+        self._on_caption_reverted(evidence)
         self._write(writing.removal(EvidenceId(evidence)), FieldPlace(period, item, "", "evidence"))
 
     def _on_captioned(self, evidence: str, text: str) -> None:
@@ -161,7 +162,7 @@ class Saver(QObject):
         handed.is_told = True
         trouble = self._session.trouble(error)
         if self._is_field(handed):
-            self._keep(handed, Kept(handed.said, trouble.sentence, trouble.is_about_file))
+            self._keep(handed, Kept(handed.said, trouble.sentence))
         if not self._has_room(handed) or trouble.is_about_file:
             self._session.troubled.emit(trouble)
 
@@ -169,7 +170,7 @@ class Saver(QObject):
         handed = self._under_way.pop(self.sender())
         if not handed.is_told and self._is_field(handed):  # a bug of the program's, which is told elsewhere
             sentence = self.tr("程序出错，没有存入；填写的内容还在这里，请按回车再试一次。")
-            self._keep(handed, Kept(handed.said, sentence, is_sound=True))
+            self._keep(handed, Kept(handed.said, sentence))
         if self.is_settled:
             self.settled.emit()
 

@@ -36,3 +36,13 @@ def test_a_figure_that_was_saved_lets_go_of_all_its_fields() -> None:
     kept.drop_row(FieldPlace(JULY, ITEM, "n1", "other"))
 
     assert (kept.of_row(JULY, ITEM, "n1"), kept.of_row(JULY, ITEM, "n2")) == ({}, {"value": WORDS})
+
+
+def test_words_of_any_period_and_item_are_unsaved_until_they_are_let_go_of() -> None:
+    kept, place = KeptInput(), FieldPlace(JUNE, OTHER, "", "text")
+    kept.keep(place, WORDS)
+    waiting = kept.has_unsaved
+
+    kept.drop(place)
+
+    assert (waiting, kept.has_unsaved) == (True, False)

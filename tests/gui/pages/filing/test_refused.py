@@ -121,6 +121,23 @@ def test_a_refused_caption_is_saved_by_enter(filing: Filing, program: Program, c
     assert [each.caption for each in filing.in_file(program, CODE).evidence] == ["late"]
 
 
+def test_a_refused_caption_goes_with_its_file(filing: Filing, caption: FigureField, away: Away) -> None:
+    away.put_back()
+
+    filing.page.form.evidence.lines[0].removed.emit(filing.page.form.evidence.lines[0].row.id)
+    filing.settle()
+
+    assert not filing.page.has_unsaved
+
+
+def test_a_refused_figure_of_another_period_is_unsaved(filing: Filing) -> None:
+    enter(filing, filing.page.form.cards[0].value_field, "13.5x")
+
+    filing.go("1.1.3", JUNE)
+
+    assert filing.page.has_unsaved
+
+
 def test_a_refused_figure_that_is_there_again_gives_way_to_the_files(filing: Filing) -> None:
     filing.go(CODE, JUNE)
     field = filing.page.form.cards[0].value_field
