@@ -30,6 +30,7 @@ from gui.window.choices import Choices
 from gui.window.crash_reports import CrashReports
 from gui.window.enter_keys import EnterKeys
 from gui.window.main_window import MainWindow
+from gui.window.saved_keeper import SavedKeeper
 from gui.window.undo_keys import UndoKeys
 
 DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
@@ -108,6 +109,7 @@ def build(application: QApplication, program: Program, settings: Settings, promp
     Choices(window.menus, keeper, window)
     UndoKeys(application, window)
     EnterKeys(application, window)
+    SavedKeeper(application, window.frame.title_line.saved, pages=window.pages, session=session, parent=window)
     window.usable.connect(PressWarmer(session, session).start)
     return Parts(application, session, keeper, window, crashes)
 

@@ -45,7 +45,7 @@ class Mark(QFrame):
 
 
 class SavedMark(QLabel):
-    """全部已保存, or 保存中…… where saving takes long enough to be noticed."""
+    """全部已保存, or what is not: being typed, refused, or on its way where that takes long enough to be noticed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +53,7 @@ class SavedMark(QLabel):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._on_timeout)
+        self._is_typing = self._has_refused = False
         self.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.show_writing(False)
 
@@ -62,8 +63,23 @@ class SavedMark(QLabel):
             self._patience.start()
             return
         self._patience.stop()
-        restyle(self, "role", "good")
-        self.setText(self.tr("全部已保存"))
+        self._show()
+
+    def show_unsaved(self, *, is_typing: bool, has_refused: bool) -> None:
+        """Say whether something is being typed, and whether something was refused and waits to be mended."""
+        self._is_typing, self._has_refused = is_typing, has_refused
+        if not self._patience.isActive():
+            self._show()
+
+    def _show(self) -> None:
+        if self._has_refused:
+            role, words = "trouble", self.tr("有未存的内容")
+        elif self._is_typing:
+            role, words = "small", self.tr("未保存")
+        else:
+            role, words = "good", self.tr("全部已保存")
+        restyle(self, "role", role)
+        self.setText(words)
 
     def _on_timeout(self) -> None:
         restyle(self, "role", "small")
