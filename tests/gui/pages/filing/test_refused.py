@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
+from tests.gui.hands import Person
 from tests.gui.pages.filing.conftest import JULY, JUNE, Filing
 
 from core.services.desk import Program
 from gui.widgets.figure_field import FigureField
 from gui.widgets.prose_field import ProseField
+from gui.window.main_window import MainWindow
 
 CODE = "2.2.2"
 
@@ -136,6 +140,23 @@ def test_a_refused_figure_of_another_period_is_unsaved(filing: Filing) -> None:
     filing.go("1.1.3", JUNE)
 
     assert filing.page.has_unsaved
+
+
+@pytest.mark.parametrize("item", [CODE, "1.1.3"])
+def test_closing_asks_before_a_refused_figure_is_lost(
+    qtbot: QtBot, opened: Callable[[Path], MainWindow], district_file: Path, answers: Answers, item: str
+) -> None:
+    person = Person(qtbot, opened(district_file))
+    person.fills_in(CODE)
+    person.types("13.5x")
+    person.fills_in(item)
+
+    answers.yes = False
+    person.window.close()
+    person.wait()
+    answers.yes = True
+
+    assert (len(answers.asked), person.session.now is not None) == (1, True)
 
 
 def test_a_refused_figure_that_is_there_again_gives_way_to_the_files(filing: Filing) -> None:
