@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
 
     def _connect_frame(self) -> None:
         line, doors = self.frame.title_line, self.frame.doors
+        for asked in (self.frame.rail.chosen, self.menus.page_chosen, line.periods.chosen):
+            asked.connect(self.troubles.clear)  # what was told before is over
         self.frame.rail.chosen.connect(self._on_page_chosen)
         self.pages.wanted.connect(self._go)
         self.pages.gone_to.connect(self._on_gone_to)

@@ -15,6 +15,7 @@ from gui.pages.page import Page
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
+from gui.widgets.banner import Banner
 from gui.window.page_table import make_page
 
 
@@ -81,6 +82,7 @@ class PageStack(QStackedWidget):
         self._period = place.period or self._period
         shown = replace(place, period=self._period)
         page = self._page(place.page)
+        self._put_banners_away(page)
         self._current = place.page
         page.show_place(shown)
         self._turn_to(page)
@@ -105,6 +107,13 @@ class PageStack(QStackedWidget):
         self._pages.clear()
         self._current = None
         self._period = period
+
+    def _put_banners_away(self, page: Page) -> None:
+        """What was told of another page or another period says nothing about what is shown next."""
+        left = self.current
+        if left is not None and (left is not page or left.period != self._period):
+            for banner in left.findChildren(Banner):
+                banner.clear()
 
     def _turn_to(self, page: Page) -> None:
         """Put a page on top; a keyboard that was on the page before begins where the page says, not at its first field."""

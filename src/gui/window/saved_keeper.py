@@ -29,7 +29,7 @@ class SavedKeeper(QObject):
             self._field.state_changed.disconnect(self._look_soon)  # type: ignore[attr-defined]  # asked for below
         self._field = now if now is not None and hasattr(now, "state_changed") and hasattr(now, "is_dirty") else None
         if self._field is not None:
-            self._field.state_changed.connect(self._look_soon)  # type: ignore[attr-defined]  # asked for above
+            self._field.state_changed.connect(self._look_soon)
         self._look_soon()
 
     def _look_soon(self) -> None:

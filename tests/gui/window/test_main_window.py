@@ -16,6 +16,7 @@ from core.model.period import Period
 from core.services.desk import Program, open_desk
 from core.settings import load
 from gui.app import Parts
+from gui.pages.review.page import ReviewPage
 from gui.session.arguments import Arguments
 from gui.session.place import PageName, Place
 
@@ -86,6 +87,26 @@ def test_the_keyboard_begins_in_the_tree_of_what_is_to_be_filled_in(qtbot: QtBot
     settle(qtbot, parts)
 
     assert isinstance(parts.window.focusWidget(), QAbstractItemView)
+
+
+def test_what_was_told_is_over_with_the_next_page_or_period(qtbot: QtBot, open_window: OpenWindow, office_file: Path) -> None:
+    parts = open_window(office_file)
+    frame = parts.window.frame
+    frame.rail.chosen.emit(PageName.REVIEW)
+    settle(qtbot, parts)
+    review = parts.window.pages.current
+    assert isinstance(review, ReviewPage)
+    review.banner.show_good("已核定。")
+    frame.banner.show_trouble("写不进去。")
+
+    frame.rail.chosen.emit(PageName.BENCH)
+    settle(qtbot, parts)
+    frame.banner.show_good("副本已写好。")
+    is_told_of_page = review.banner.sentence
+    frame.title_line.periods.chosen.emit(Period.parse("2025-05"))
+    settle(qtbot, parts)
+
+    assert (is_told_of_page, frame.banner.sentence) == ("", "")
 
 
 def test_chosen_period_is_the_same_on_every_page(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:
