@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+# The keyboard comes back from these by itself: nobody has gone elsewhere.
+_PASSING = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
 class KeyKeeper(QWidget):
-    """Holds the keyboard from `hold` to `release`; nothing is to be seen of it."""
+    """Holds the keyboard from `hold` to `release`, or until the person goes elsewhere; nothing is to be seen of it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -17,8 +20,8 @@ class KeyKeeper(QWidget):
 
     @property
     def is_holding(self) -> bool:
-        """Whether the keyboard is held."""
-        return self.hasFocus()
+        """Whether the keyboard is held, and the person has not gone elsewhere."""
+        return self.window().focusWidget() is self
 
     def hold(self) -> None:
         """Take the keyboard."""
@@ -33,6 +36,13 @@ class KeyKeeper(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for key in kept:
             QCoreApplication.sendEvent(QApplication.focusWidget() or target, key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget the keys once the person has gone elsewhere: what they did there came after."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self._kept.clear()
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the key."""

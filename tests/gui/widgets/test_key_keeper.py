@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.figure_field import FigureField
@@ -59,3 +60,32 @@ def test_keys_of_a_hold_before_are_forgotten(form: Form) -> None:
     form.keeper.release(form.first)
 
     assert form.first.text() == ""
+
+
+def test_keys_are_forgotten_once_the_person_goes_elsewhere(form: Form) -> None:
+    form.keeper.hold()
+    QTest.keyClicks(form.keeper, "9")
+    QTest.mouseClick(form.second, Qt.MouseButton.LeftButton)
+
+    form.keeper.release(form.first)
+
+    assert (form.first.text(), form.second.text()) == ("", "")
+
+
+def test_it_holds_until_the_person_goes_elsewhere(form: Form) -> None:
+    form.keeper.hold()
+    before = form.keeper.is_holding
+
+    QTest.mouseClick(form.second, Qt.MouseButton.LeftButton)
+
+    assert (before, form.keeper.is_holding) == (True, False)
+
+
+def test_an_open_menu_is_not_elsewhere(form: Form) -> None:
+    form.keeper.hold()
+    QTest.keyClicks(form.keeper, "9")
+    QApplication.sendEvent(form.keeper, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.MenuBarFocusReason))
+
+    form.keeper.release(form.first)
+
+    assert form.first.text() == "9"

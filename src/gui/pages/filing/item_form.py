@@ -142,6 +142,11 @@ class ItemForm(QWidget):
         """Go on typing in the first field that is empty, with what was typed ahead."""
         self.keeper.release(self.first_field())
 
+    def take_keyboard_back(self) -> None:
+        """The same after a hold, unless the person has gone elsewhere meanwhile."""
+        if self.keeper.is_holding:
+            self.take_keyboard()
+
     def minimumSizeHint(self) -> QSize:
         """No control is ever cut off at the side."""
         bar = self._scroll.verticalScrollBar().sizeHint().width()

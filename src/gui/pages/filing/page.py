@@ -212,7 +212,7 @@ class FilingPage(Page):
             self._fold_if_narrow()
         if self._takes_keyboard:
             self._takes_keyboard = False
-            self.form.take_keyboard()
+            self.form.take_keyboard_back()
         self.shown.emit(page)
 
     def _show_form(self, page: ItemPage) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.pages.filing.conftest import JUNE, Filing
 
 from core.model.progress import DataStatus, Missing
@@ -53,6 +54,17 @@ def enter(card: FigureCard, text: str) -> None:
     card.value_field.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClicks(card.value_field, text)
     QTest.keyClick(card.value_field, Qt.Key.Key_Return)
+
+
+def press(key: Qt.Key, field: QWidget) -> None:
+    field.setFocus()
+    QTest.keyClick(field, key)
+
+
+def keyboard() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def listed(filing: Filing, program: Program) -> FigureCell:
@@ -140,3 +152,14 @@ def test_a_figure_typed_before_another_item_is_shown_belongs_to_the_one_still_sh
     filing.settle()
 
     assert filing.in_file(program, CODE).figures[0].value == Decimal(7)
+
+
+def test_the_keyboard_stays_where_the_person_went_while_the_next_item_was_read(filing: Filing) -> None:
+    press(Qt.Key.Key_F8, filing.page.form.cards[0].value_field)
+    QTest.keyClicks(keyboard(), "9")
+
+    QTest.mouseClick(filing.page.items.search, Qt.MouseButton.LeftButton)
+    filing.settle()
+
+    assert keyboard() is filing.page.items.search
+    assert filing.page.form.cards[0].value_field.text() == ""
