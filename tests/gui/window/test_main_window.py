@@ -109,6 +109,20 @@ def test_what_was_told_is_over_with_the_next_page_or_period(qtbot: QtBot, open_w
     assert (is_told_of_page, frame.banner.sentence) == ("", "")
 
 
+def test_a_banner_moves_nothing_on_the_page(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:
+    parts = open_window(district_file)
+    frame = parts.window.frame
+    page = parts.window.pages.current
+    assert page is not None
+    before = page.mapTo(parts.window, page.rect().topLeft())
+
+    frame.banner.show_trouble("写不进去。")
+    qtbot.waitUntil(lambda: frame.banner.width() > page.width() // 2, timeout=PATIENCE_MS)
+
+    assert page.mapTo(parts.window, page.rect().topLeft()) == before
+    assert frame.banner.mapTo(parts.window, frame.banner.rect().topLeft()).y() > before.y()
+
+
 def test_chosen_period_is_the_same_on_every_page(qtbot: QtBot, open_window: OpenWindow, district_file: Path) -> None:
     parts = open_window(district_file)
 

@@ -83,8 +83,8 @@ class ReviewPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
-        column.addWidget(self.banner)
         column.addWidget(split, 1)
+        column.addWidget(self.banner)  # beneath: above it would push the buttons from under the pointer
         self.setFocusProxy(self.queue)
 
     def _connect(self) -> None:
