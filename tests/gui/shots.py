@@ -94,7 +94,7 @@ def take(look: Look, folder: Path, data: Path) -> None:
             _wait(lambda: parts.session.is_idle)
             picture = folder / f"{name}-{look.name}.png"
             _front(parts).grab().save(str(picture))
-            print(picture, flush=True)  # noqa: T201 # a tool
+            print(picture, flush=True)  # a tool
 
 
 def make_program(data: Path) -> Program:

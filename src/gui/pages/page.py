@@ -49,7 +49,7 @@ class Page(QWidget):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether words typed here were refused by the workspace's file, and would be lost with the page."""
+        """Whether words typed here were refused, and would be lost with the page."""
         return False
 
     def refused_in(self, period: Period) -> Place | None:

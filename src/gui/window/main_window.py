@@ -208,10 +208,11 @@ class MainWindow(QMainWindow):
         self._go(Place(PageName.BENCH if opened.is_issued or not opened.is_office else PageName.PLAN))
         # Questions are answered in their order: when this one is, what the first page asked has been.
         self.session.read(_nothing, then=self._on_first_answered, owner=self, key="first")
-        self.opener.remember(opened)
 
     def _on_first_answered(self, nothing: None) -> None:
         del nothing
+        if self.session.now is not None:
+            self.opener.remember(self.session.now)
         QTimer.singleShot(0, self, self.usable.emit)
 
     def _on_closed(self) -> None:

@@ -58,7 +58,7 @@ class PageStack(QStackedWidget):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether a page holds words that the workspace's file refused."""
+        """Whether a page holds words that were refused, and would be lost with it."""
         return any(page.has_unsaved for page in self._pages.values())
 
     def refused_in(self, period: Period) -> Place | None:

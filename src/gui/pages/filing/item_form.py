@@ -68,6 +68,8 @@ class ItemForm(QWidget):
         self.cards: list[FigureCard] = []
         self.texts = TextsCard(limit=text_limit)
         self.evidence = EvidenceList()
+        self.texts.setEnabled(False)  # nothing can be typed or dropped before an item is shown
+        self.evidence.setEnabled(False)
         self.repeat = QPushButton(self.tr("与上期相同"))
         self.walk = PaperWalk(self)
         self.keeper = KeyKeeper(self)
@@ -98,6 +100,8 @@ class ItemForm(QWidget):
         if is_fresh and self.page is not None:
             self._commit_typing()  # typed since another item was asked for, it belongs to the one that still stands here
         self.page = facts.page
+        self.texts.setEnabled(True)
+        self.evidence.setEnabled(True)
         self._show_head(facts)
         self._show_cards(facts, is_fresh=is_fresh)
         self._show_texts(facts, is_fresh=is_fresh)

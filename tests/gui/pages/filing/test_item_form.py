@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 from tests.gui.pages.filing.conftest import Filing
 
 from gui.pages.filing.item_form import ItemForm
@@ -71,3 +72,11 @@ def test_no_control_is_cut_off_at_the_side(filing: Filing) -> None:
 
     card = form.cards[0]
     assert card.mapTo(form, card.rect().topRight()).x() <= form.width()
+
+
+def test_nothing_can_be_typed_before_an_item_is_shown(qtbot: QtBot) -> None:
+    form = ItemForm()
+    qtbot.addWidget(form)
+
+    assert not form.texts.isEnabled()
+    assert not form.evidence.isEnabled()
