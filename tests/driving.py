@@ -25,6 +25,8 @@ from core.cli import main
 DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
 # A reader beside a writer leaves these; they hold nothing that was not in the file before.
 PASSING_FILES = ("-shm", "-wal", ".lock")
+# What matplotlib looks up when it draws: the program's own, made when it is missing, and nobody's data.
+DRAWING_FOLDER = "matplotlib"
 # Opening to write may switch SQLite's journal, which its header notes here together with a count of such changes.
 JOURNAL_NOTES = (slice(18, 20), slice(24, 28), slice(92, 96))
 SQLITE_HEADER = b"SQLite format 3"
@@ -123,7 +125,7 @@ def content_of(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): content(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith(PASSING_FILES)
+        if path.is_file() and not path.name.endswith(PASSING_FILES) and DRAWING_FOLDER not in path.relative_to(folder).parts
     }
 
 

@@ -51,9 +51,9 @@ def briefing(  # one parameter an option
 ) -> None:
     """打印简报为 PDF。 Print a briefing."""
     del kind  # the only one so far
-    frame.prepare_drawing()
     with open_desk_to_read(frame.program, workspace) as desk:
         viewpoint = desk.find_unit(unit).id if unit else None
+        frame.prepare_drawing()
         printed = print_work_briefing(desk, period, output, viewpoint=viewpoint, issue_date=issue_date)
     frame.say(f"已写出 {printed.path}（{printed.size // 1024} KB）。", f"Written: {printed.path} ({printed.size // 1024} KB).")
     if printed.unprintable:
