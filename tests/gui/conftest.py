@@ -41,7 +41,13 @@ def nothing_left_behind(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     """Fail a test that leaves a thread, timer, window, child process or open file behind."""
     threads = set(threading.enumerate())
     widgets = set(qapp.topLevelWidgets())
+    dress, worn = (qapp.styleSheet(), qapp.font(), qapp.palette()), qapp.property("jiannuoTheme")
     yield
+    if (qapp.styleSheet(), qapp.font()) != dress[:2]:  # another test is to find the letters as large as this one did
+        qapp.setProperty("jiannuoTheme", worn)
+        qapp.setPalette(dress[2])
+        qapp.setFont(dress[1])
+        qapp.setStyleSheet(dress[0])
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         qapp.processEvents()
