@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.errors import UserError
 from core.files import read_file, write_file
@@ -33,8 +34,7 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """A workspace that was open: where it is and what it is, so that it can be listed without being opened."""
 
     path: Path
@@ -46,8 +46,7 @@ class Recent:
     opened: datetime = _LONG_AGO
 
 
-@dataclass(frozen=True)
-class RecentGroup:
+class RecentGroup(Struct, frozen=True):
     """Workspaces of one place, year and role, the last opened first."""
 
     place: str
@@ -56,8 +55,7 @@ class RecentGroup:
     recents: tuple[Recent, ...]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the person has chosen, and what the window remembers.
 
     `text_scale` is percent, 100 to 200. `actor` is who works, "" when nobody has said; `known_actors` and `recents` have the last one

@@ -6,10 +6,10 @@ import gc
 import getpass
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -38,8 +38,7 @@ _WARM_AFTER_MS = 1500
 _TURN_S = 0.0005
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What the window is made of; whoever holds this keeps it alive."""
 
     application: QApplication

@@ -9,12 +9,13 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
 import pikepdf
+from msgspec.structs import replace
 from tests.conftest import Demo
 from tests.core.briefing.reading_back import printed_pages, said
 

@@ -7,9 +7,10 @@ points but the few fields that say so. Blocks have no rules of their own; they a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:  # what a chart is drawn with takes a while to import, which only drawing one should cost
     from matplotlib.figure import Figure as MatplotlibFigure
@@ -38,8 +39,7 @@ class Tone(StrEnum):
     UNRATED = "unrated"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one font; `link` names the anchor it leads to."""
 
     text: str
@@ -48,8 +48,7 @@ class Run:
     link: str | None = None
 
 
-@dataclass(frozen=True)
-class Masthead:
+class Masthead(Struct, frozen=True):
     """报头: name in red, issue, issuing unit and date over the red rule; `marking` stands top left (示例数据, 内部资料)."""
 
     name: str
@@ -59,15 +58,13 @@ class Masthead:
     marking: str = ""
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title of the paper, 2号小标宋, centred; a line feed where the line must break."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading at level 1 to 4 (一、黑体; （一）楷体; 1.仿宋; （1）仿宋), kept with what follows; `anchor` is what links lead to."""
 
     level: Literal[1, 2, 3, 4]
@@ -75,8 +72,7 @@ class Heading:
     anchor: str | None = None
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of body text, first line 空二字; `indent` is in characters, `keep_with_next` holds it to the next block."""
 
     runs: tuple[Run, ...]
@@ -86,8 +82,7 @@ class Paragraph:
     is_small: bool = False  # 五号, set solid in as many grid lines as it needs, never parted
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; `width` is a share of the table's width, the shares of all columns add to any positive sum."""
 
     title: str
@@ -95,8 +90,7 @@ class Column:
     align: Literal["left", "center", "right", "decimal"] = "left"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell's text; `link` names an anchor, `tone` colours the text (a standing's word).
 
     `at_page_start` is what a cell that points to the row above (同上) says where its row is the first on a page.
@@ -108,8 +102,7 @@ class Cell:
     at_page_start: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with caption above, one unit note at the top right, and a note below; a band row spans all columns.
 
     `rows` are tuples as long as `columns`, or a single Cell for a band (a section's name inside the table).
@@ -122,8 +115,7 @@ class Table:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class FigureBlock:
+class FigureBlock(Struct, frozen=True):
     """A chart with its caption below; `draw` makes the matplotlib figure for a width and height in points.
 
     `texts` are all labels that the chart prints, for tests that read the page back.
@@ -135,8 +127,7 @@ class FigureBlock:
     texts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """目录 on pages of its own: the headings down to a level with their pages, in a paper of more than `over_pages`; else nothing.
 
     A heading whose anchor begins with `passed_over` is not listed.
@@ -148,13 +139,11 @@ class Contents:
     passed_over: str | None = None
 
 
-@dataclass(frozen=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows starts a new page."""
 
 
-@dataclass(frozen=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """版记 at the foot of the last page: `lines` above (报/送/发), the issuing unit left and the date right below."""
 
     lines: tuple[str, ...]
@@ -165,8 +154,7 @@ class Imprint:
 Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | Contents | PageBreak | Imprint
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A whole paper: its blocks in order, an annex on landscape pages, and what the PDF says of itself.
 
     `sample_mark` is printed on every page when the data are samples (示例数据), else empty.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.briefing.blocks import Contents, FontRole
 from core.briefing.fonts import FontSet
@@ -25,8 +26,7 @@ _LEAST_LEADERS = 2
 _FONTS = {1: FontRole.HEITI}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A heading: its words, its level from 1, the page it stands on, and its anchor, None where nothing can lead there."""
 
     title: str

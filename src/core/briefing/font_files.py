@@ -6,8 +6,9 @@ import os
 import struct
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.briefing.blocks import FontRole
 from core.resources import resource
@@ -45,8 +46,7 @@ _INSTALLED: dict[FontRole, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """The font that plays a role: its family name, its file (`face_index` counts from 0 in a collection), and whether it ships with us."""
 
     role: FontRole

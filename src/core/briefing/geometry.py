@@ -5,7 +5,7 @@ Lengths are points (1/72 inch) and positions are from the page's top left corner
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MM = 72 / 25.4
 
@@ -23,8 +23,7 @@ THICK_RULE_PT = 0.35 * MM  # first and last rule of the imprint (GB/T 9704-2012,
 THIN_RULE_PT = 0.25 * MM  # its inner rules
 
 
-@dataclass(frozen=True)
-class PageFormat:
+class PageFormat(Struct, frozen=True):
     """A page's paper and grid: `line_count` lines of `column_count` characters fill the text area."""
 
     width_pt: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from core.briefing.blocks import Block, Contents, FigureBlock, Heading, Imprint, Masthead, PageBreak, Paper, Paragraph, Table, Title
 from core.briefing.contents_page import Entry, contents_strips, entries_of
@@ -19,8 +20,7 @@ from core.briefing.tables import TablePlan, planned_table
 _TOLERANCE = 0.05  # points
 
 
-@dataclass(frozen=True)
-class Foot:
+class Foot(Struct, frozen=True):
     """A strip that belongs at the foot of the last page."""
 
     strip: Strip

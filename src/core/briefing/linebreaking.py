@@ -8,8 +8,9 @@ where that can be helped. Widths are in points, prices in lines squeezed badly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from core.briefing.breaks import break_opportunities, opened_cluster
 from core.briefing.measured import MeasuredText
@@ -28,8 +29,7 @@ _LONG_CLUSTER_EM = 16  # a longer one, an address on the net, may part at its jo
 _INFINITE = float("inf")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """The characters of a line, from `start` to before `end`, spaces at its end left out; `room_pt` is the width it may fill.
 
     `gaps_pt` is what to add after each character but the last: negative where a mark is squeezed. `is_last` ends the paragraph.

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.briefing.blocks import FontRole, Run, Tone
 from core.briefing.fonts import FontSet
 from core.briefing.normalise import normalised
 
 
-@dataclass(frozen=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """The size of a text in points, and the tracking: what is added after each full-width character to stand on the grid."""
 
     size_pt: float
     tracking_pt: float = 0.0
 
 
-@dataclass(frozen=True)
-class MeasuredText:
+class MeasuredText(Struct, frozen=True):
     """A text and, for each of its characters, the font it prints in, what prints, and its advance in points with the tracking.
 
     `trackings_pt` is the part of the advances that is tracking; `run_of` gives each character the index of its run, whose tone and link

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.briefing.pages import Anchor, LinkArea, Page
 from core.errors import BugError
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An anchor's name in the file, and its depth in the bookmarks from 0 (None: not among them)."""
 
     key: str

@@ -7,17 +7,17 @@ from the strip's own top left corner, whose left edge is that of the text area.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from matplotlib.figure import Figure as MatplotlibFigure
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.briefing.blocks import Tone
 from core.briefing.geometry import PageFormat
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text in one font; `space_pt` is added after each of its characters, the last one too."""
 
     text: str
@@ -27,8 +27,7 @@ class Piece:
     tone: Tone
 
 
-@dataclass(frozen=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A line of text that starts at a point of its baseline; one turned clockwise runs downwards from there."""
 
     left_pt: float
@@ -46,8 +45,7 @@ class PlacedText:
         return replace(self, left_pt=self.left_pt + right_pt, baseline_pt=self.baseline_pt + down_pt)
 
 
-@dataclass(frozen=True)
-class PlacedRule:
+class PlacedRule(Struct, frozen=True):
     """A straight rule between two points; its thickness lies evenly on both sides."""
 
     from_pt: tuple[float, float]
@@ -61,8 +59,7 @@ class PlacedRule:
         return replace(self, from_pt=(x0 + right_pt, y0 + down_pt), to_pt=(x1 + right_pt, y1 + down_pt))
 
 
-@dataclass(frozen=True)
-class PlacedShade:
+class PlacedShade(Struct, frozen=True):
     """A rectangle filled with the light grey of band rows."""
 
     left_pt: float
@@ -75,8 +72,7 @@ class PlacedShade:
         return replace(self, left_pt=self.left_pt + right_pt, top_pt=self.top_pt + down_pt)
 
 
-@dataclass(frozen=True)
-class PlacedFigure:
+class PlacedFigure(Struct, frozen=True):
     """A chart in its rectangle; `draw` makes it for a width and height in points."""
 
     left_pt: float
@@ -90,8 +86,7 @@ class PlacedFigure:
         return replace(self, left_pt=self.left_pt + right_pt, top_pt=self.top_pt + down_pt)
 
 
-@dataclass(frozen=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A rectangle that leads to the anchor named."""
 
     left_pt: float
@@ -105,8 +100,7 @@ class LinkArea:
         return replace(self, left_pt=self.left_pt + right_pt, top_pt=self.top_pt + down_pt)
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What links lead to (`name`, None for none) and what the outline lists (`title` at `level` from 1; level 0 is not listed)."""
 
     top_pt: float
@@ -122,8 +116,7 @@ class Anchor:
 Item = PlacedText | PlacedRule | PlacedShade | PlacedFigure | LinkArea | Anchor
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Content as wide as the text area that is never cut; `keeps_with_next` holds it to what follows, blank ones vanish at a page's top."""
 
     height_pt: float
@@ -132,8 +125,7 @@ class Strip:
     is_blank: bool = False
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its number from 1, its format, and its items in the order in which they are drawn and read."""
 
     number: int

@@ -6,9 +6,10 @@ of its own and is tested with the papers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.calc.judgement import Judgement
 from core.ids import IndicatorId, ItemId, UnitId
@@ -17,8 +18,7 @@ from core.model.plan import Plan
 from core.model.progress import Evidence, Progress, Submission, SubmissionState
 
 
-@dataclass(frozen=True)
-class UnitReport:
+class UnitReport(Struct, frozen=True):
     """What one unit handed up for the period: the submission that counts (None when 未报) and its state."""
 
     unit: UnitId
@@ -28,8 +28,7 @@ class UnitReport:
     newer: bool = False  # 核定后又报: a later submission waits, which does not count
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A plan at a period, seen from `viewpoint` (the city for the office's papers, a district for its own).
 
     `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a

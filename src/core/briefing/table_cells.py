@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from core.briefing.blocks import Cell, Column, FontRole, Run
 from core.briefing.fonts import FontSet
@@ -27,8 +28,7 @@ ColumnAlign = Literal["left", "center", "right", "decimal"]
 _NUMBER = re.compile(r"[+\-−±]?[0-9][0-9,]*")
 
 
-@dataclass(frozen=True)
-class ColumnPlan:
+class ColumnPlan(Struct, frozen=True):
     """Where a column stands, how its cells align, and for decimal ones how wide they are before and after the point."""
 
     left_pt: float
@@ -38,8 +38,7 @@ class ColumnPlan:
     after_pt: float = 0.0
 
 
-@dataclass(frozen=True)
-class CellLines:
+class CellLines(Struct, frozen=True):
     """A cell's lines, ready to be set in its column."""
 
     text: tuple[MeasuredText, ...]

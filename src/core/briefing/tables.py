@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.briefing.blocks import Cell, FontRole, Table
 from core.briefing.fonts import FontSet
@@ -24,8 +26,7 @@ _AFTER_TABLE = 0.5  # of a grid line, at least, between a table's end and what f
 _KEPT_ROWS = 2  # a table neither begins nor ends with fewer rows on a page of several
 
 
-@dataclass(frozen=True)
-class RowPlan:
+class RowPlan(Struct, frozen=True):
     """A row of known height, its items from its own top left corner; a band spans all columns and stays with the row below it.
 
     `at_page_start` is the row where it is the first below a repeated head, if it reads otherwise there.
@@ -37,8 +38,7 @@ class RowPlan:
     at_page_start: RowPlan | None = None
 
 
-@dataclass(frozen=True)
-class TablePlan:
+class TablePlan(Struct, frozen=True):
     """A table ready to be cut into pages."""
 
     table: Table

@@ -12,9 +12,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from core.errors import BundleDamaged, BundleTooLarge, NotABundle
 
@@ -37,8 +38,7 @@ _END: Final = struct.Struct("<4s4H2LH")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,40}(\.jsonl?)?|evidence/[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One member of the archive as its headers tell it; `offset` is that of its local header.
 
     Members named `*.jsonl` are deflated, all others stored.

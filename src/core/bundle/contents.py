@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from core.bundle.enrolment import Invitation
 from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, SiteKey, site_of, verify
@@ -14,8 +15,7 @@ from core.changes.codec import chain_next, chain_start, head_message, text_hash
 from core.ids import PlanId, UnitId
 
 
-@dataclass(frozen=True)
-class StreamSlice:
+class StreamSlice(Struct, frozen=True):
     """Consecutive changes of one stream, up to a head that its site signed.
 
     `lines` are the changes' exact bytes without line feeds, numbered from `first`; `before` and `after` are the chain's 32 bytes on both
@@ -40,15 +40,13 @@ class StreamSlice:
         return self.first + len(self.lines) - 1
 
 
-@dataclass(frozen=True)
-class ReadSlice(StreamSlice):
+class ReadSlice(StreamSlice, frozen=True):
     """A slice that came out of a bundle: canonical, numbered and chained, its head not yet verified (`verify_slice`)."""
 
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaltedText:
+class SaltedText(Struct, frozen=True):
     """A text that stands in changes by its hash only, so that it can be purged."""
 
     salt: bytes
@@ -60,8 +58,7 @@ class SaltedText:
         return text_hash(self.salt, self.text)
 
 
-@dataclass(frozen=True, kw_only=True)
-class BundleContents:
+class BundleContents(Struct, frozen=True, kw_only=True):
     """What is to be written.
 
     `unit` is the sender's; `revision` the plan revision it works on. `texts` and `evidence` have hashes in hex as keys; evidence is given

@@ -7,11 +7,11 @@ unit's task file. What counts as a second use, and who may offer invitations, is
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from core.bundle.canonical import from_hex
 from core.bundle.keys import KEY_BYTES, SIGNATURE_BYTES, SiteKey, exchange_message, signing_key, site_of, verify
@@ -29,8 +29,7 @@ class Admission(StrEnum):
     INVITATION = "invitation"
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """A one-time key that admits one site to one unit of one plan; `private` is 32 raw bytes and never enters the log."""
 
     plan: PlanId
@@ -63,8 +62,7 @@ class Invitation:
         return f"Invitation({self.plan}, {self.unit}, {self.public.hex()})"
 
 
-@dataclass(frozen=True)
-class Enrolment:
+class Enrolment(Struct, frozen=True):
     """A site's keys and the proof that they belong to a unit.
 
     `authority` is the public key that admits it: the invitation's, or for the office's first site its own. `signature` is the authority's

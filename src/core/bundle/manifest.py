@@ -6,11 +6,11 @@ Hashes, keys and signatures are lower-case hex. Streams are named `site:scope`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from core.bundle.canonical import encode_canonical
 from core.bundle.keys import SITE_LENGTH, SiteKey, is_site, verify
@@ -129,8 +129,7 @@ class FormatOnly(msgspec.Struct, frozen=True):
     format: str
 
 
-@dataclass(frozen=True)
-class Holds:
+class Holds(Struct, frozen=True):
     """A site's signed word on what it holds: the last number of each stream; anyone may pass it on."""
 
     site: SiteId

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 import msgspec
+from msgspec import Struct
 
 from core.bundle.archive import Archive, Record, is_deflated
 from core.bundle.canonical import decode_canonical, from_hex
@@ -42,16 +42,14 @@ from core.files import open_to_read, reading_error
 from core.ids import PlanId, SiteId, UnitId
 
 
-@dataclass(frozen=True, slots=True)
-class EvidencePlace:
+class EvidencePlace(Struct, frozen=True):
     """Where an evidence file's bytes stand in the bundle; `size` in bytes."""
 
     offset: int
     size: int
 
 
-@dataclass(frozen=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A bundle whose bytes are whole and signed by `sender_key`; whether that key is anyone's is not known yet.
 
     `manifest` is kept for what is seldom asked. `slices` are in the order of their streams and still to be verified with their sites' keys

@@ -6,9 +6,11 @@ All results are exact fractions; percent and percentage points (places for ranks
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.judgement import Against
 from core.calc.trajectory import allowed_pieces, expected_pieces, is_small_count
@@ -20,8 +22,7 @@ _CEILINGS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 _STRICT = frozenset({Comparator.MORE_THAN, Comparator.LESS_THAN})
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """What a value is judged against: the city's target or a unit's allocation, in the indicator's unit.
 
     `target` is None while there is no number: unallocated, wordy, or not yet assigned. `baseline` is last year's value, of the city only.
@@ -73,8 +74,7 @@ def unit_goal(indicator: Indicator, allocation: Decimal | None) -> Goal:
     return Goal(goal.kind, comparator, allocation, goal.unit, None, goal.sort, goal.rising)
 
 
-@dataclass(frozen=True)
-class Attainment:
+class Attainment(Struct, frozen=True):
     """A value against a goal. `distance` None with `is_rated` means that only met or not met can be said.
 
     `tolerance` is how far the distance may lie below nought without being behind. `is_final` says that what is met now stays met.

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.counted import Counted, FigureBook
 from core.calc.figure_checks import History, flaws
@@ -33,8 +35,7 @@ _LETTER = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a unit is about to hand up for a period; `earlier` are the figures handed up before, of any unit and period of the year."""
 
     unit: UnitId

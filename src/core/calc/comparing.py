@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.attainment import HUNDRED, Attainment, Goal, attain_direction
 from core.calc.counted import Counted
@@ -13,8 +15,7 @@ from core.model.indicator import ValueKind
 _AMOUNTS = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.MILESTONE})
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """An attainment together with what its formula shows."""
 
     attainment: Attainment

@@ -7,8 +7,10 @@ March. Nothing here looks beyond one plan-year.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.judgement import Figure, Source
 from core.ids import IndicatorId, UnitId
@@ -21,8 +23,7 @@ from core.model.progress import DataStatus, Missing, Observation, SubmissionStat
 _PRECEDENCE = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 2, SubmissionState.RETURNED: 1}
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """The number that counts of one indicator and subject, with what it was made of.
 
     `as_of` is the period the number belongs to. `reported` is what was handed up and `reviewed` the 核定值 beside it; `other` is the second

@@ -6,9 +6,10 @@ the wrong side of a threshold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.calc.attainment import Attainment, Goal
 from core.calc.counted import Counted
@@ -26,8 +27,7 @@ from core.model.progress import Standing
 from core.model.quantity import decimal_text, printed
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What a wordy target was compared with: `base` is last year's or the other indicator's value, `form` which formula says it."""
 
     form: str
@@ -36,8 +36,7 @@ class Comparison:
     base: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Everything an explanation is made of."""
 
     goal: Goal

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.calc.finding import Severity
 from core.calc.sentences import LANGUAGES, phrase_in
@@ -33,8 +34,7 @@ _BALANCE = re.compile(r"净|利润|盈|亏|[顺逆]差|差[额值]|[结盈]余|�
 _BEYOND_WHOLE = re.compile(r"完成|产销|拨备|倍|比值|之比|指数|增[长速幅]")
 
 
-@dataclass(frozen=True)
-class History:
+class History(Struct, frozen=True):
     """What stands beside a figure. `goal` is the year's target, of a unit its allocation, None where there is none.
 
     `last` is the period before's number (of a 当期 indicator that period's own amount), `to_date` the year to date with the figure in it,
@@ -48,8 +48,7 @@ class History:
     trend: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """Something found in a figure; `facts` and `english` as in `Finding`."""
 
     severity: Severity

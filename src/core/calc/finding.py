@@ -5,8 +5,9 @@ The four severities are those of national statistics reporting. Source: 国家�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.calc.sentences import phrase_in
 from core.ids import IndicatorId, ItemId, UnitId
@@ -31,8 +32,7 @@ class Severity(StrEnum):
         return self.label if language == "zh" else phrase_in(language, f"severity.{self.value}")
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding of a check; `field` is value, text or self_rating, `facts` fill the sentence; `subject` is whose figure it is about.
 
     `english` holds those facts that read otherwise in English: distances, periods, what a value was compared with. Names and units stay as

@@ -7,10 +7,11 @@ A remark is a reason to look, not a verdict: it names the numbers it stands on a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from core.calc.judgement import Figure
 from core.calc.text_check import Claim
@@ -22,8 +23,7 @@ from core.model.plan import Plan
 from core.model.progress import Observation
 
 
-@dataclass(frozen=True)
-class InspectionLimits:
+class InspectionLimits(Struct, frozen=True):
     """From where on something is remarked; shares are of 1.
 
     A late jump: in the last `late_months` came `late_share` of the total and `late_multiple` times what was expected then, not before the
@@ -49,16 +49,14 @@ class InspectionLimits:
 DEFAULT_LIMITS = InspectionLimits()
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """What a series stood at: of a 当期 indicator the year to date, of any other what was reported for the period."""
 
     period: Period
     value: Decimal
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """What one unit reported of an indicator and subject, oldest first; `goal` is what the subject is to reach, None where untold."""
 
     unit: UnitId
@@ -69,8 +67,7 @@ class Series:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True)
-class Versions:
+class Versions(Struct, frozen=True):
     """The values that a unit handed up of one figure, in the order of handing up."""
 
     unit: UnitId
@@ -80,8 +77,7 @@ class Versions:
     values: tuple[Decimal, ...]
 
 
-@dataclass(frozen=True)
-class LateJump:
+class LateJump(Struct, frozen=True):
     """`brought` of `total` came after `since`; `share` and `expected` are percent of the total, as it is and as the trajectory has it."""
 
     unit: UnitId
@@ -95,8 +91,7 @@ class LateJump:
     expected: Fraction
 
 
-@dataclass(frozen=True)
-class RoundNumbers:
+class RoundNumbers(Struct, frozen=True):
     """Of a unit's `figures` (each value of an indicator once) `rounds` end in 0 or 5, where chance would give `expected`."""
 
     unit: UnitId
@@ -105,8 +100,7 @@ class RoundNumbers:
     expected: Fraction
 
 
-@dataclass(frozen=True)
-class ExactlyOnSchedule:
+class ExactlyOnSchedule(Struct, frozen=True):
     """The last `count` values, since `since`, are the scheduled ones to the last printed digit; `value` is the latest."""
 
     unit: UnitId
@@ -118,8 +112,7 @@ class ExactlyOnSchedule:
     value: Decimal
 
 
-@dataclass(frozen=True)
-class SameText:
+class SameText(Struct, frozen=True):
     """The last `count` texts on an item, since `since`, differ in their dates at most; `length` is the latest one's, in characters."""
 
     unit: UnitId
@@ -130,8 +123,7 @@ class SameText:
     length: int
 
 
-@dataclass(frozen=True)
-class TextAgainstNumber:
+class TextAgainstNumber(Struct, frozen=True):
     """A text of a period claims what no figure beside it bears out."""
 
     unit: UnitId
@@ -140,8 +132,7 @@ class TextAgainstNumber:
     claim: Claim
 
 
-@dataclass(frozen=True)
-class RevisedDown:
+class RevisedDown(Struct, frozen=True):
     """A figure that fell: of one period between two submissions (`before` is that period), or a running total from one to the next."""
 
     unit: UnitId

@@ -7,9 +7,10 @@ different reporters, subjects or periods.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from core.calc.attainment import Goal, city_goal, unit_goal
 from core.calc.counted import Counted, FigureBook

@@ -6,9 +6,10 @@ they hold is tested where they are made (`core.calc.judge`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.ids import IndicatorId, ItemId, UnitId
 from core.model.indicator import Comparator, ValueKind
@@ -42,8 +43,7 @@ class Against(StrEnum):
     REFERENCE = "reference"  # another indicator
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One observation as the office holds it: what was reported, whether its submission is accepted, and the 核定值 beside it."""
 
     observation: Observation
@@ -51,8 +51,7 @@ class Figure:
     reviewed: ReviewedValue | None = None
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """One row of a roll-up: an indicator (or, with `indicator` None, an item without figures) of one unit at one period.
 
     `unit` is the city's id for city rows. `value` is the number that counts; `as_of` the period it belongs to, which may lie before the

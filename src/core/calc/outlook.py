@@ -6,10 +6,11 @@ exact and in the indicator's unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.calc.attainment import Goal, city_goal, unit_goal
 from core.calc.judgement import Judgement
@@ -31,8 +32,7 @@ class OutlookState(StrEnum):
     BREACHED = "breached"  # more of a ceiling was used than it allows
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """The rest of a target's time in periods of a `frequency`: `past` of them are gone, `remaining` are left until all is due.
 
     `start` is where the year began: nought, or last year's stock. `share` is what the trajectory expected by now. `is_year_end` says that

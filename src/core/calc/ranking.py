@@ -6,9 +6,10 @@ A unit with fewer than three rated items, or without a report, is listed apart w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.calc.judgement import Judgement
 from core.calc.sentences import phrase_in
@@ -25,8 +26,7 @@ RANKED_KINDS = (UnitKind.DISTRICT, UnitKind.BUREAU)
 _GOOD = frozenset({Standing.DONE, Standing.AHEAD, Standing.ON})
 
 
-@dataclass(frozen=True)
-class RankedUnit:
+class RankedUnit(Struct, frozen=True):
     """One unit's place (from 1, shared by equal scores) and score in percent."""
 
     unit: UnitId
@@ -35,8 +35,7 @@ class RankedUnit:
     counts: StandingCounts
 
 
-@dataclass(frozen=True)
-class UnrankedUnit:
+class UnrankedUnit(Struct, frozen=True):
     """A unit listed apart: it reported nothing, or too little of it is rated."""
 
     unit: UnitId
@@ -55,8 +54,7 @@ class UnrankedUnit:
         return phrase_in(language, "ranking.few", least=str(LEAST_RATED))
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """Units of one kind: best first, equals in the order of the tree; those apart in the order of the tree."""
 
     kind: UnitKind

@@ -7,10 +7,11 @@ sum is kept beside it, to show the difference. Averages of percentages are never
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from core.calc.counted import Counted, FigureBook
 from core.calc.judgement import Source

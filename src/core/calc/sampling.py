@@ -12,9 +12,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.calc.inspection import (
     ExactlyOnSchedule,
@@ -51,8 +52,7 @@ class Reason(StrEnum):
     REVISED_DOWN = "revised-down"
 
 
-@dataclass(frozen=True)
-class SamplingWeights:
+class SamplingWeights(Struct, frozen=True):
     """What a candidate weighs, and what each reason adds, however often it is found on it; no source for any (docs/decisions/0019)."""
 
     plain: int = 2
@@ -80,8 +80,7 @@ class SamplingWeights:
 DEFAULT_WEIGHTS = SamplingWeights()
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A unit's part of an item, with what it weighs: `plain` and what its reasons add, in the order of `Reason`."""
 
     unit: UnitId
@@ -95,8 +94,7 @@ class Candidate:
         return self.plain + sum(added for _, added in self.reasons)
 
 
-@dataclass(frozen=True)
-class SampleList:
+class SampleList(Struct, frozen=True):
     """What was drawn, in the order of drawing, and all that is needed to draw it again.
 
     `least_per_unit` is what was asked for, and `owed` how many candidates that takes: where fewer are drawn, units had their turn.

@@ -7,8 +7,9 @@ nothing (docs/decisions/0006).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.calc.judgement import Against, Source
 from core.calc.sentences import phrase
@@ -22,8 +23,7 @@ from core.model.plan_settings import PlanSettings
 from core.model.progress import Progress, Standing
 
 
-@dataclass(frozen=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """The standing of something without figures, with its reason; completion, elapsed and distance only where nodes gave them."""
 
     mark: Mark
@@ -40,8 +40,7 @@ class Rating:
         return Against.SCHEDULE if self.distance is not None else Against.NONE
 
 
-@dataclass(frozen=True)
-class Nodes:
+class Nodes(Struct, frozen=True):
     """An item's dated nodes at a period: how many there are, are due, are done, and are due but not done."""
 
     total: int

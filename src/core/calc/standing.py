@@ -6,9 +6,10 @@ depth 1 and below −30 is depth 2. Source: 银川 2025, project lights "10–30
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
 
 from core.calc.attainment import Attainment
 from core.calc.judgement import Against
@@ -19,8 +20,7 @@ from core.model.progress import Standing
 DEEPEST = 2
 
 
-@dataclass(frozen=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Where 超进度 begins (None where nothing is ever ahead) and where the two depths of 欠进度 begin."""
 
     ahead: Fraction | None

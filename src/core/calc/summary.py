@@ -6,8 +6,9 @@ A task, group or section shows these counts and the worst mark, never an invente
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.calc.judgement import Judgement
 from core.ids import ItemId, SectionId, TaskId, UnitId
@@ -20,8 +21,7 @@ from core.model.quantity import shares_of_hundred
 _SEVERITY = {Standing.BEHIND: 4, Standing.ON: 3, Standing.AHEAD: 2, Standing.DONE: 1, Standing.UNRATED: 0}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A standing with its depth; `shade` is 0, 1 or 2 and only for 欠进度 above 0."""
 
     standing: Standing
@@ -33,8 +33,7 @@ class Mark:
         return _SEVERITY[self.standing], self.shade
 
 
-@dataclass(frozen=True)
-class StandingCounts:
+class StandingCounts(Struct, frozen=True):
     """How many of some items have each standing."""
 
     done: int = 0
@@ -114,8 +113,7 @@ def count_items(items: Iterable[Item], marks: Mapping[ItemId, Mark]) -> Standing
     return StandingCounts.of(marks.get(item.id, Mark(Standing.UNRATED)).standing for item in items)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What a task or section shows: its items per standing, and the worst mark among them."""
 
     counts: StandingCounts

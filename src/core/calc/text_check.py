@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from core.calc.judgement import Judgement
 from core.calc.wording import printed_percent, value_text
@@ -25,8 +26,7 @@ _PERCENT = re.compile(r"完成(?:率|(?:年度|全年|目标|任务|计划)+)?(?
 _UNIT_ENDS = r"(?!次|百分点|公里|/)"
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words that agree with no figure; `value` is what the named indicator has instead, as printed: its figure or its completion."""
 
     words: str

@@ -9,11 +9,12 @@ from __future__ import annotations
 import calendar
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
 
 from core.model.drawn_trajectory import DrawnTrajectory, TrajectoryShape
 from core.model.indicator import Indicator
@@ -26,8 +27,7 @@ _MONTHS = range(1, MONTHS_IN_YEAR + 1)
 _MONTHS_IN_QUARTER = 3
 
 
-@dataclass(frozen=True)
-class Trajectory:
+class Trajectory(Struct, frozen=True):
     """Twelve shares, one for the end of each month, that never fall and end at 1.
 
     Raises:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.calc.attainment import NOT_RATED, Attainment, Goal, attain, attain_reference
 from core.calc.comparing import Compared, compare_with_last_year
@@ -24,8 +25,7 @@ from core.model.plan import Plan
 from core.model.progress import DataStatus, Standing
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What judging one figure gave."""
 
     mark: Mark
@@ -33,8 +33,7 @@ class Verdict:
     explanation: str
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One figure to be judged: of the city when `unit` is the plan's root, else of a unit on its allocation."""
 
     item: Item

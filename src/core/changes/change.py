@@ -6,8 +6,9 @@ A register is `(entity, id, field)` within a scope. A stream is one site's chang
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NewType, TypeAlias
+
+from msgspec import Struct, field
 
 from core.ids import SiteId, UnitId
 
@@ -38,16 +39,14 @@ def shared_scope(scope: Scope) -> Scope:
     return Scope(scope.removesuffix("/draft"))
 
 
-@dataclass(frozen=True, slots=True)
-class StreamKey:
+class StreamKey(Struct, frozen=True):
     """Which stream: a site and a scope."""
 
     site: SiteId
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """What a change sets: a field of an entity's instance."""
 
     entity: str
@@ -55,16 +54,14 @@ class Register:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRef:
+class ChangeRef(Struct, frozen=True):
     """A change of the same scope, by its site and number."""
 
     site: SiteId
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change as it travels.
 
     `stamp` is the writer's clock (UTC, seconds, `2025-07-25T09:00:00Z`), for display and tie-breaks only. `plan` is the plan revision

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -21,7 +20,7 @@ _LATER: Final = frozenset({"due_moves", "calendar", "joins_january"})
 def settings_value(settings: PlanSettings) -> Json:
     """Every setting by name; decimals and dates as text. Those that plans did not have at first are left out where they are the default."""
     defaults = PlanSettings()
-    names = (field.name for field in fields(settings))
+    names = settings.__struct_fields__
     held = (name for name in names if name not in _LATER or getattr(settings, name) != getattr(defaults, name))
     return {name: _setting_json(getattr(settings, name)) for name in held}
 
@@ -29,7 +28,7 @@ def settings_value(settings: PlanSettings) -> Json:
 def settings_from(value: Fields | None) -> PlanSettings:
     """The settings; what an older plan does not hold has its default, what a newer one adds is left alone."""
     defaults = PlanSettings()
-    held = {field.name: value[field.name] for field in fields(defaults) if field.name in value} if value else {}
+    held = {name: value[name] for name in defaults.__struct_fields__ if name in value} if value else {}
     return PlanSettings(**{name: _setting_like(getattr(defaults, name), json) for name, json in held.items()})
 
 

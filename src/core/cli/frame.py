@@ -7,13 +7,13 @@ import json
 import os
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import click
 import platformdirs
+from msgspec import Struct
 
 from core.clock import SystemClock
 from core.errors import ActorNotText
@@ -24,8 +24,7 @@ from core.services.desk import VERSION, Program
 DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
 
 
-@dataclass
-class Frame:
+class Frame(Struct):
     """The settings of one run of the command line."""
 
     data_folder: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from core.cli.frame import Command, Frame, pass_frame, print_json
 from core.resources import resource_folder

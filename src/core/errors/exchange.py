@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class NotABundle(UserError):
     """The file does not begin as a bundle does."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class BundleDamaged(UserError):
     """The file begins as a bundle but is cut short, altered, or not as the format demands; `reason` is `part: what`."""
 
@@ -23,7 +20,6 @@ class BundleDamaged(UserError):
     reason: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleTooLarge(UserError):
     """The bundle, or a part of it, exceeds what the format allows."""
 
@@ -31,7 +27,6 @@ class BundleTooLarge(UserError):
     limit_mb: int
 
 
-@dataclass(eq=False, repr=False)
 class BundleNewer(UserError):
     """The bundle is of a format that this program does not know yet."""
 
@@ -39,7 +34,6 @@ class BundleNewer(UserError):
     version: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleSignatureWrong(UserError):
     """A signature in the bundle is not that of the site which it names."""
 
@@ -47,7 +41,6 @@ class BundleSignatureWrong(UserError):
     site: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleForeignPlan(UserError):
     """The bundle belongs to another plan than the workspace."""
 
@@ -55,14 +48,12 @@ class BundleForeignPlan(UserError):
     plan: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleDemoMismatch(UserError):
     """A demo bundle meets a real workspace, or the other way."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class BundleUnknownSigner(UserError):
     """The sender's site is not enrolled in the plan and brings no valid invitation; `unit` is the one it claims."""
 
@@ -71,7 +62,6 @@ class BundleUnknownSigner(UserError):
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleWrongKind(UserError):
     """A bundle of one kind is given where another is needed; both in the format's words."""
 
@@ -80,7 +70,6 @@ class BundleWrongKind(UserError):
     expected: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleForOtherUnit(UserError):
     """The bundle is addressed to another unit than the workspace's."""
 
@@ -88,14 +77,12 @@ class BundleForOtherUnit(UserError):
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class EvidenceDamaged(UserError):
     """The bytes of an evidence file are no longer those of its SHA-256."""
 
     sha256: str
 
 
-@dataclass(eq=False, repr=False)
 class EnrolmentWrong(UserError):
     """A site's enrolment does not prove what it claims; `reason` says which part."""
 
@@ -103,26 +90,22 @@ class EnrolmentWrong(UserError):
     reason: str
 
 
-@dataclass(eq=False, repr=False)
 class KeyNotHere(UserError):
     """The private key of a site is not on this computer."""
 
     site: str
 
 
-@dataclass(eq=False, repr=False)
 class KeyFileDamaged(UserError):
     """A key file does not hold the key that its name says."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class NothingToSend(UserError):
     """The receiver holds everything already."""
 
 
-@dataclass(eq=False, repr=False)
 class StreamForked(UserError):
     """A site wrote two different things under the same numbers: its file was copied or restored behind the program's back."""
 
@@ -130,7 +113,6 @@ class StreamForked(UserError):
     site: str
 
 
-@dataclass(eq=False, repr=False)
 class InvitationUsedTwice(UserError):
     """A second computer was admitted by an invitation that admits one; both sites are named."""
 
@@ -140,7 +122,6 @@ class InvitationUsedTwice(UserError):
     second: str
 
 
-@dataclass(eq=False, repr=False)
 class BundleNotFromAbove(UserError):
     """A unit is given a bundle of a unit that is neither itself nor above it."""
 
@@ -148,7 +129,6 @@ class BundleNotFromAbove(UserError):
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class InvitationReplaced(UserError):
     """A site was admitted by an invitation that the plan does not offer, or no longer since a new task file was sent."""
 
@@ -156,7 +136,6 @@ class InvitationReplaced(UserError):
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class TaskFileIncomplete(UserError):
     """A task file does not hold what a workspace is made from; `reason` names the part."""
 

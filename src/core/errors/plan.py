@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class UnitCodeRepeated(UserError):
     """Two units of a table have one code, or one has none; `row` counts from 1, the head."""
 
@@ -17,7 +15,6 @@ class UnitCodeRepeated(UserError):
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class UnitParentUnknown(UserError):
     """A unit stands under a code that the table does not have."""
 
@@ -26,7 +23,6 @@ class UnitParentUnknown(UserError):
     parent: str
 
 
-@dataclass(eq=False, repr=False)
 class UnitKindUnknown(UserError):
     """A unit's kind is none of the known words."""
 
@@ -35,35 +31,30 @@ class UnitKindUnknown(UserError):
     kind: str
 
 
-@dataclass(eq=False, repr=False)
 class UnitTreeHasNoRoot(UserError):
     """Not exactly one unit stands at the top."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class NotTheOffice(UserError):
     """Only the office may do this; the workspace is a unit's."""
 
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class UnitUnknown(UserError):
     """The plan has no unit of that name or code."""
 
     unit: str
 
 
-@dataclass(eq=False, repr=False)
 class ItemUnknown(UserError):
     """The plan has no item of that code."""
 
     item: str
 
 
-@dataclass(eq=False, repr=False)
 class IndicatorUnknown(UserError):
     """The item has no indicator of that name; `item` is the item's code."""
 
@@ -71,14 +62,12 @@ class IndicatorUnknown(UserError):
     name: str
 
 
-@dataclass(eq=False, repr=False)
 class PlanNotConfirmed(UserError):
     """Proposals are still open."""
 
     count: int
 
 
-@dataclass(eq=False, repr=False)
 class PlanHasItemsWithoutLead(UserError):
     """Items have no lead; `codes` names the first few."""
 
@@ -86,17 +75,14 @@ class PlanHasItemsWithoutLead(UserError):
     codes: str
 
 
-@dataclass(eq=False, repr=False)
 class NothingToIssue(UserError):
     """Nothing was changed since the last revision."""
 
 
-@dataclass(eq=False, repr=False)
 class PlanNotIssued(UserError):
     """Units have no plan yet, so there is nothing to send, judge or print."""
 
 
-@dataclass(eq=False, repr=False)
 class UnitNameMissing(UserError):
     """A unit of a table has no name; `row` counts from 1, the head."""
 
@@ -104,7 +90,6 @@ class UnitNameMissing(UserError):
     row: int
 
 
-@dataclass(eq=False, repr=False)
 class UnitNameRepeated(UserError):
     """A unit's name, short name or code is also one of another unit's; `row` counts from 1, the head."""
 
@@ -113,7 +98,6 @@ class UnitNameRepeated(UserError):
     name: str
 
 
-@dataclass(eq=False, repr=False)
 class UnitAmbiguous(UserError):
     """Several units of the plan go by the text; `names` lists them."""
 
@@ -121,7 +105,6 @@ class UnitAmbiguous(UserError):
     names: str
 
 
-@dataclass(eq=False, repr=False)
 class UnitOutsideSubtree(UserError):
     """The unit is neither the workspace's own nor below it."""
 

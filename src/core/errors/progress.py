@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class PeriodNotInPlan(UserError):
     """The plan does not ask for reports on this period."""
 
@@ -15,7 +12,6 @@ class PeriodNotInPlan(UserError):
     plan: str
 
 
-@dataclass(eq=False, repr=False)
 class CannotRecordThis(UserError):
     """The item or figure is not asked of this unit in this period; `item` is the item's code."""
 
@@ -23,14 +19,12 @@ class CannotRecordThis(UserError):
     name: str
 
 
-@dataclass(eq=False, repr=False)
 class NothingToSubmit(UserError):
     """Nothing differs from what was handed up last, or nothing was entered."""
 
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class ChecksFailed(UserError):
     """Blocking findings stand against handing the period up; `first` is the sentence of the first."""
 
@@ -38,7 +32,6 @@ class ChecksFailed(UserError):
     first: str
 
 
-@dataclass(eq=False, repr=False)
 class NothingHandedUp(UserError):
     """The unit has handed nothing up for the period."""
 
@@ -46,7 +39,6 @@ class NothingHandedUp(UserError):
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class AlreadyAccepted(UserError):
     """The unit's latest submission of the period is accepted already."""
 
@@ -54,12 +46,10 @@ class AlreadyAccepted(UserError):
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class ReasonMissing(UserError):
     """A return or a 核定值 needs a reason."""
 
 
-@dataclass(eq=False, repr=False)
 class NothingAsked(UserError):
     """The plan asks nothing of the unit, so it has nothing to hand up."""
 
@@ -67,7 +57,6 @@ class NothingAsked(UserError):
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class TotalBeforeUnknown(UserError):
     """An earlier period has no number, so a running total cannot be made of a period's own amount, nor the other way."""
 
@@ -75,7 +64,6 @@ class TotalBeforeUnknown(UserError):
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class RatioPartMissing(UserError):
     """Only one of numerator and denominator is given, and no value."""
 
@@ -83,33 +71,28 @@ class RatioPartMissing(UserError):
     missing: str
 
 
-@dataclass(eq=False, repr=False)
 class DenominatorIsZero(UserError):
     """A share of nothing is none."""
 
     name: str
 
 
-@dataclass(eq=False, repr=False)
 class NoPeriodBefore(UserError):
     """The plan's first period has none before it that could be repeated."""
 
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class EvidenceGone(UserError):
     """The piece of evidence is not in the draft any more."""
 
 
-@dataclass(eq=False, repr=False)
 class HandedUpSince(UserError):
     """The period was handed up after the edit, which is not taken back behind it."""
 
     period: str
 
 
-@dataclass(eq=False, repr=False)
 class ChangedSince(UserError):
     """A register that the edit set holds something else by now."""
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class ReportIsEmpty(UserError):
     """The report holds no words."""
 
 
-@dataclass(eq=False, repr=False)
 class ReportIsTooLarge(UserError):
     """The file is larger than any report's text; sizes are in megabytes."""
 
@@ -22,14 +19,12 @@ class ReportIsTooLarge(UserError):
     limit_mb: int
 
 
-@dataclass(eq=False, repr=False)
 class ReportIsNotText(UserError):
     """The file is no text: a picture, a program, or a text in an unknown encoding."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class ReportFormatNotRead(UserError):
     """The file is of a kind that is not read as it is; `kind` is its ending, such as DOCX."""
 
@@ -37,6 +32,5 @@ class ReportFormatNotRead(UserError):
     kind: str
 
 
-@dataclass(eq=False, repr=False)
 class ReportHasNoHeadings(UserError):
     """Nothing in the text looks like the heading of a part, and no target is named."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class TableNotReadable(UserError):
     """The file holds no table that can be read."""
 
@@ -16,7 +14,6 @@ class TableNotReadable(UserError):
     reason: str
 
 
-@dataclass(eq=False, repr=False)
 class TableColumnMissing(UserError):
     """A needed column is not in the table."""
 
@@ -24,7 +21,6 @@ class TableColumnMissing(UserError):
     column: str
 
 
-@dataclass(eq=False, repr=False)
 class WordUnknown(UserError):
     """A cell holds none of the words that its column knows."""
 
@@ -33,7 +29,6 @@ class WordUnknown(UserError):
     words: str
 
 
-@dataclass(eq=False, repr=False)
 class TableColumnRepeated(UserError):
     """Two columns of a table have one head, or name one unit."""
 
@@ -41,7 +36,6 @@ class TableColumnRepeated(UserError):
     column: str
 
 
-@dataclass(eq=False, repr=False)
 class TableColumnUnknown(UserError):
     """A column's head is none of those that the table may have; `known` lists them."""
 
@@ -50,7 +44,6 @@ class TableColumnUnknown(UserError):
     known: str
 
 
-@dataclass(eq=False, repr=False)
 class TableCellOutside(UserError):
     """A row has a filled cell in a column without a head; `row` counts from 1, the head."""
 
@@ -59,7 +52,6 @@ class TableCellOutside(UserError):
     text: str
 
 
-@dataclass(eq=False, repr=False)
 class TableCodeIsNumber(UserError):
     """A spreadsheet keeps a code such as 1.10 as the number 1.1; `row` counts from 1, the head."""
 
@@ -69,7 +61,6 @@ class TableCodeIsNumber(UserError):
     text: str
 
 
-@dataclass(eq=False, repr=False)
 class TableFormulaWithoutResult(UserError):
     """A cell holds a formula whose result was never saved; `row` counts from 1, the head."""
 
@@ -78,7 +69,6 @@ class TableFormulaWithoutResult(UserError):
     column: str
 
 
-@dataclass(eq=False, repr=False)
 class TableRowRepeated(UserError):
     """Two rows of a table are about the same thing, named by `text`; rows count from 1, the head."""
 
@@ -88,14 +78,12 @@ class TableRowRepeated(UserError):
     text: str
 
 
-@dataclass(eq=False, repr=False)
 class IndicatorMissing(UserError):
     """A cell belongs to a figure, and its row names no indicator."""
 
     column: str
 
 
-@dataclass(eq=False, repr=False)
 class ValueAndReason(UserError):
     """A row has a figure and the reason why there is none."""
 
@@ -103,7 +91,6 @@ class ValueAndReason(UserError):
     reason: str
 
 
-@dataclass(eq=False, repr=False)
 class RecordedTwice(UserError):
     """An earlier row of the same table says something else of the same figure or text."""
 

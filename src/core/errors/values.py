@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class NotAQuantity(UserError):
     """Text stands where a number is expected; `field` names the field in the user's words."""
 
@@ -15,7 +12,6 @@ class NotAQuantity(UserError):
     field: str
 
 
-@dataclass(eq=False, repr=False)
 class QuantityOutOfRange(UserError):
     """The number does not fit integer millionths of its unit (9.2 × 10¹² units)."""
 
@@ -23,7 +19,6 @@ class QuantityOutOfRange(UserError):
     field: str
 
 
-@dataclass(eq=False, repr=False)
 class NotAPeriod(UserError):
     """The text is not 2025-06, 2025-Q2, 2025-H1 or 2025."""
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors.roots import UserError
 
 
-@dataclass(eq=False, repr=False)
 class ChangeNotCanonical(UserError):
     """A line of changes is not in the one form that the format allows."""
 
     reason: str
 
 
-@dataclass(eq=False, repr=False)
 class NotAWorkspace(UserError):
     """The file is not a Jiannuo workspace."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class WorkspaceNewer(UserError):
     """A newer program made the workspace."""
 
@@ -30,7 +26,6 @@ class WorkspaceNewer(UserError):
     version: str
 
 
-@dataclass(eq=False, repr=False)
 class WorkspaceDamaged(UserError):
     """SQLite finds the file damaged."""
 
@@ -38,7 +33,6 @@ class WorkspaceDamaged(UserError):
     reason: str
 
 
-@dataclass(eq=False, repr=False)
 class WorkspaceInUse(UserError):
     """Someone else is writing it; `holder` is name@machine, or `?` when unknown."""
 
@@ -46,14 +40,12 @@ class WorkspaceInUse(UserError):
     holder: str
 
 
-@dataclass(eq=False, repr=False)
 class WorkspaceGone(UserError):
     """The file was moved, deleted or replaced while it was open; what is open can still be saved elsewhere."""
 
     path: Path
 
 
-@dataclass(eq=False, repr=False)
 class WorkspaceWithoutPlan(UserError):
     """Nothing in the workspace or the file says what plan it is."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.ids import UnitId
 from core.model.indicator import AllocationForm, Indicator, Reporter, ValueKind
@@ -11,8 +11,7 @@ from core.model.period import Frequency, Period
 from core.model.plan import Duty, Plan
 
 
-@dataclass(frozen=True)
-class AskedFigure:
+class AskedFigure(Struct, frozen=True):
     """One figure asked of a unit: of which subject (the unit itself, the city, another unit), for which period."""
 
     item: Item

@@ -6,12 +6,13 @@ from the start to the last point, which is the whole target of the city and of e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 
 class TrajectoryShape(StrEnum):
@@ -26,8 +27,7 @@ class TrajectoryShape(StrEnum):
 _POINTS = {TrajectoryShape.MONTHS: 12, TrajectoryShape.QUARTERS: 4, TrajectoryShape.LAST_YEAR: 12}
 
 
-@dataclass(frozen=True)
-class DrawnTrajectory:
+class DrawnTrajectory(Struct, frozen=True, dict=True):
     """So many points as the shape has, that never turn back; `dates`, which rise, only where the shape has them.
 
     `start` is where the year begins in the measure of the points: nought, or last year's stock.

@@ -5,9 +5,10 @@ Values only, tested where they are judged (`core.calc`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.ids import IndicatorId, ItemId, SectionId, UnitId
 from core.model.drawn_trajectory import DrawnTrajectory
@@ -74,8 +75,7 @@ class Reporter(StrEnum):
     BOTH = "both"  # both, with the difference shown
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """Comparator, value and wording; `value` is in the indicator's unit, `high` is the upper end of a range.
 
     For a wordy target (`comparator` QUALITATIVE) `sort` is set; `rising` says which direction is good, `reference` names the indicator a
@@ -91,8 +91,7 @@ class Target:
     reference: IndicatorId | None = None
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Last year's value (上年基数), in the indicator's unit, with the words it was read from; `confirmed` by the office."""
 
     value: Decimal
@@ -100,8 +99,7 @@ class Baseline:
     confirmed: bool = False
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line."""
 
     id: IndicatorId
@@ -125,8 +123,7 @@ class Indicator:
         return self.kind is ValueKind.SHARE or self.unit_roll_up is UnitRollUp.RATIO
 
 
-@dataclass(frozen=True)
-class Allocation:
+class Allocation(Struct, frozen=True):
     """A unit's share of a target (目标分解), in the indicator's unit."""
 
     indicator: IndicatorId
@@ -134,8 +131,7 @@ class Allocation:
     value: Decimal
 
 
-@dataclass(frozen=True)
-class Achievement:
+class Achievement(Struct, frozen=True):
     """A figure of the report's review parts: last year's result (上年实绩), linked to this year's indicator where there is one."""
 
     id: str

@@ -6,9 +6,10 @@ program (docs/decisions/0016).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -22,8 +23,7 @@ class DueMove(StrEnum):
     PREVIOUS = "previous"
 
 
-@dataclass(frozen=True)
-class OfficeCalendar:
+class OfficeCalendar(Struct, frozen=True):
     """Days off (`holidays`, of any weekday) and days worked although they are a Saturday or Sunday (`working_days`).
 
     Raises:

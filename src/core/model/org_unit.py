@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.ids import UnitId
 
@@ -17,8 +18,7 @@ class UnitKind(StrEnum):
     TOWNSHIP = "township"
 
 
-@dataclass(frozen=True)
-class OrgUnit:
+class OrgUnit(Struct, frozen=True):
     """A node of the unit tree; `parent` is None for the city only."""
 
     id: UnitId

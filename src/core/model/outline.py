@@ -5,9 +5,10 @@ Spans are half-open ranges [start, end) of characters in the source text. Values
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.ids import ItemId, SectionId, TaskId, UnitId
 
@@ -24,8 +25,7 @@ class SectionKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading of the report, in its own numbering and order; `number` is as printed ("一)", "1", "")."""
 
     id: SectionId
@@ -38,8 +38,7 @@ class Section:
     text: str = ""  # the section's own paragraphs, without its sub-sections'
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A titled paragraph under a section (重点任务); a heading over its items. `text` is the paragraph after its title."""
 
     id: TaskId
@@ -50,16 +49,14 @@ class Task:
     span: Span
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """A dated step of an item (时间节点)."""
 
     name: str
     due: date
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """What is assigned, reported, judged and counted (事项): by default one sentence of a task, or one headline bullet (`task` None).
 
     The texts of a task's items, put together, are the task's text character for character. `code` is what people read ("1.2.3").

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.errors import NotAPeriod
 
@@ -35,8 +36,7 @@ class Frequency(StrEnum):
 _MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF: 6, Frequency.YEAR: 12}
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of a year; `number` counts from 1 within the year.
 
     >>> str(Period.parse("2025-Q2")), Period.parse("2025-Q2").last_month

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
 from core.model.indicator import Achievement, Allocation, Indicator
@@ -18,8 +19,7 @@ Value = TypeVar("Value")
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """Unit × item: what is asked of a unit (填报要求)."""
 
     unit: UnitId
@@ -29,8 +29,7 @@ class Duty:
     gives_text: bool
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """A plan at one revision; every sequence is in the report's own order, units in the order of their tree."""
 
     id: PlanId

@@ -6,15 +6,15 @@ Values only, tested where they are used (`core.calc`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.period import Frequency
 
 
-@dataclass(frozen=True)
-class PlanSettings:
+class PlanSettings(Struct, frozen=True):
     """What an office may set; printed as the legend of every briefing.
 
     `due_day` past a month's end means its last day. With `joins_january` the plan begins with February, whose report covers both (1—2月).

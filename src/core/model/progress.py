@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.ids import EvidenceId, IndicatorId, ItemId, SubmissionId, UnitId
 from core.model.period import Period
@@ -48,8 +49,7 @@ class Standing(StrEnum):
         return {"done": "已完成", "ahead": "超进度", "on": "达进度", "behind": "欠进度", "unrated": "其他"}[self.value]
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """A reporter's value of one indicator for one subject (a unit or the city) at one period; either `value` or `missing` is set."""
 
     reporter: UnitId
@@ -68,8 +68,7 @@ class Observation:
             raise ValueError(message)
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One unit's text on one item at one period (进展填报); empty strings where nothing was written.
 
     `node_dates` holds the item's nodes that are done, by name, each with the day it was done.
@@ -100,8 +99,7 @@ class SubmissionState(StrEnum):
         return {"missing": "未报", "draft": "填报中", "submitted": "待审", "returned": "已退回", "accepted": "已核定"}[self.value]
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """One unit's period as handed up (上报); `number` counts from 1 per unit and period.
 
     `last` is the number of the last change that it covers in its own stream, `content_hash` the stream's chain there: an answer names both.
@@ -117,8 +115,7 @@ class Submission:
     last: int = 0
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """A reviewing unit's word on one submission: accepted, or returned with a reason and comments by item or indicator id."""
 
     submission: SubmissionId
@@ -130,8 +127,7 @@ class Review:
     by: str
 
 
-@dataclass(frozen=True)
-class ReviewedValue:
+class ReviewedValue(Struct, frozen=True):
     """The office's own figure beside the unit's (核定值), with its reason; it never replaces it."""
 
     reviewer: UnitId
@@ -142,8 +138,7 @@ class ReviewedValue:
     reason: str
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A file tied to a unit's progress on an item (佐证材料)."""
 
     id: EvidenceId

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise, takewhile
+
+from msgspec import Struct
 
 from core.reading.quantities import ORDINAL, RANK, Quantity
 from core.reading.verbs import BEFORE_COUNT, OUTPUT_VERB
@@ -36,8 +37,7 @@ class Form(StrEnum):
     UNIVERSAL = "universal"  # 为随迁子女100%提供学位, 60%的城市污水处理厂完成提标改造
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of the plain sentence without the mark that ends it; `before` is the mark in front of it ("" at the beginning)."""
 
     start: int
@@ -45,8 +45,7 @@ class Segment:
     before: str
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A segment's committed quantity, how it stands, and the words before and behind it (without those of comparison)."""
 
     segment: Segment

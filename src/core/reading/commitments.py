@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from core.ids import ItemId, SectionId, TaskId
 from core.model.indicator import Comparator, ValueKind, WordySort
@@ -13,8 +14,7 @@ from core.model.outline import Span
 CommitmentKind = Literal["target", "achievement"]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a sentence stands: its section, task and item, and whether it states headline targets; `year` is the year planned for."""
 
     section: SectionId
@@ -26,8 +26,7 @@ class Place:
     title: str = ""  # the task's, for names that say too little alone
 
 
-@dataclass(frozen=True)
-class ProposedCommitment:
+class ProposedCommitment(Struct, frozen=True):
     """One measured or wordy commitment.
 
     `value_text` is the number as printed ("20", "3-5"), None for a wordy one; `value` and `high` are its ends in `unit`. `clause` is the

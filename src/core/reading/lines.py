@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.model.outline import Span
 from core.reading.plain import plain_of
@@ -32,8 +34,7 @@ class LineKind(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line; `title` is plain words, `body` is what follows a run-in title (empty when nothing does), marks and noise left out.
 
     `span` starts at the title or, without one, at the body; it ends where the last character that is not noise ends.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from core.ids import SectionId, TaskId
 from core.model.outline import SectionKind, Span
@@ -28,8 +29,7 @@ _LAST_YEAR = re.compile(r"过去一年|一年来|过去的一年|去年")
 _HAS_TARGET = re.compile(r"\d[\d.]*%|增长|下降|目标")
 
 
-@dataclass(frozen=True)
-class ProposedSection:
+class ProposedSection(Struct, frozen=True):
     """A heading of the report; `number` as printed, `span` from the heading to the end of all that stands under it.
 
     `text` holds the section's own paragraphs, a line each, except those that became tasks or headline items.
@@ -44,8 +44,7 @@ class ProposedSection:
     text: str
 
 
-@dataclass(frozen=True)
-class ProposedTask:
+class ProposedTask(Struct, frozen=True):
     """A titled paragraph; `text` is the paragraph after its title, `span` holds both.
 
     A paragraph without a title of its own is called by its first words, which stay in its text too. `text_span` is the text's place.
@@ -59,8 +58,7 @@ class ProposedTask:
     text_span: Span
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph that is no task; `is_bullet` where it is one of a list."""
 
     section: SectionId
@@ -68,8 +66,7 @@ class Block:
     is_bullet: bool
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Sections, tasks and the paragraphs that are no tasks, each in the order of the report."""
 
     sections: tuple[ProposedSection, ...]
@@ -77,8 +74,7 @@ class Outline:
     blocks: tuple[Block, ...]
 
 
-@dataclass
-class _Node:
+class _Node(Struct):
     """A section while it is put together."""
 
     rank: int

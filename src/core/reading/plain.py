@@ -8,7 +8,8 @@ form only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.model.outline import Span
 
@@ -22,8 +23,7 @@ _OPENING = "“‘（《〈【"
 _CLOSING = "”’）》〉】"
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Plain characters and, for each, its index in the source."""
 
     text: str

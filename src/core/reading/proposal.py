@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.errors import ReportHasNoHeadings, ReportIsEmpty
 from core.ids import ItemId, SectionId, TaskId
@@ -30,8 +32,7 @@ _NAMES_PART = re.compile(r"回顾|目标|任务|安排|部署|工作(?!报告)")
 _ECONOMY = re.compile(r"^(?:地区|国内|全[国省市县区])*(?:生产总值|GDP|经济)(?:增长|增速)?$")
 
 
-@dataclass(frozen=True)
-class ProposedItem:
+class ProposedItem(Struct, frozen=True):
     """One sentence of a task, or one headline target (`task` None)."""
 
     id: ItemId
@@ -41,8 +42,7 @@ class ProposedItem:
     span: Span
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What was read; every sequence is in the report's own order. `place` is "" and `year` None where the report does not say."""
 
     title: str

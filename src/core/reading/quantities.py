@@ -7,8 +7,9 @@ none. Whether a quantity is what a clause commits to, or part of a name, is deci
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.model.indicator import Comparator
 
@@ -69,8 +70,7 @@ RANK = "第"  # the prefix of a place in a ranking: 全国第4位
 ORDINAL = "第…万"  # the prefix of a milestone in a count: 第100万台
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its unit; `text` is the number as printed ("3-5" for a range), `high` the upper end of a range.
 
     `start` to `end` holds number and unit, `prefix_start` to `suffix_end` the words of comparison too; these are indices in the

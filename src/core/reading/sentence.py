@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from core.model.indicator import Comparator, ValueKind, WordySort
 from core.model.outline import Span
@@ -51,8 +52,7 @@ def commitments_of(source: str, span: Span, place: Place) -> tuple[ProposedCommi
     return tuple(_Sentence(source, plain, quantities, place).read(segments))
 
 
-@dataclass
-class _Sentence:
+class _Sentence(Struct):
     """One sentence being read; what the segments so far said is kept for those that leave it out."""
 
     source: str

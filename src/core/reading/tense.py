@@ -7,7 +7,8 @@ Chinese verbs have no tense, so words that stand in one kind of report prose onl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DONE = re.compile(
     r"成功|顺利|圆满|荣获|获评|获批|入选|蝉联|连续\S{1,3}年|位居|[居列]全[国省市]|首次|率先|新高|历史(?:最|之最)|落户|落成|建成投[用产运]|竣工|贯通"
@@ -21,8 +22,7 @@ _AHEAD = re.compile(
 _MEANT = re.compile(r"力争|确保|争创|争取|努力")
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How many sentences tell of what was done, and how many only of what is to be done."""
 
     done: int = 0

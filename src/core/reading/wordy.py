@@ -6,15 +6,15 @@ The plain words of a segment are matched as a whole; a wordy target never stands
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.model.indicator import WordySort
 from core.reading.clauses import LONGEST_WORDS
 from core.reading.names import MEASURE_NOUN, is_elided, leading_verb, without_lead
 
 
-@dataclass(frozen=True)
-class Wordy:
+class Wordy(Struct, frozen=True):
     """A wordy predicate: the words before it, its wording, and what it says.
 
     `rising` tells which direction is good; `reference` names what a relative one is measured against, "" for the others. `measure` is

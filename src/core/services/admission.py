@@ -7,7 +7,8 @@ and is not known yet enrols itself anew when it takes in the later one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.bundle.contents import ReadSlice
 from core.bundle.enrolment import Enrolment, Invitation, verify_enrolment, verify_root_enrolment
@@ -34,8 +35,7 @@ from core.store.queries import admitted_by, keys_of_sites, parents_of_units, uni
 from core.store.workspace import WorkUnit
 
 
-@dataclass(frozen=True)
-class KnownSites:
+class KnownSites(Struct, frozen=True):
     """The sites whose word is taken: key and unit of each, and which one each invitation (its public half, in hex) has admitted."""
 
     keys: Mapping[SiteId, bytes]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.changes.change import PLAN_DRAFT, Register
 from core.changes.plan_values import ASKED, DEFINITION, RESPONSIBILITY, VALUE, duty_value, indicator_values, responsibility_value
@@ -45,16 +47,14 @@ REPORTERS = {"各单位": Reporter.EACH_UNIT, "牵头单位": Reporter.LEAD, "�
 FREQUENCIES = {"月": Frequency.MONTH, "季": Frequency.QUARTER, "半年": Frequency.HALF, "年": Frequency.YEAR}
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True):
     """How an indicator is divided from now on; `shares` has the units that the table names, None for those without a share."""
 
     indicator: Indicator
     shares: Mapping[UnitId, Decimal | None]
 
 
-@dataclass(frozen=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """How much was set, by count."""
 
     items: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.briefing.picture import Picture, UnitReport
 from core.calc.judge import judge_period
@@ -25,8 +26,7 @@ from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
 
 
-@dataclass(frozen=True)
-class PrintedPaper:
+class PrintedPaper(Struct, frozen=True):
     """A paper written to a file: how many bytes, and the characters that no font has."""
 
     path: Path

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.bundle.manifest import BundleKind
 from core.bundle.reader import read_bundle
 from core.ids import PlanId
 
 
-@dataclass(frozen=True)
-class BundleFacts:
+class BundleFacts(Struct, frozen=True):
     """Which plan a file belongs to, and whether a workspace can be made of it."""
 
     plan: PlanId

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.calc.checks import Draft, check_draft
 from core.calc.finding import Finding, finding_sentence
@@ -16,8 +16,7 @@ from core.store.integrity import Damage, damages
 from core.store.records import DRAFT, draft_observations, evidence_of, figures, progress_of
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What the checks of a workspace found: damages of the file, and findings in the period's draft."""
 
     damages: tuple[Damage, ...]

@@ -11,10 +11,12 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.clock import SteppingClock
 from core.errors import FolderNotEmpty
@@ -52,8 +54,7 @@ SILENT = "钟楼区"  # whose June never comes
 PENDING = ("天宁区", "市交通运输局", "市教育局")  # whose June nobody has reviewed yet
 
 
-@dataclass(frozen=True)
-class DemoFile:
+class DemoFile(Struct, frozen=True):
     """A file that the demo made: its role, and the unit and period it belongs to ("" where there is none)."""
 
     role: str

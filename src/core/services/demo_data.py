@@ -10,9 +10,10 @@ import io
 import json
 import random
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
+
+from msgspec import Struct
 
 from core.calc.wording import value_text
 from core.ids import UnitId
@@ -36,8 +37,7 @@ _TOPIC_LENGTH = 24
 _LEAST_TOPIC = 8
 
 
-@dataclass(frozen=True)
-class SampleTexts:
+class SampleTexts(Struct, frozen=True):
     """Sentences that sample texts are made of."""
 
     openings: tuple[str, ...]
@@ -189,8 +189,7 @@ def _rating(plan: Plan, unit: UnitId, item: Item) -> Standing:
     return _draw(plan, unit, item.id).choice(_RATINGS)
 
 
-@dataclass(frozen=True)
-class _Story:
+class _Story(Struct, frozen=True):
     """What the texts of an item must agree with: its figures' sentences, their tone, and whether the checks ask for a reason."""
 
     figures: tuple[str, ...]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
 from core.changes.change import PLAN_DRAFT
@@ -33,8 +34,7 @@ VERSION = "0.1.0"
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Struct, frozen=True):
     """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness, the user's language."""
 
     clock: Clock

@@ -5,8 +5,9 @@ Each is one unit of work and returns the `Edit` that undoes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from core.changes.change import Json, Register
 from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS, evidence_id, observation_id, progress_id
@@ -143,8 +144,7 @@ def same_as_last(desk: Desk, period: Period, item: ItemId) -> Edit:
     return edit_draft(desk, period, item, {register: value for register, value in values.items() if drafted(desk, register) is None})
 
 
-@dataclass(frozen=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """What a typed figure comes to: a register of the draft and its value, None to empty it, in which reporting period and item."""
 
     period: Period

@@ -6,7 +6,8 @@ Every edit is one unit of work in the scope `U/draft`. "Empty" is null in the lo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.changes.change import Json, Register, draft_scope
 from core.changes.codec import encode_value, normalised
@@ -20,8 +21,7 @@ from core.store.item_records import last_number
 from core.store.workspace import Touched, WorkUnit
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What an edit did: the same registers in `before` and `after`, only those that changed; None stands for "empty".
 
     `period` is the reporting period, also of a figure of a longer one. `number` is that of the period's last submission when the edit was

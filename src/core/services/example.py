@@ -10,8 +10,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.files import move_into_place, open_to_read, stands, writing, writing_error
 from core.resources import resource
@@ -27,8 +28,7 @@ Report = Callable[[int, int, str], None]
 """What is told of the making before each step: how many are done, of how many, and a sentence."""
 
 
-@dataclass(frozen=True)
-class ExampleFiles:
+class ExampleFiles(Struct, frozen=True):
     """The example's two workspaces: the city's office, and a district that reports to it."""
 
     office: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.changes.change import StreamKey, unit_scope
 from core.changes.registers import REVIEW, SUBMISSION
@@ -24,8 +26,7 @@ from core.store.queries import units_of_sites
 MOST_IMPORTS = 200
 
 
-@dataclass(frozen=True)
-class ImportLine:
+class ImportLine(Struct, frozen=True):
     """A file that was merged; `unit` is the sender's, None where its computer is no longer known."""
 
     at: datetime
@@ -34,8 +35,7 @@ class ImportLine:
     entered: int
 
 
-@dataclass(frozen=True)
-class SiteLine:
+class SiteLine(Struct, frozen=True):
     """A computer whose word is taken; `is_here` marks this one."""
 
     unit: UnitId
@@ -44,8 +44,7 @@ class SiteLine:
     is_here: bool
 
 
-@dataclass(frozen=True)
-class ReportToSend:
+class ReportToSend(Struct, frozen=True):
     """What a unit has for the office: submissions that it has not acknowledged, by period and number, the latest first.
 
     `changes` counts what the file would carry and `file_name` is what to call it.
@@ -61,16 +60,14 @@ class ReportToSend:
         return self.submissions[0][1]
 
 
-@dataclass(frozen=True)
-class FeedbackToSend:
+class FeedbackToSend(Struct, frozen=True):
     """What the office has for a unit that this has not acknowledged: how many changes."""
 
     unit: UnitId
     changes: int
 
 
-@dataclass(frozen=True)
-class ExchangePage:
+class ExchangePage(Struct, frozen=True):
     """What came in (the latest first), who is known, what is to be sent.
 
     `report` is set in a unit's workspace only; `without_task_file` (units with duties no computer of which has reported yet) and `feedback`
@@ -84,8 +81,7 @@ class ExchangePage:
     feedback: tuple[FeedbackToSend, ...]
 
 
-@dataclass(frozen=True)
-class GapLine:
+class GapLine(Struct, frozen=True):
     """Numbers of a unit's stream that never arrived, both ends inclusive."""
 
     unit: UnitId
@@ -93,8 +89,7 @@ class GapLine:
     last: int
 
 
-@dataclass(frozen=True)
-class DecisionLine:
+class DecisionLine(Struct, frozen=True):
     """The office's word on one of the unit's own submissions."""
 
     period: Period
@@ -102,8 +97,7 @@ class DecisionLine:
     is_accepted: bool
 
 
-@dataclass(frozen=True)
-class FileLine:
+class FileLine(Struct, frozen=True):
     """What one file of a dry run would do; `unit` is the sender's name, "" where the file does not say or the plan has no such unit.
 
     `submissions` are those among what is new, by unit name, period and number; `decisions` those on this unit's own submissions, by period

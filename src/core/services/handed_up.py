@@ -6,7 +6,9 @@ An older acceptance does not hide what a later submission says, and what came af
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.checks import Draft, check_draft
 from core.calc.finding import Finding
@@ -20,8 +22,7 @@ from core.store.office_queries import Stretch
 from core.store.records import Filing, evidence_of, figures, filings, progress_of
 
 
-@dataclass(frozen=True)
-class HandedUpWork:
+class HandedUpWork(Struct, frozen=True):
     """One unit's period as a submission hands it up; `earlier` are the unit's own figures of the periods before."""
 
     unit: UnitId

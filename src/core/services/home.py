@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from core.changes.change import StreamKey, unit_scope
 from core.ids import IndicatorId, ItemId, SectionId, UnitId
@@ -25,16 +26,14 @@ from core.store.records import Filing, filings
 _Comments: TypeAlias = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class DutyPlace:
+class DutyPlace(Struct, frozen=True):
     """Where a duty is worked on."""
 
     period: Period
     item: ItemId
 
 
-@dataclass(frozen=True)
-class SectionProgress:
+class SectionProgress(Struct, frozen=True):
     """How many of a section's duties are complete; `number` and `title` as the report has them, "" for a section without."""
 
     section: SectionId
@@ -52,8 +51,7 @@ class FeedbackKind(StrEnum):
     REVIEWED_VALUE = "reviewed_value"
 
 
-@dataclass(frozen=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """One answer. `number` is the submission's, 0 for a 核定值, which alone has an indicator, an item (None: not in the plan) and a value.
 
     `comments` are by item or indicator id.
@@ -72,8 +70,7 @@ class Feedback:
     value: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class HandedUpPeriod:
+class HandedUpPeriod(Struct, frozen=True):
     """A submission of the own unit."""
 
     period: Period
@@ -82,8 +79,7 @@ class HandedUpPeriod:
     by: str
 
 
-@dataclass(frozen=True)
-class UnitHome:
+class UnitHome(Struct, frozen=True):
     """What a unit's clerk sees first. `due`, `late` and `returned` share no place; each is in the order of periods, then of the report.
 
     Only periods up to the shown one can be due or late; a return counts wherever it is. `next_place` is in the shown period while that has

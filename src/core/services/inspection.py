@@ -5,7 +5,8 @@ Both read what was handed up in the year up to a period, as the overview does, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.inspection import (
     DEFAULT_LIMITS,
@@ -36,16 +37,14 @@ from core.store.records import figures, progress_of
 from core.store.versions import revised_figures
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was remarked at a period: units in the order of the tree, what is on all of a unit before its items in the report's order."""
 
     period: Period
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True)
-class _HandedUp:
+class _HandedUp(Struct, frozen=True):
     """What units handed up in the year up to a period, and how it was judged."""
 
     figures: tuple[Figure, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.attainment import unit_goal
 from core.calc.judgement import Judgement, Source
@@ -18,8 +20,7 @@ from core.services.own_figures import FigureKey, OwnFigures
 from core.services.running_totals import Reading, earlier_periods, read_both_ways, total_before
 
 
-@dataclass(frozen=True)
-class FigureCell:
+class FigureCell(Struct, frozen=True):
     """One figure's cell. `value` to `denominator` are the draft's, with `reading` as total and amount; all None where it is empty.
 
     `goal` says what the figure is measured against as a table prints it (≥4家), empty where there is nothing; `target` is the city's
@@ -40,7 +41,7 @@ class FigureCell:
     status: DataStatus = DataStatus.ACTUAL
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-    reading: Reading = Reading(None, None)  # noqa: RUF009 # frozen
+    reading: Reading = Reading(None, None)  # frozen
     preview: Judgement | None = None
     reviewed: ReviewedValue | None = None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.ids import IndicatorId, UnitId
 from core.model.asked import AskedFigure
@@ -16,8 +17,7 @@ from core.services.own_figures import FigureKey
 LONGEST = 12
 
 
-@dataclass(frozen=True)
-class PastFigure:
+class PastFigure(Struct, frozen=True):
     """One figure of an earlier period; no value and no reason where nothing was handed up, `standing` None where nothing counted."""
 
     indicator: IndicatorId
@@ -27,8 +27,7 @@ class PastFigure:
     standing: Standing | None
 
 
-@dataclass(frozen=True)
-class PastPeriod:
+class PastPeriod(Struct, frozen=True):
     """One reporting period: the figures that the present one asks for, and the unit's rating of itself."""
 
     period: Period

@@ -7,8 +7,10 @@ target, whose reference comes along.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.attainment import city_goal, unit_goal
 from core.calc.checks import Draft, check_draft
@@ -33,8 +35,7 @@ from core.store.records import DRAFT, evidence_of
 OF_PERIOD = frozenset({"same-as-last"})
 
 
-@dataclass(frozen=True)
-class ItemHoldings:
+class ItemHoldings(Struct, frozen=True, dict=True):
     """One item of one unit up to a period: `figures` were handed up by anyone, `drafted` and the texts are the unit's own, oldest first."""
 
     unit: UnitId

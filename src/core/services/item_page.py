@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.calc.finding import Finding
 from core.calc.judgement import Judgement
@@ -21,8 +21,7 @@ from core.services.item_passages import Passage, passage, section_path
 from core.services.own_period import Comment, own_period
 
 
-@dataclass(frozen=True)
-class ItemTexts:
+class ItemTexts(Struct, frozen=True):
     """What the unit writes on an item in a period; empty strings where nothing was written."""
 
     text: str = ""
@@ -32,8 +31,7 @@ class ItemTexts:
     self_rating: Standing | None = None
 
 
-@dataclass(frozen=True)
-class ItemPage:
+class ItemPage(Struct, frozen=True):
     """An item in a period, as this unit fills it in.
 
     `duty` is None where the unit has none, and then nothing may be edited. `path` are the sections above, the outermost first, `task`

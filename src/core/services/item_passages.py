@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.model.outline import Item, Section
 from core.model.plan import Plan
@@ -12,8 +12,7 @@ _CLAUSE_ENDS = frozenset("，,。；;！!？?")
 _PAIRS = ("“”", "（）", "()", "《》", "‘’", "「」")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph of the report, and the half-open range [start, end) of the item's sentence in it."""
 
     text: str

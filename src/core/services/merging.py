@@ -8,8 +8,9 @@ their digests, and as often as one of them closes another's gap.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.bundle.contents import ReadSlice, verify_slice
 from core.bundle.manifest import Holds
@@ -27,8 +28,7 @@ from core.store.work_unit import text_keys
 from core.store.workspace import IncomingStream, Touched
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Numbers of a stream that never arrived, both ends inclusive, so that what follows them waits."""
 
     unit: UnitId
@@ -37,8 +37,7 @@ class Gap:
     last: int
 
 
-@dataclass(frozen=True)
-class FilePreview:
+class FilePreview(Struct, frozen=True):
     """What one file would do: changes that are new, that are held already, that wait behind a gap; or why it is refused."""
 
     path: Path
@@ -50,8 +49,7 @@ class FilePreview:
     refused: UserError | None = None
 
 
-@dataclass(frozen=True)
-class AcceptedFile:
+class AcceptedFile(Struct, frozen=True):
     """A file that was not refused: its bundle, the slices that do not wait, how many of their changes are new, whose word it passes on."""
 
     bundle: Bundle
@@ -60,8 +58,7 @@ class AcceptedFile:
     holds: tuple[Holds, ...]
 
 
-@dataclass(frozen=True)
-class HandedUp:
+class HandedUp(Struct, frozen=True):
     """A submission among what is new: whose, of which period (as it travels), the how-manieth."""
 
     unit: UnitId
@@ -69,13 +66,15 @@ class HandedUp:
     number: int
 
 
-@dataclass(frozen=True)
-class DryRun:
+class DryRun(Struct, frozen=True):
     """What a merge of files would do: per file in the order given, and the verified changes that the merge then enters, in their order."""
 
     files: tuple[FilePreview, ...]
-    accepted: tuple[AcceptedFile, ...] = field(repr=False)
-    streams: tuple[IncomingStream, ...] = field(repr=False)
+    accepted: tuple[AcceptedFile, ...]
+    streams: tuple[IncomingStream, ...]
+
+    def __repr__(self) -> str:
+        return f"DryRun(files={self.files!r})"  # the changes themselves would fill pages
 
     @property
     def new(self) -> int:
@@ -95,8 +94,7 @@ class DryRun:
         return tuple(sorted(found, key=lambda each: (each.unit, each.period, each.number)))
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What a bundle brings to what is held: sites, changes, the chain after each of them; and what of it waits."""
 
     sites: KnownSites
@@ -106,8 +104,7 @@ class _Look:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(eq=False)
-class _Arrival:
+class _Arrival(Struct, eq=False):
     """A readable bundle and its place among the files given; what was entered of it so far, and how it was last seen."""
 
     place: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from core.model.due_days import due_date
 from core.model.org_unit import OrgUnit
@@ -19,8 +20,7 @@ from core.store.queries import units_of_sites
 SHOWN_IMPORTS = 5
 
 
-@dataclass(frozen=True)
-class OfficeHome:
+class OfficeHome(Struct, frozen=True):
     """What an inspector sees first. `counts` has every heap as a key; units are in the order of the tree.
 
     `days_left` is negative once the due day has passed, and `is_late` says that someone is missing then. Before the plan is issued there is

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.bundle.contents import ReadSlice, verify_slice
 from core.bundle.enrolment import Invitation, verify_root_enrolment
@@ -22,8 +23,7 @@ from core.services.packing import invitation_register
 from core.store.workspace import Identity, IncomingStream, Workspace
 
 
-@dataclass(frozen=True)
-class OpenedTask:
+class OpenedTask(Struct, frozen=True):
     """A workspace made from a task file: whose it is and how much it asks."""
 
     place: str

@@ -7,8 +7,9 @@ for, since it does not hold the others' figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from core.calc.judgement import Judgement, Source
 from core.calc.ranking import Ranking, rank_units, unit_marks
@@ -29,8 +30,7 @@ from core.store.records import filings
 _GROUPS = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.TOWNSHIP, UnitKind.BUREAU)
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """The city or a unit. `counts` are of the column's items, each once; `state` is None for who owes no report."""
 
     unit: UnitId
@@ -40,8 +40,7 @@ class Column:
     state: SubmissionState | None
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """An indicator, or an item without figures (`indicator` None); `target` as a table prints it, "" without."""
 
     item: ItemId
@@ -53,8 +52,7 @@ class Row:
     task: TaskId | None
 
 
-@dataclass(frozen=True)
-class TaskRows:
+class TaskRows(Struct, frozen=True):
     """A task's rows: [first, end) of the overview's, with its tally; `task` is None for headline targets."""
 
     task: TaskId | None
@@ -64,8 +62,7 @@ class TaskRows:
     tally: Tally
 
 
-@dataclass(frozen=True)
-class SectionRows:
+class SectionRows(Struct, frozen=True):
     """A section's rows: [first, end) of the overview's, its sub-sections' left out, and its tally."""
 
     section: SectionId
@@ -77,8 +74,7 @@ class SectionRows:
     tasks: tuple[TaskRows, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a unit has of a row; `text` is the value, or the sign of why there is none, "" for an item without figures.
 
     `is_earlier` says that the value is older than the last period of the indicator's own frequency. `has_goal` is False where a unit
@@ -93,8 +89,7 @@ class Cell:
     judgement: Judgement
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """A period's matrix; `cells` are by the index of row and column, and only those that are something.
 
     `sections` are those with rows, in the report's order. `totals` tells the items of tasks (列入督查的N项), `headline` the headline

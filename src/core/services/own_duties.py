@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.ids import ItemId
 from core.model.asked import asked_figures, covered_periods
@@ -12,8 +12,7 @@ from core.services.desk import Desk
 from core.store.records import DRAFT, draft_observations, progress_of
 
 
-@dataclass(frozen=True)
-class DutyWork:
+class DutyWork(Struct, frozen=True):
     """One duty of a period: how many figures it asks and how many the draft has (a reason for a missing one is enough), and its text."""
 
     item: Item

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.calc.judgement import Figure
 from core.ids import IndicatorId, UnitId
@@ -15,8 +16,7 @@ from core.services.desk import Desk
 from core.store.item_records import drafted_figures, figures_on
 
 
-@dataclass(frozen=True)
-class FigureKey:
+class FigureKey(Struct, frozen=True):
     """Which figure of a unit: of which indicator, about which subject, for which period of the indicator's own frequency."""
 
     indicator: IndicatorId
@@ -24,8 +24,7 @@ class FigureKey:
     period: Period
 
 
-@dataclass(frozen=True)
-class OwnFigures:
+class OwnFigures(Struct, frozen=True):
     """A unit's figures by key, in the version that counts; where nothing was handed up the draft's stand in for what is not sent yet."""
 
     handed_up: dict[FigureKey, Figure]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.ids import IndicatorId, ItemId
 from core.model.period import Period
@@ -13,8 +13,7 @@ from core.store.item_records import is_begun
 from core.store.records import filings
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """What a return says of an item, or of one of its indicators, whose `name` goes with it; "" for the item as a whole."""
 
     item: ItemId
@@ -23,8 +22,7 @@ class Comment:
     name: str = ""
 
 
-@dataclass(frozen=True)
-class OwnPeriod:
+class OwnPeriod(Struct, frozen=True):
     """The state of the unit's period; `number` is the submission's, 0 before the first; `reason` and `comments` are the return's in force.
 
     `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None; one that was

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.bundle.contents import BundleContents, SaltedText, StreamSlice, sign_slice
 from core.bundle.enrolment import Invitation
@@ -25,8 +26,7 @@ from core.store.queries import acknowledged_by, all_streams, blob, head_signatur
 SUFFIX = ".jnb"
 
 
-@dataclass(frozen=True)
-class SentFile:
+class SentFile(Struct, frozen=True):
     """A file written: its kind, whom it is for (None: whoever stands above), and how many changes it carries."""
 
     path: Path

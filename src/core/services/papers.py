@@ -5,8 +5,9 @@ The typesetter's libraries take most of a second to import; whoever asks for no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from core.briefing.chart_page import trajectory_page
 from core.briefing.fonts import FontSet, load_font_set
@@ -20,8 +21,7 @@ from core.services.desk import Desk
 from core.services.trajectories import TrajectoryWanted, trajectory_data
 
 
-@dataclass(frozen=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """A paper as PDF, and the characters of it that no font has, printed as 〓."""
 
     data: bytes

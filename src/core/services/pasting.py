@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.errors import UserError
 from core.services.desk import Desk
@@ -13,16 +14,14 @@ from core.services.own_figures import FigureKey
 from core.services.typed_figures import TypedFigure
 
 
-@dataclass(frozen=True)
-class RefusedCell:
+class RefusedCell(Struct, frozen=True):
     """Why a pasted figure cannot be kept."""
 
     key: FigureKey
     error: UserError
 
 
-@dataclass(frozen=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """What became of a block: the edit that one undo takes back, None where no cell could be kept, and the cells that could not."""
 
     edit: Edit | None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.briefing.content.normalise import printed_text, printed_title
 from core.ids import IndicatorId, ItemId, UnitId
@@ -17,8 +19,7 @@ from core.store.plan_queries import report_text, unconfirmed
 from core.store.queries import units_of_sites
 
 
-@dataclass(frozen=True)
-class Division:
+class Division(Struct, frozen=True):
     """How an indicator's target is divided: what the shares add up to, and by how many percent of the target that is above it.
 
     `surplus` (加码) is below nought where a part is left to the city itself (市本级), and None where shares and target do not compare.
@@ -28,8 +29,7 @@ class Division:
     surplus: Decimal | None
 
 
-@dataclass(frozen=True)
-class PlanPage:
+class PlanPage(Struct, frozen=True, dict=True):
     """The plan as the office has it on its desk.
 
     `report` is the text as it came; `words` are those of its parts by their ids as papers print them. `unconfirmed` are the ids of items,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.changes.change import PLAN_DRAFT, Register
 from core.changes.plan_values import IDENTITY, PARENT, unit_values
@@ -15,8 +16,7 @@ from core.services.desk import Desk
 from core.workbook.units_table import UnitRow, read_units
 
 
-@dataclass(frozen=True)
-class TakenUnits:
+class TakenUnits(Struct, frozen=True):
     """How many units the plan has now, and how many of them are new, altered, and gone."""
 
     units: int

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.bundle.enrolment import root_enrolment
 from core.bundle.keys import site_label
@@ -56,8 +58,7 @@ PLAN_ID_BYTES = 10
 ENROLMENT = "enrolment"
 
 
-@dataclass(frozen=True)
-class NewPlan:
+class NewPlan(Struct, frozen=True):
     """What a new office workspace is made from; without a table of units there is only the office itself."""
 
     report: Path
@@ -68,8 +69,7 @@ class NewPlan:
     is_demo: bool = False
 
 
-@dataclass(frozen=True)
-class PlanSummary:
+class PlanSummary(Struct, frozen=True):
     """What a new plan holds, by count."""
 
     place: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from core.changes.change import Json, Register, draft_scope, unit_scope
 from core.changes.registers import (
@@ -35,8 +36,7 @@ from core.workbook.record_table import read_records
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """The outcome of a record file: how many rows it has, the cells that cannot be kept, and how many registers changed."""
 
     rows: int
@@ -44,16 +44,14 @@ class Recorded:
     changed: int = 0
 
 
-@dataclass(frozen=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A piece of evidence attached: its id, and the edit of the draft that undoes it."""
 
     id: EvidenceId
     edit: Edit
 
 
-@dataclass(frozen=True)
-class Submitted:
+class Submitted(Struct, frozen=True):
     """A submission made: its id, its number within unit and period, and how many registers it hands up."""
 
     id: SubmissionId

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.ids import IndicatorId, ItemId, SectionId, TaskId
 from core.model.indicator import (
@@ -37,8 +39,7 @@ _CONTAINED = 0.76
 _SHORTEST_CONTAINED = 4
 
 
-@dataclass(frozen=True)
-class PlannedReport:
+class PlannedReport(Struct, frozen=True):
     """A proposal as entities with permanent ids, every sequence in the report's order."""
 
     sections: tuple[Section, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from core.changes.change import Json, Register
 from core.changes.registers import OBSERVATION, PROGRESS, observation_id, progress_id
@@ -49,8 +50,7 @@ STATUS_WORDS = {"快报": DataStatus.FLASH, "预计": DataStatus.EXPECTED, "实�
 RATING_WORDS = {standing.label: standing for standing in Standing}
 
 
-@dataclass(frozen=True)
-class CellVerdict:
+class CellVerdict(Struct, frozen=True):
     """Why a cell of a record table cannot be kept; `row` is its number in the file, the head is 1."""
 
     row: int

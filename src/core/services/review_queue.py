@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.calc.checks import count_by_severity
 from core.calc.finding import Finding, Severity
@@ -39,8 +41,7 @@ class Heap(StrEnum):
         return self in {Heap.CLEAN, Heap.LOOK, Heap.CONFLICT, Heap.REQUEST}
 
 
-@dataclass(frozen=True)
-class QueueRow:
+class QueueRow(Struct, frozen=True):
     """One unit's period. `number` (0), `at` (None) and `by` ("") are of the latest submission.
 
     `findings` counts by severity, every severity being a key, what the checks find in a submission that waits; `unanswered` are those of

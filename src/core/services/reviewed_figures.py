@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.counted import FigureBook
 from core.calc.finding import Finding
@@ -30,8 +32,7 @@ FigureKey: TypeAlias = tuple[IndicatorId, UnitId, Period]
 _MOVES = frozenset({"total-falls", "magnitude", "far-above-target", "growth-beyond"})
 
 
-@dataclass(frozen=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """One figure that is asked, or was handed up; `figure` is None where it is asked and was not.
 
     `subject` is whom it is about and `period` that of its own frequency. `last` is the reporter's number of the period before (of a 当期
@@ -78,8 +79,7 @@ class FigureRow:
         return any(finding.code in _MOVES for finding in self.findings)
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Struct, frozen=True):
     """What the submission before handed up, and which figures this one set anew."""
 
     values: Mapping[FigureKey, Decimal | None]

@@ -7,8 +7,9 @@ first period covers the year from January on (1—2月 together where January is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.model.indicator import Indicator, ValueKind
 from core.model.period import Period
@@ -17,8 +18,7 @@ from core.model.plan import Plan
 CONVERTIBLE = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD})
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A figure read both ways; None where one cannot be told."""
 
     total: Decimal | None

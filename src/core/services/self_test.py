@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.bundle.keys import verify
 from core.bundle.reader import read_bundle
@@ -24,8 +26,7 @@ _ROLES = 5
 _REPORT_FILES = ("changzhou_2025.md", "units.csv", "assignments.csv", "indicators.csv", "sample_texts.json")
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing tried: whether it went well, and what was seen, or what went wrong."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.ids import UnitId
 from core.model.asked import asked_figures, covered_periods
@@ -13,8 +13,7 @@ from core.store.item_records import is_begun
 from core.store.records import Filing, draft_observations, filings
 
 
-@dataclass(frozen=True)
-class FilingStatus:
+class FilingStatus(Struct, frozen=True):
     """One unit's period: its state, the submission's number (0 when there is none), the reason of a return.
 
     `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None; one that was

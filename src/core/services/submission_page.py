@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.calc.finding import Finding
 from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS
@@ -23,8 +24,7 @@ from core.store.queries import blob
 from core.store.records import Filing, filings
 
 
-@dataclass(frozen=True)
-class TextRow:
+class TextRow(Struct, frozen=True):
     """A unit's text on an item; None where none was handed up. `is_asked` says that the duty asks for one."""
 
     item: Item
@@ -35,8 +35,7 @@ class TextRow:
     has_changed: bool
 
 
-@dataclass(frozen=True)
-class EvidenceRow:
+class EvidenceRow(Struct, frozen=True):
     """A file that was handed up; without `is_held` its bytes are only promised."""
 
     evidence: Evidence
@@ -44,16 +43,14 @@ class EvidenceRow:
     has_changed: bool
 
 
-@dataclass(frozen=True)
-class SubmissionPast:
+class SubmissionPast(Struct, frozen=True):
     """A submission of the period and what was answered, by every reviewer, the latest first."""
 
     submission: Submission
     reviews: tuple[Review, ...]
 
 
-@dataclass(frozen=True)
-class SubmissionPage:
+class SubmissionPage(Struct, frozen=True):
     """What a reviewer sees of a unit's period; `submission` is the latest, None where nothing was handed up.
 
     `past` are the period's submissions, the latest first. `in_use` is the number of the one that is accepted, 0 where none is. `previous`
@@ -74,8 +71,7 @@ class SubmissionPage:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class _Changed:
+class _Changed(Struct, frozen=True):
     """What a submission set that the ones before did not have so: figures, texts by item, files by id."""
 
     figures: frozenset[FigureKey] = frozenset()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement
@@ -15,8 +16,7 @@ from core.services.desk import Desk
 from core.store.records import evidence_of, figures, progress_of
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What a cell was made of.
 
     `figures` are what was handed up about the cell's subject, each with the 核定值 beside it, the latest period first; for a city's sum

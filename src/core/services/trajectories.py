@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from core.briefing.charts.data import TrajectoryData
 from core.calc.attainment import Goal, city_goal, unit_goal
@@ -24,8 +25,7 @@ from core.store.records import draft_observations
 DRAFT_MARK = "（草稿）"
 
 
-@dataclass(frozen=True)
-class TrajectoryWanted:
+class TrajectoryWanted(Struct, frozen=True):
     """An indicator about a unit, up to a period."""
 
     indicator: IndicatorId

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from core.calc.trajectory import rounded
 from core.changes.change import Json
@@ -31,8 +32,7 @@ class Typed(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True)
-class TypedFigure:
+class TypedFigure(Struct, frozen=True):
     """The cells of a figure as they were typed; all empty empties the figure."""
 
     text: str = ""

@@ -5,7 +5,7 @@ Nothing is taken back behind the last 上报, nor over what someone else wrote m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.changes.change import Json, Register
 from core.errors import ChangedSince, HandedUpSince
@@ -14,8 +14,7 @@ from core.services.edits import Edit, drafted, edit_draft, is_contested, is_same
 from core.store.item_records import last_number
 
 
-@dataclass(frozen=True)
-class History:
+class History(Struct, frozen=True):
     """The edits that can be taken back and made again, the latest last; a value of its own after each step."""
 
     done: tuple[Edit, ...] = ()

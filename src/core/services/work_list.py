@@ -6,10 +6,11 @@ What is due and complete is counted in duties and in nothing else. The reads gro
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from core.calc.checks import count_by_severity
 from core.calc.finding import Finding, Severity
@@ -44,8 +45,7 @@ class WorkMark(StrEnum):
     PARTIAL = "partial"
 
 
-@dataclass(frozen=True)
-class WorkItem:
+class WorkItem(Struct, frozen=True):
     """One duty in a period; `asked` and `filled` count figures.
 
     `title` is the task's own where the item is all of it, else the sentence's first clause, at most 24 characters. `is_complete` says that
@@ -90,8 +90,7 @@ class WorkItem:
         return sum(finding.stops_submitting for finding in self.findings)
 
 
-@dataclass(frozen=True)
-class WorkList:
+class WorkList(Struct, frozen=True):
     """A unit's period: where it stands, when it is due (before any holiday moves it), and its items in the report's order."""
 
     period: Period

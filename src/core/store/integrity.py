@@ -6,8 +6,9 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.changes.codec import chain_next, chain_start, encode, text_hash
 from core.store.connection import told_apart
@@ -30,8 +31,7 @@ class DamageKind(StrEnum):
     PROJECTION = "projection"  # a table is not what the log gives
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """One thing wrong, and where."""
 
     kind: DamageKind

@@ -7,8 +7,9 @@ All writing here happens inside a transaction that the workspace has begun.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import SALT_BYTES, chain_next, decode_value, encode, encode_value, normalised, text_hash
@@ -19,8 +20,7 @@ TEXT_KEY = "~text"
 LONGEST_INLINE_BYTES = 64
 
 
-@dataclass
-class StreamState:
+class StreamState(Struct):
     """A stream as held: its row, its last number and the chain after it; `is_written` says whether its row says so too."""
 
     row: int
@@ -29,8 +29,7 @@ class StreamState:
     is_written: bool = True
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a change stands: its row, its register's row, and whether it was the register's first when it was put there."""
 
     change: int
@@ -38,8 +37,7 @@ class Place:
     is_first: bool = False
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """A register's current change: its row and what it holds (texts still as references)."""
 
     change: int

@@ -6,9 +6,10 @@ What is read of a unit is found by its index; the list of imports, which only gr
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+
+from msgspec import Struct
 
 from core.changes.change import PLAN, Register, Scope, unit_scope
 from core.changes.codec import decode_value
@@ -21,8 +22,7 @@ from core.store.sqlite import Database
 from core.store.workspace import Identity
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A submission and where in the log it stands: the row of its stream and that stream's site, what it copied, its own number there.
 
     `first` and the submission's `last` are the numbers of the changes that it copied from the draft, both inclusive; `first` lies above
@@ -36,8 +36,7 @@ class Stretch:
     seq: int
 
 
-@dataclass(frozen=True)
-class DatedValue:
+class DatedValue(Struct, frozen=True):
     """A 核定值, and when and by whom it was set."""
 
     value: ReviewedValue
@@ -45,8 +44,7 @@ class DatedValue:
     by: str
 
 
-@dataclass(frozen=True)
-class Import:
+class Import(Struct, frozen=True):
     """A file that was merged: when, its name, the site that sent it, how many changes of it were new."""
 
     at: datetime
@@ -55,8 +53,7 @@ class Import:
     entered: int
 
 
-@dataclass(frozen=True)
-class EnrolledSite:
+class EnrolledSite(Struct, frozen=True):
     """A computer whose word is taken, and when it was enrolled by its own clock."""
 
     unit: UnitId

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import replace
 from typing import TypeVar, cast
+
+from msgspec.structs import replace
 
 from core.changes.change import PLAN, PLAN_DRAFT, Json, Scope
 from core.changes.plan_values import (

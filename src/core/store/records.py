@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias, cast
+
+from msgspec import Struct
 
 from core.calc.judgement import Figure
 from core.changes.codec import decode_value
@@ -39,8 +40,7 @@ VERSION_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """Which stretch of the log one submission covers, up to `last` of a stream's row, and how that submission stands."""
 
     stream: int
@@ -48,8 +48,7 @@ class Cover:
     state: SubmissionState
 
 
-@dataclass(frozen=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """A unit's period: the submission in use, its state and review, and what each of its submissions covers, the latest first.
 
     The accepted submission stays in use when the unit hands up again (核定后又报); `newer` then says so, and `latest_review`

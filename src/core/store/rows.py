@@ -7,9 +7,10 @@ value that is not understood here makes no row. It stays in the log and is proje
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from core.changes.change import Change, Json, is_draft
 from core.changes.codec import encode_value
@@ -36,8 +37,7 @@ _EMPTY_BY_FIELD = {"text": "", "problems": "", "next_steps": "", SELF_RATING: No
 _LARGEST_COUNT = 2**53
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a typed table: its natural key, and the other columns; `facts` is None when the register leaves no row there."""
 
     table: str

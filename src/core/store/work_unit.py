@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from core.changes.authority import ANSWERS, BY_STREAM, stream_verdict, verdict
 from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey, shared_scope
@@ -22,8 +23,7 @@ from core.store.sqlite import Database
 _PROOFS = frozenset({SITE, INVITATION})
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Whose workspace a file is: plan, this computer's site and its public key, its unit; `is_demo` keeps samples apart from real ones."""
 
     plan: PlanId
@@ -33,8 +33,7 @@ class Identity:
     is_demo: bool
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who writes, by which clock, on which plan revision."""
 
     name: str
@@ -42,8 +41,7 @@ class Author:
     plan_revision: int
 
 
-@dataclass(frozen=True)
-class IncomingStream:
+class IncomingStream(Struct, frozen=True):
     """Verified changes of one stream, to be entered: in order, without gaps, starting right after what is held."""
 
     key: StreamKey
@@ -53,8 +51,7 @@ class IncomingStream:
     head_signature: bytes
 
 
-@dataclass
-class Touched:
+class Touched(Struct):
     """What a unit of work touched: kinds of entities, ids of instances, and how many changes were appended."""
 
     entities: set[str] = field(default_factory=set)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.errors import TableRowRepeated
 from core.workbook.tables import SheetTable, read_table
@@ -13,8 +14,7 @@ ITEM, LEAD, SUPPORTERS = ASSIGNMENT_COLUMNS = ("事项编号", "牵头单位", "
 NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL = INDICATOR_COLUMNS = ("指标", "分解方式", "汇总方式", "填报方式", "频次", "合计")
 
 
-@dataclass(frozen=True)
-class AssignmentRow:
+class AssignmentRow(Struct, frozen=True):
     """A row of leads and supporters by short name; `code` is an item's ("1.2.2") or a whole task's ("1.2")."""
 
     row: int
@@ -23,8 +23,7 @@ class AssignmentRow:
     supporters: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """How one indicator is divided: words as the table has them, shares as texts by column, empty where none stands."""
 
     row: int

@@ -7,8 +7,9 @@ the unit gives the city's figure, else itself); then 数值 or 缺报原因, 分
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.workbook.tables import read_table
 
@@ -28,8 +29,7 @@ ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SE
 )
 
 
-@dataclass(frozen=True)
-class RecordRow:
+class RecordRow(Struct, frozen=True):
     """A row as the table has it; texts are trimmed, empty where nothing stands."""
 
     row: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct
 
 from core.errors import (
     TableCellOutside,
@@ -29,8 +30,7 @@ IGNORED = ("序号", "备注")
 _OLD_OFFICE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its number in the file (the head is 1) and its texts by column, trimmed; absent cells are empty."""
 
     number: int
@@ -40,8 +40,7 @@ class Row:
         return self.cells.get(column, "")
 
 
-@dataclass(frozen=True)
-class SheetTable:
+class SheetTable(Struct, frozen=True):
     """A table as read: columns in order without those to be ignored, rows without the wholly empty ones."""
 
     path: Path
@@ -49,8 +48,7 @@ class SheetTable:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """What a file holds: trimmed texts, and where (line and column, from 0) a spreadsheet keeps what cannot be taken as it shows."""
 
     lines: tuple[tuple[str, ...], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.errors import UnitCodeRepeated, UnitKindUnknown, UnitNameMissing, UnitNameRepeated, UnitParentUnknown, UnitTreeHasNoRoot
 from core.model.org_unit import UnitKind
@@ -24,8 +25,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True):
     """A unit as the table has it; `parent` is a code, empty for the root."""
 
     code: str

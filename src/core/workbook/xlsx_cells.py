@@ -14,11 +14,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
+from msgspec import Struct
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.formula.tokenizer import TokenizerError
@@ -54,8 +54,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # what a number format prints as i
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack at one stroke, whatever the size
 
 
-@dataclass(frozen=True)
-class SheetCells:
+class SheetCells(Struct, frozen=True):
     """A sheet's lines of texts, and where (line and column, from 0) numbers with a point and formulas without a result stand."""
 
     lines: tuple[tuple[str, ...], ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
@@ -20,8 +20,7 @@ _ICONS = {Severity.BLOCKING: "trouble", Severity.EXPLAIN: "warning", Severity.VE
 _ROLES = {Severity.BLOCKING: "trouble", Severity.EXPLAIN: "notice", Severity.VERIFY: "notice", Severity.HINT: "muted"}
 
 
-@dataclass(frozen=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """A finding as it is listed."""
 
     severity: Severity

@@ -6,10 +6,10 @@ Tests put their own answers in (tests/gui/answers.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 # Qt's own dialogs are imported where they are shown: making their classes takes 25 ms, which the start should not pay.
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """Files that fit a question: their name in the person's words, and their patterns (*.jnb)."""
 
     name: str
@@ -35,8 +34,7 @@ class FileKind:
         return f"{self.name} ({' '.join(self.patterns)})"
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question before something that cannot be undone: what will happen, what it means, and what the button that does it says."""
 
     text: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -17,8 +17,7 @@ _WIDTH_EM = 46
 _LINES = 6
 
 
-@dataclass(frozen=True)
-class SubmitFacts:
+class SubmitFacts(Struct, frozen=True):
     """What is about to go out; `number` is how often the period was handed up before, `file_name` what the file will be called."""
 
     period: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
@@ -15,8 +15,7 @@ Mood = Literal["text", "muted", "trouble", "notice", "good"]
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """The cells of a row; the mood colours its last cell, whose words say the same."""
 
     cells: tuple[str, ...]

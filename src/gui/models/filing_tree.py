@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -23,8 +23,7 @@ class Role(IntEnum):
     IS_OPEN = Qt.ItemDataRole.UserRole + 5  # whether something asked is not done yet
 
 
-@dataclass(frozen=True)
-class TreeRow:
+class TreeRow(Struct, frozen=True):
     """One line: `depth` 0 is the outermost; a row belongs to the nearest row above it that is less deep; `item` is empty for a heading."""
 
     depth: int

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.model.progress import Standing
@@ -37,8 +37,7 @@ def mark_of(number: int) -> tuple[Standing, int]:
     return _MARKS[number]
 
 
-@dataclass(frozen=True)
-class MatrixColumn:
+class MatrixColumn(Struct, frozen=True):
     """A unit: `group` is what the filter of units asks for, `remark` stands under the name, `words` is the head's tool tip."""
 
     name: str
@@ -47,8 +46,7 @@ class MatrixColumn:
     words: str
 
 
-@dataclass(frozen=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """An indicator or item; `section` is the number of its band, `behind` how many units are behind of those that are rated."""
 
     code: str
@@ -58,8 +56,7 @@ class MatrixRow:
     behind: str
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """All of it: `marks` a row of small numbers and `texts` a row of words for each of `rows`, as long as `columns`."""
 
     columns: tuple[MatrixColumn, ...] = ()
@@ -69,8 +66,7 @@ class Matrix:
     bands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class MatrixFilter:
+class MatrixFilter(Struct, frozen=True):
     """Which rows and columns are wanted; empty and None mean all. `standing` wants rows with such a cell in a wanted column."""
 
     section: int | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
@@ -35,8 +35,7 @@ class Column(IntEnum):
     REVIEWED = 10
 
 
-@dataclass(frozen=True)
-class FigureLine:
+class FigureLine(Struct, frozen=True):
     """A figure in words, and its standing (None where it has none yet); `is_grave` says that a note stands against it."""
 
     code: str

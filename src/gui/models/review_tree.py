@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
@@ -14,8 +14,7 @@ from gui.style.icons import icon
 UNIT_ROLE = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True)
-class QueueLine:
+class QueueLine(Struct, frozen=True):
     """A unit in a heap, and what to know of its submission in a few words."""
 
     unit: UnitId
@@ -23,8 +22,7 @@ class QueueLine:
     remark: str
 
 
-@dataclass(frozen=True)
-class HeapLines:
+class HeapLines(Struct, frozen=True):
     """A heap: its name, its icon and that icon's role in the theme, and its units."""
 
     name: str

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _LANGUAGES = {"zh", "en"}
 
 
-@dataclass(frozen=True)
-class Arguments:
+class Arguments(Struct, frozen=True):
     """The words of the start: a file to open, whether the example is wanted; `language` and `actor` are empty where the settings decide."""
 
     file: Path | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject
 
 from core.errors import CannotWrite, DiskFull, UserError, WorkspaceDamaged, WorkspaceGone, WorkspaceInUse
@@ -15,8 +15,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An open workspace: `today` is the day that deadlines are counted from (of a sample, where its own record ends)."""
 
     path: Path
@@ -36,8 +35,7 @@ class Opened:
         return self.plan.periods
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """What a write touched: kinds and ids of registers, and the QObject that asked for it, so that it may pass over its own echo."""
 
     entities: frozenset[str]
@@ -46,8 +44,7 @@ class Changed:
     plan_changed: bool = False
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A failure that the person can put right; `sentence` is in their language."""
 
     error: UserError
@@ -59,16 +56,14 @@ class Trouble:
         return isinstance(self.error, WorkspaceGone | WorkspaceDamaged | WorkspaceInUse | CannotWrite | DiskFull)
 
 
-@dataclass(frozen=True)
-class PressRequest:
+class PressRequest(Struct, frozen=True):
     """Pages to be laid out: an operation of `jiannuo press` and its facts; the open workspace is added by the session."""
 
     operation: str
     facts: Mapping[str, str | float | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Pressed:
+class Pressed(Struct, frozen=True):
     """Pages laid out: a PDF, and the characters that no font has."""
 
     pdf: bytes

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.errors import BugError
 from core.services.desk import Desk, Program, open_desk, open_desk_to_read
 from core.services.sample_clock import clock_of
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """How a desk is to be opened: by whom, and whether only to read."""
 
     program: Program

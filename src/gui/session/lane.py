@@ -8,11 +8,11 @@ from __future__ import annotations
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any
 
 import shiboken6
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError
@@ -21,8 +21,7 @@ from gui.session.job import CancelledError, Job, Reporter
 Work = Callable[[Reporter], Any]
 
 
-@dataclass
-class Order:
+class Order(Struct):
     """One work to be done: where its answer goes, and whether the answer still matters.
 
     Nothing is delivered once `owner` is gone. `is_stale` is asked on the GUI thread, and `unwell` called there when the work was refused or

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.ids import IndicatorId, ItemId, UnitId
 from core.model.period import Period
@@ -21,8 +22,7 @@ class PageName(StrEnum):
     PLAN = "plan"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A page and what is to be shown on it; None means "as it is". `indicator` is one of the item's."""
 
     page: PageName

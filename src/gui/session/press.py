@@ -8,18 +8,17 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import shiboken6
+from msgspec import Struct
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from gui.session.facts import Pressed, PressRequest
 
 
-@dataclass
-class _Waiting:
+class _Waiting(Struct):
     request: PressRequest
     workspace: Path
     owner: QObject

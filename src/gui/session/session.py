@@ -8,12 +8,12 @@ thread, each by one route.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import UserError

@@ -5,9 +5,9 @@ The theme that the application wears is kept as a property of the application, s
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget

@@ -6,8 +6,9 @@ Colours are "#rrggbb" as `QColor` takes them; sizes of letters are points, all o
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from core.model.progress import Standing
 from core.resources import resource
@@ -18,19 +19,31 @@ SMALLEST_SCALE = 100
 LARGEST_SCALE = 200
 
 
-@dataclass(frozen=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """A pair: `ink` for marks and words, readable on every ground and on `fill`, the ground of a cell or chip."""
 
     ink: str
     fill: str
 
 
-# Parts of a theme are never made by themselves: methods that nobody calls would be compiled at every start.
-@dataclass(frozen=True, init=False, repr=False, eq=False)
-class Colours:
-    """The colours of a theme by role; the inks are readable on every ground (a test measures it)."""
+# A hundred percent: legible at arm's length on an office screen of 1366 × 768.
+_SIZES = {
+    "text_pt": 10.5,
+    "small_pt": 9.5,
+    "heading_pt": 12.0,
+    "title_pt": 15.0,
+    "figure_pt": 22.0,
+    "gap": 8,
+    "radius": 4,
+    "row_height": 32,
+    "icon": 20,
+}
 
+
+class Theme(Struct, frozen=True, kw_only=True):
+    """All of it: `theme.accent`, `theme.behind.fill`, `theme.gap`. The inks are readable on every ground (a test measures it)."""
+
+    is_dark: bool
     # Grounds, from the window's own to what lies on it.
     window: str
     surface: str
@@ -57,12 +70,7 @@ class Colours:
     good: str
     good_surface: str
     info_surface: str
-
-
-@dataclass(frozen=True, init=False, repr=False, eq=False)
-class Standings:
-    """How each standing looks; 欠进度 has three depths."""
-
+    # Standings; 欠进度 has three depths.
     done: Ink
     ahead: Ink
     on: Ink
@@ -70,12 +78,7 @@ class Standings:
     behind_deep: Ink
     behind_deepest: Ink
     unrated: Ink
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """Sizes at the scale that the person chose; the screen's own scale comes on top of it."""
-
+    # Sizes at the scale that the person chose; the screen's own scale comes on top of it.
     text_pt: float
     small_pt: float
     heading_pt: float
@@ -85,17 +88,6 @@ class Sizes:
     radius: int
     row_height: int
     icon: int
-
-
-# A hundred percent: legible at arm's length on an office screen of 1366 × 768.
-_SIZES = Sizes(text_pt=10.5, small_pt=9.5, heading_pt=12.0, title_pt=15.0, figure_pt=22.0, gap=8, radius=4, row_height=32, icon=20)
-
-
-@dataclass(frozen=True)
-class Theme(Colours, Standings, Sizes):
-    """All of it; `theme.accent`, `theme.behind.fill`, `theme.gap`."""
-
-    is_dark: bool
 
     def of_standing(self, standing: Standing, shade: int = 0) -> Ink:
         """The pair of a standing; `shade` is how deep a 欠进度 lies: 0, 1, 2."""
@@ -113,5 +105,5 @@ def load_theme(name: ThemeName, scale: int = SMALLEST_SCALE) -> Theme:
 
 def _scaled(scale: int) -> dict[str, Any]:
     factor = max(SMALLEST_SCALE, min(scale, LARGEST_SCALE)) / SMALLEST_SCALE
-    sizes = {field.name: getattr(_SIZES, field.name) * factor for field in fields(_SIZES)}
+    sizes = {name: size * factor for name, size in _SIZES.items()}
     return {name: size if name.endswith("_pt") else round(size) for name, size in sizes.items()}

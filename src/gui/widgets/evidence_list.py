@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -17,8 +17,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.figure_field import FigureField
 
 
-@dataclass(frozen=True)
-class EvidenceRow:
+class EvidenceRow(Struct, frozen=True):
     """One file: its id, its name, its size in bytes and what it is said to show."""
 
     id: str

@@ -6,10 +6,10 @@ It takes plain values and dresses them with the theme; nothing on it can be edit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -21,38 +21,33 @@ Mood = Literal["text", "muted", "trouble", "notice", "good"]
 _MOODS: frozenset[str] = frozenset({"trouble", "notice", "good"})
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading over what follows; the size of a section's, or smaller."""
 
     text: str
     is_small: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A paragraph; line ends in it are kept."""
 
     text: str
     mood: Mood = "text"
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of somebody else, set off."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Labels with their values, one pair a line."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A small table; `figures` are the columns that hold numbers and stand to the right."""
 
     head: tuple[str, ...]
@@ -60,8 +55,7 @@ class Grid:
     figures: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Opener:
+class Opener(Struct, frozen=True):
     """Something that can be opened: what it says, the name it is told by, and a remark behind it; without a name it only says so."""
 
     text: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.style.dress import restyle
 
 
-@dataclass(frozen=True)
-class FindingLine:
+class FindingLine(Struct, frozen=True):
     """One finding: `word` is its severity (强制性), `is_grave` whether it stands against handing the period up."""
 
     word: str

@@ -5,8 +5,7 @@ Words take two lines at most, the remark one; the tool tip has all of both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -18,8 +17,7 @@ from gui.widgets.focus_ring import paint_ground
 _LEFT = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
 
-@dataclass(frozen=True)
-class News:
+class News(Struct, frozen=True):
     """What a line says; `icon` and `role` name the mark and its colour, `leads` whether pressing it goes anywhere."""
 
     icon: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -35,11 +34,11 @@ class Choices(QObject):
 
     def _on_theme_chosen(self, theme: str) -> None:
         if theme in {"auto", "light", "dark"}:
-            self._take(replace(self._settings.value, theme=theme))  # type: ignore[arg-type]  # one of the three
+            self._take(replace(self._settings.value, theme=theme))
 
     def _on_language_chosen(self, language: str) -> None:
         if language in {"auto", "zh", "en"}:
-            self._take(replace(self._settings.value, language=language))  # type: ignore[arg-type]  # one of the three
+            self._take(replace(self._settings.value, language=language))
             self._window.frame.banner.show_info(self.tr("语言在下次打开程序时改变。 The language changes at the next start."))
 
     def _on_larger_wanted(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from core.errors import NothingToSubmit
 from core.model.period import Period
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 # The services are imported where they are called, in a lane: the window should not wait for them when it starts.
 
 
-@dataclass(frozen=True)
-class Handing:
+class Handing(Struct, frozen=True):
     """What is about to be handed up: figures filled of those asked, what the checks found, how often it was handed up before.
 
     `file_name` is what the file will be called, if there is something new.
@@ -32,8 +32,7 @@ class Handing:
     file_name: str
 
 
-@dataclass(frozen=True)
-class HandedUp:
+class HandedUp(Struct, frozen=True):
     """What was handed up: the submission's number, its file; `is_again` where nothing was new and the last file was written once more."""
 
     period: Period

@@ -6,9 +6,9 @@ Tested in test_main_window.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -21,8 +21,7 @@ OF_UNITS = (PageName.BENCH, PageName.FILING, PageName.OVERVIEW, PageName.BRIEFIN
 OF_THE_OFFICE = (PageName.BENCH, PageName.REVIEW, PageName.OVERVIEW, PageName.BRIEFING, PageName.EXCHANGE, PageName.PLAN)
 
 
-@dataclass(frozen=True)
-class PageEntry:
+class PageEntry(Struct, frozen=True):
     """A page: where its class is, and its icon."""
 
     module: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
@@ -14,8 +14,7 @@ from gui.style.dress import theme_of
 from gui.style.icons import icon
 
 
-@dataclass(frozen=True)
-class PeriodEntry:
+class PeriodEntry(Struct, frozen=True):
     """A period as the picker shows it: its name, the word of its state ("" where there is none), and the state's icon."""
 
     period: Period

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from core.model.due_days import due_date
@@ -26,8 +26,7 @@ _ICONS = {
 _TO_BE_HANDED_UP = {SubmissionState.MISSING, SubmissionState.DRAFT}
 
 
-@dataclass(frozen=True)
-class PeriodState:
+class PeriodState(Struct, frozen=True):
     """Where a period stands: `state` and `number` are the own unit's, None and 0 at the office; `due` is the day it must be handed up."""
 
     period: Period

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.briefing.blocks import FontRole
 from core.briefing.font_files import bundled_fonts

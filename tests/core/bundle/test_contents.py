@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.bundle.samples import OFFICE_KEY, PLAN, TEXT, UNIT_KEY, lines_of, report, slice_of, task_file
 
 from core.bundle.contents import SaltedText, sign_slice, verify_slice

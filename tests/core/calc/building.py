@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from core.calc.judge import judge_period
 from core.calc.judgement import Figure, Judgement

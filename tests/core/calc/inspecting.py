@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from tests.core.calc.building import EAST, ITEM, LEAD, figure, measure, small_plan
 
 from core.calc.inspection import Series, series_of

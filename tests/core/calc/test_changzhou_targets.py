@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import city_row, figure, measure, small_plan
 
 from core.ids import IndicatorId

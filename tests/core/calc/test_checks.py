@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, figure, measure, small_plan
 
 from core.calc.checks import Draft, check_draft, count_by_severity

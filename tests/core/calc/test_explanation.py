@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, LEAD, city_row, figure, measure, small_plan
 from tests.core.changes.trajectories import DRAWN
 

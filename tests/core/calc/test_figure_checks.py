@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.calc.building import figure, measure
 
 from core.calc.figure_checks import Flaw, History, flaws

@@ -3,7 +3,8 @@ from __future__ import annotations
 import inspect
 import re
 import string
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 import core.calc.checks
 import core.calc.figure_checks

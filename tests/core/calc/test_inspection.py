@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, figure, measure, small_plan
 
 from core.calc.inspection import Point, RoundNumbers, SameText, item_of, series_of

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, MEASURE, city_row, figure, measure, small_plan
 from tests.core.calc.inspecting import THOUSAND, counts, month, monthly, texts
 

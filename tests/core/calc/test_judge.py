@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.calc.building import (
     CITY,
     EAST,
@@ -38,7 +38,7 @@ DIVIDED = small_plan(SUMMED, shares=SHARES)
 
 
 def rating(standing: Standing | None, period: str = "2025-06", **fields: object) -> Progress:
-    return replace(Progress(LEAD, ITEM, Period.parse(period), "正在推进。", self_rating=standing), **fields)  # type: ignore[arg-type]
+    return replace(Progress(LEAD, ITEM, Period.parse(period), "正在推进。", self_rating=standing), **fields)
 
 
 def test_an_amount_ahead_of_schedule_shows_its_arithmetic() -> None:

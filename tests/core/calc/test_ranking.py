@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, LEAD, SOUTH, WEST, city_row, figure, measure, small_plan
 
 from core.calc.judgement import Judgement

@@ -5,10 +5,10 @@ Figures stand in a plan of 2025 whatever the notice's own year; where only a per
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, LEAD, MEASURE, city_row, figure, measure, small_plan
 
 from core.calc.judge import judge_period

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, LOWER, SOUTH, UPPER, WEST, figure, measure, small_plan
 
 from core.calc.counted import Counted, FigureBook

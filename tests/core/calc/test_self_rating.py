@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from msgspec.structs import replace
 from tests.core.calc.building import ITEM, LEAD, small_plan
 
 from core.calc.judgement import Source

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import city_row, figure, measure, small_plan
 
 from core.calc.text_check import claims_against

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, city_row, figure, measure, small_plan
 
 from core.calc.attainment import city_goal
@@ -20,7 +20,7 @@ JUNE = Period.parse("2025-06")
 
 def wordy(sort: WordySort, kind: ValueKind = ValueKind.GROWTH, **fields: object) -> Indicator:
     target = Target(Comparator.QUALITATIVE, wording="要求", sort=sort)
-    return measure(kind, replace(target, **fields), unit="%")  # type: ignore[arg-type]  # the fields are Target's
+    return measure(kind, replace(target, **fields), unit="%")
 
 
 def verdict(indicator: Indicator, counted: Counted) -> Verdict:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.calc.building import EAST, ITEM, LEAD, SOUTH, WEST, city_row, figure, measure, small_plan
 
 from core.calc.judgement import Judgement, Source

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.changes.authority import NotCounting, is_above, stream_verdict, verdict
 from core.changes.change import Change, ChangeRef, Json, Register, Scope

@@ -3,11 +3,11 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.changes.strategies import CHANGES, SEQS, VALUES, WORDS
 
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey

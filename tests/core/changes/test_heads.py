@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.changes.change import Change, ChangeRef, Register, Scope
 from core.changes.heads import heads

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, measure, small_plan
 
 from core.ids import UnitId

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.calc.building import measure, small_plan
 
 from core.model.due_days import DueMark, due_date, item_mark, period_mark

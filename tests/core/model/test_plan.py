@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
 from core.model.indicator import Allocation, Comparator, Indicator, Target, ValueKind

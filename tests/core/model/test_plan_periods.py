@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
+from msgspec.structs import replace
 from tests.core.calc.building import measure, small_plan
 
 from core.model.period import Period

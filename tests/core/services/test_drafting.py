@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.core.services.figuring import APRIL, LISTED, MARCH, arrives, asked, hand_up, item, key, type_in, values, written
 from tests.journeys.conftest import City
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.services.desk import Desk
 from core.services.item_passages import LONGEST_TITLE, passage, section_path, short_title

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.core.services.figuring import LISTED, MARCH, item, key, type_in, values
 
 from core.errors import CannotRecordThis, NotAQuantity

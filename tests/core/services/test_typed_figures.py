@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tests.core.calc.building import CITY, ITEM, measure
 from tests.core.services.test_running_totals import PLAN, month
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from tests.conftest import Demo
 from tests.journeys.printed import JUNE, expected

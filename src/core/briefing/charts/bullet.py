@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
+from msgspec import Struct
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.data import BulletRow
@@ -48,8 +48,7 @@ def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -
     return sheet.figure
 
 
-@dataclass(frozen=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """Percent on the plot; what lies outside is drawn at the edge."""
 
     low: float

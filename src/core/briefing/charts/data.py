@@ -6,15 +6,15 @@ and are tested with the charts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.model.progress import Standing
 
 
-@dataclass(frozen=True)
-class BulletRow:
+class BulletRow(Struct, frozen=True):
     """One amount against its target: bar of completion, tick at the elapsed share, mark at last year's share of this year's target."""
 
     label: str
@@ -25,8 +25,7 @@ class BulletRow:
     value_text: str  # for example "12/20家 60.0%", or the sign of a missing value
 
 
-@dataclass(frozen=True)
-class DotRow:
+class DotRow(Struct, frozen=True):
     """One growth rate or share on its own scale: a dot at the value against a line at the target; values in the row's own unit."""
 
     label: str
@@ -37,8 +36,7 @@ class DotRow:
     target_text: str  # "目标≥5%"
 
 
-@dataclass(frozen=True)
-class StandingRow:
+class StandingRow(Struct, frozen=True):
     """Counts per standing of one thing (a group, a section, a unit); `counts` may leave out standings that do not occur."""
 
     label: str
@@ -54,8 +52,7 @@ class NodeState(StrEnum):
     LATE = "late"  # hatched
 
 
-@dataclass(frozen=True)
-class NodeRow:
+class NodeRow(Struct, frozen=True):
     """One item over the twelve months; `states` has twelve entries."""
 
     label: str
@@ -63,8 +60,7 @@ class NodeRow:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class RankRow:
+class RankRow(Struct, frozen=True):
     """One unit in a ranking; `score` is percent of rated items at 已完成, 超进度 or 达进度; ties share `place` (from 1)."""
 
     place: int
@@ -73,8 +69,7 @@ class RankRow:
     score_text: str
 
 
-@dataclass(frozen=True)
-class TrajectoryData:
+class TrajectoryData(Struct, frozen=True):
     """One indicator over the year: `plan` and `actual` by month 1 to 12 (None where unknown), in the indicator's unit."""
 
     label: str
@@ -85,8 +80,7 @@ class TrajectoryData:
     last_text: str
 
 
-@dataclass(frozen=True)
-class MatrixData:
+class MatrixData(Struct, frozen=True):
     """Units × items of standings; `cells[row][column]` is None where a unit has no duty."""
 
     columns: tuple[str, ...]

@@ -7,7 +7,8 @@ before they are cut, so that no text ever meets another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.lettering import fitting_size, text_width, truncated, wrapped
@@ -29,8 +30,7 @@ _PLOT_SHARE = 0.25  # of the width, at least
 STANDING_WIDTH_PT = _MARK_PT + 3 + max(text_width(standing.label, SMALL_PT) for standing in Standing)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """From `left` to `right` on the sheet, in points."""
 
     left: float

@@ -6,10 +6,9 @@ lightness, so they can be told in grey print and with any colour vision; 欠进�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
+from msgspec import Struct
 
 from core.briefing.blocks import Tone
 from core.model.progress import Standing
@@ -44,8 +43,7 @@ _ON_FACE = "#BBD8E8"
 _BEHIND_FACE = "#EFBDA6"
 
 
-@dataclass(frozen=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """How an area is filled: its colour, the colour and width of its edge (None: no edge), and its hatch (as matplotlib writes it)."""
 
     face: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.figure import Figure
+from msgspec import Struct
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.data import TrajectoryData
@@ -49,8 +49,7 @@ def trajectory_chart(data: TrajectoryData, width_pt: float, height_pt: float) ->
     return sheet.figure
 
 
-@dataclass(frozen=True)
-class _Plane:
+class _Plane(Struct, frozen=True):
     """Where months and values lie on the sheet."""
 
     box: Box

@@ -6,7 +6,8 @@ Source: a caption is 表1 or 图1, a space of one character, the name (GB/T 7713
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.briefing.blocks import Block, FigureBlock, Table
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec.structs import replace
 
 from core.briefing.blocks import Cell, Column, Tone
 from core.briefing.content.last_year import last_year_of

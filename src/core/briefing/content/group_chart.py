@@ -8,8 +8,9 @@ standings by task. A kind none of whose rows has a value is no chart.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from core.briefing.charts.data import BulletRow, DotRow, NodeRow, NodeState, StandingRow
 from core.briefing.content.figures import (
@@ -45,8 +46,7 @@ class ChartKind(StrEnum):
     STANDINGS = "standings"
 
 
-@dataclass(frozen=True)
-class GroupChart:
+class GroupChart(Struct, frozen=True):
     """The chosen kind with its rows (those of the other kinds are empty), and the measured rows that it leaves to a table."""
 
     kind: ChartKind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.briefing.blocks import Heading
 from core.briefing.content.normalise import printed_title
@@ -19,8 +20,7 @@ LEDGER_ANCHOR = "ledger"
 ITEM_ANCHORS = "item-"  # what every item's anchor begins with
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A section as it is printed; `parent` is the section it is printed under, None at level 1."""
 
     section: Section

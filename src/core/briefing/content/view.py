@@ -7,9 +7,10 @@ own row takes the place of the city's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from core.briefing.picture import Picture, UnitReport
 from core.calc.judgement import Judgement
@@ -36,8 +37,7 @@ _OWN_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """One picture and the look-ups that content needs; every collection keeps the plan's order."""
 
     picture: Picture

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.services.desk import Desk
 from core.services.exchange import ExchangePage, FileLine, describe, exchange_page
@@ -15,8 +16,7 @@ from core.services.packing import SUFFIX
 from gui.session.job import Reporter
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a dry run showed: a line a file, and the digests by which the files it would take are known again."""
 
     lines: tuple[FileLine, ...]
@@ -32,16 +32,14 @@ class Look:
         return self.digests == other.digests and list(map(_traits, self.lines)) == list(map(_traits, other.lines))
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """How a merge went: what was seen, and how many changes entered; None where it was not done, since it would not be what was shown."""
 
     look: Look
     entered: int | None
 
 
-@dataclass(frozen=True)
-class ExchangeFacts:
+class ExchangeFacts(Struct, frozen=True):
     """The page's values; `held` is the latest own submission that the office has acknowledged, None at the office and before the first."""
 
     page: ExchangePage

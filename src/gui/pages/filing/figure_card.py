@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -24,8 +23,7 @@ from gui.widgets.finding_lines import FindingLine, FindingLines
 from gui.widgets.standing_mark import StandingMark
 
 
-@dataclass(frozen=True)
-class CardFacts:
+class CardFacts(Struct, frozen=True):
     """What a card shows: the cell, what the person typed that was refused, what the checks say, and whether anything may be changed."""
 
     cell: FigureCell

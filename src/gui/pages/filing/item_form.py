@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,8 +30,7 @@ from gui.widgets.paper_walk import PaperWalk
 CAPTION = "caption/"  # the name of a caption's field begins with it, before the file's id
 
 
-@dataclass(frozen=True)
-class FormFacts:
+class FormFacts(Struct, frozen=True):
     """What the form shows of an item: its page, the plan's names, what waits to be mended, and whether anything may be changed at all."""
 
     page: ItemPage

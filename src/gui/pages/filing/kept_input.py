@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.ids import ItemId
 from core.model.period import Period
 
 
-@dataclass(frozen=True)
-class FieldPlace:
+class FieldPlace(Struct, frozen=True):
     """A field of the form: `row` is a figure (indicator, subject and period in one text) or empty for a text, `name` the field's."""
 
     period: Period
@@ -18,8 +17,7 @@ class FieldPlace:
     name: str
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What was typed, and the sentence that refused it."""
 
     text: str

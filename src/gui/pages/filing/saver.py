@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
@@ -24,8 +24,7 @@ from gui.pages.filing.texts_card import RATING
 from gui.session.session import Session
 
 
-@dataclass
-class _Handed:
+class _Handed(Struct):
     """Something on its way to the file: where it was typed, what was typed there; `is_told` once its fate is."""
 
     place: FieldPlace

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -21,8 +20,7 @@ TEXT, PROBLEMS, NEXT_STEPS, NOTE, RATING = "text", "problems", "next_steps", "no
 _RATED = (Standing.DONE, Standing.AHEAD, Standing.ON, Standing.BEHIND)
 
 
-@dataclass(frozen=True)
-class TextFacts:
+class TextFacts(Struct, frozen=True):
     """What the card shows; `findings` by field, those of the texts under "text"."""
 
     texts: ItemTexts

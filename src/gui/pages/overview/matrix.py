@@ -6,8 +6,8 @@ Tested through the page (test_page.py).
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from core.calc.summary import StandingCounts
@@ -23,8 +23,7 @@ TERRITORIES, DEPARTMENTS = "territories", "departments"
 _GROUPS = {UnitKind.CITY: "", UnitKind.DISTRICT: TERRITORIES, UnitKind.TOWNSHIP: TERRITORIES, UnitKind.BUREAU: DEPARTMENTS}
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An overview with the matrix made of it."""
 
     overview: Overview

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.services.desk import Desk
 from core.services.packing import write_task_files
@@ -12,8 +13,7 @@ from core.services.plans import issue
 from gui.session.job import Reporter
 
 
-@dataclass(frozen=True)
-class SentTask:
+class SentTask(Struct, frozen=True):
     """A task file written: its name, whom it is for, how many changes it carries."""
 
     name: str
@@ -21,8 +21,7 @@ class SentTask:
     changes: int
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What went out: the revision issued (None: only files were written), where to, how many other units learn of it by feedback."""
 
     revision: int | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from core.ids import ItemId, SubmissionId, UnitId
 from core.model.period import Period
@@ -13,8 +14,7 @@ from core.services.reviews import accept, send_back
 from core.services.submission_page import SubmissionPage, submission_page
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The submission that the person has before them; a later one that came meanwhile is not decided on unseen."""
 
     unit: UnitId
@@ -22,8 +22,7 @@ class Seen:
     submission: SubmissionId
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What a decision made of a submission; `is_done` is False where another one had come, and nothing was written."""
 
     page: SubmissionPage

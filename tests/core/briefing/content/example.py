@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from core.briefing.picture import Picture, UnitReport
 from core.calc.judge import judge_period

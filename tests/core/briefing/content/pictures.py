@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from core.briefing.picture import Picture, UnitReport
 from core.calc.judgement import Against, Judgement, Source

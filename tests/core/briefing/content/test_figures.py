@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, amount
 
 from core.briefing.blocks import Tone

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, SECTIONS
 from tests.core.briefing.content.reading_blocks import cell_texts, figures, headings, paragraphs, tables, text_of
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import PICTURE, amount, rated, with_judgement, with_nodes
 
 from core.briefing.charts.data import NodeState, StandingRow

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, STATS, TRADE, report
 
 from core.briefing.blocks import FontRole, Heading, Paragraph

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SECTIONS
 
 from core.briefing.content.last_year import last_year_of, last_year_text

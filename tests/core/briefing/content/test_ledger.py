@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.core.briefing.content.example import example_picture
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, SECTIONS, TRADE
 from tests.core.briefing.content.reading_blocks import cell_texts, table, tables

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import PICTURE
 
 from core.briefing.content.made_of import as_of_note, is_earlier

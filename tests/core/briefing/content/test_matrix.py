@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SOUTH, amount
 from tests.core.briefing.content.reading_blocks import cell_texts, tables
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, STATS, TRADE, report
 from tests.core.briefing.content.reading_blocks import paragraphs
 

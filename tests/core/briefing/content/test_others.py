@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import ITEMS, NORTH, PICTURE, SECTIONS
 from tests.core.briefing.content.reading_blocks import cell_texts, tables
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
+from msgspec.structs import replace
 from tests.core.briefing.content.example import example_picture
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN
 from tests.core.briefing.content.reading_blocks import cell_texts, paragraphs, tables

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import ACHIEVEMENTS, PICTURE, PLAN, SECTIONS
 
 from core.briefing.blocks import Block, Paragraph, Table

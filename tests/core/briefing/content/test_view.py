@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SOUTH, STATS, TRADE
 
 from core.briefing.content.view import View

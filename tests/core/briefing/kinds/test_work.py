@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.briefing.content.example import district_picture, example_picture
 from tests.core.briefing.content.pictures import JUDGEMENTS, NORTH, PICTURE, PLAN
 from tests.core.briefing.content.reading_blocks import cell_texts, figures, headings, links_of, table, tables, text_of
