@@ -1,8 +1,9 @@
 """A measured text broken into lines of a width: the breaks that strain the whole paragraph least.
 
 A line that is too long is squeezed at its marks, one that is too short is spread over its gaps; both have a price, and the cheapest
-sequence of lines is found exactly. So marks go in (推入) before characters go out (推出), and no last line has one character alone
-where that can be helped. Widths are in points, prices in lines squeezed badly.
+sequence of lines is found exactly. Adjoining marks are compressed from the start (`core.briefing.measured`), the mark at a line's end
+gives its half when that is needed; then the line's other marks give theirs so that one more goes in (推入), before characters go out
+(推出). No last line has one character alone where that can be helped. Widths are in points, prices in lines squeezed badly.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from msgspec import Struct
 
 from core.briefing.breaks import break_opportunities, opened_cluster
 from core.briefing.measured import MeasuredText
-from core.briefing.punctuation import WHITE_AFTER, WHITE_BEFORE, is_wide
+from core.briefing.punctuation import NOT_AT_START, WHITE_AFTER, WHITE_BEFORE, adjoining_marks, is_wide
 
 _HALF = 0.5  # em of white in a mark
 _QUARTER = 0.25  # em that a mark among characters may lose; more reads as a missing space
+_FULL = 0.9  # em: only a mark as wide as a character has white to give
 _TOLERANCE = 0.02  # points
 _SPREAD_PRICE = 14.0  # for each gap spread by a full em, squared and times the gaps: one em over 27 gaps costs about half
 _LONE_CHARACTER_PRICE = 4.0
+_LONE_WITH_MARKS = 4  # characters: a line as long as this is none alone with marks after it
 _OVERFULL_PRICE = 1e6
 _FULLEST = 1.15  # of the width: a line that holds more cannot be squeezed enough
 _SLACKEST = 0.85  # of the width: a line that holds less is not tried where a fuller one will do
@@ -86,25 +89,25 @@ class _Strains:
     """Running sums over a text, so that any line's width, gaps and squeezable white are a subtraction."""
 
     def __init__(self, text: MeasuredText) -> None:
-        chars = text.text
+        chars = self.chars = text.text
         self.size_pt = text.style.size_pt
         self.width = [0.0, *accumulate(text.advances_pt)]
-        easy, hard = _squeezable(chars, self.size_pt)
-        self._easy = easy
-        self._hard = hard
-        self.easy = [0.0, *accumulate(easy)]
-        self.hard = [0.0, *accumulate(hard)]
+        self._white = _squeezable(text)
+        self.white = [0.0, *accumulate(self._white)]
         self._spreads = _spreadable(chars)
         self.gaps = [0, *accumulate(self._spreads)]
-        self.end_white = [self.size_pt * _HALF if char in WHITE_AFTER else 0.0 for char in chars]
+        self.end_white = [
+            self.size_pt * _HALF if char in WHITE_AFTER and advance > self.size_pt * _FULL else 0.0
+            for char, advance in zip(chars, text.advances_pt, strict=True)
+        ]
         self.trimmed_end = [0, *(index + 1 for index in range(len(chars)))]
         for index, char in enumerate(chars):
             if char == " ":
                 self.trimmed_end[index + 1] = self.trimmed_end[index]
 
     def is_lone(self, start: int, end: int) -> bool:
-        """Whether a line is one character, with or without a mark after it."""
-        return end - start == 1 or (end - start == 2 and self.end_white[end - 1] > 0)
+        """Whether a line is one character, with or without marks after it."""
+        return end - start < _LONE_WITH_MARKS and all(char in NOT_AT_START for char in self.chars[start + 1 : end])
 
     def line(self, start: int, end: int, room_pt: float, *, is_last: bool, justified: bool) -> Line:
         """The line from start to end with its gaps adjusted to fill the room, or at least not to exceed it."""
@@ -122,30 +125,24 @@ class _Strains:
         return Line(start, end, room_pt, natural, gaps, is_last)
 
     def _squeezed(self, start: int, end: int, excess: float) -> tuple[float, ...]:
-        """Take the excess from the white of the line's last mark, then of adjoining marks, then of the others."""
+        """Take the excess from the white of the line's last mark, then of the others."""
         excess -= min(excess, self.end_white[end - 1])
-        easy = self._easy[start : end - 1]
-        hard = self._hard[start : end - 1]
-        easy_total, hard_total = sum(easy), sum(hard)
-        from_easy = min(excess, easy_total)
-        from_hard = min(excess - from_easy, hard_total)
-        easy_share = from_easy / easy_total if easy_total else 0.0
-        hard_share = from_hard / hard_total if hard_total else 0.0
-        return tuple(-(one * easy_share + other * hard_share) for one, other in zip(easy, hard, strict=True))
+        white = self._white[start : end - 1]
+        total = sum(white)
+        share = min(excess, total) / total if total else 0.0
+        return tuple(-one * share for one in white)
 
 
-def _squeezable(chars: str, size_pt: float) -> tuple[list[float], list[float]]:
-    """For the gap after each character, the white that goes easily (adjoining marks) and hardly (a mark beside a character), in points."""
-    easy = [0.0] * len(chars)
-    hard = [0.0] * len(chars)
+def _squeezable(text: MeasuredText) -> list[float]:
+    """For the gap after each character, the white in points that a mark beside it may lose; adjoining marks have lost theirs already."""
+    chars = text.text
+    white = [0.0] * len(chars)
     for index in range(len(chars) - 1):
-        before, after = chars[index], chars[index + 1]
-        closes, opens = before in WHITE_AFTER, after in WHITE_BEFORE
-        if (closes and (after in WHITE_AFTER or opens)) or (opens and before in WHITE_BEFORE):
-            easy[index] = _HALF * size_pt
-        elif closes or opens:
-            hard[index] = _QUARTER * size_pt
-    return easy, hard
+        if chars[index] in WHITE_AFTER or chars[index + 1] in WHITE_BEFORE:
+            white[index] = _QUARTER * text.style.size_pt
+    for index in adjoining_marks(chars):
+        white[index] = 0.0
+    return white
 
 
 def _spreadable(chars: str) -> list[int]:
@@ -209,11 +206,10 @@ def _line_price(strains: _Strains, start: int, end: int, room_pt: float, *, is_l
         return _SPREAD_PRICE * spread * spread / gaps if justified else 0.05 * spread * spread
     last = max(end - 1, start)
     at_end = strains.end_white[last] if end > start else 0.0
-    easy = strains.easy[last] - strains.easy[start] + at_end
-    hard = strains.hard[last] - strains.hard[start]
+    white = strains.white[last] - strains.white[start]
     excess = -slack
-    if excess <= easy + _TOLERANCE:
+    if excess <= at_end + _TOLERANCE:
         return 0.1 + lone
-    if excess <= easy + hard + _TOLERANCE:
-        return 0.2 + 0.3 * (excess - easy) / hard + lone
+    if excess <= at_end + white + _TOLERANCE:
+        return 0.2 + 0.3 * (excess - at_end) / white + lone
     return _INFINITE

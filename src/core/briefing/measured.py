@@ -9,6 +9,10 @@ from msgspec import Struct
 from core.briefing.blocks import FontRole, Run, Tone
 from core.briefing.fonts import FontSet
 from core.briefing.normalise import normalised
+from core.briefing.punctuation import adjoining_marks
+
+_ADJOINED = 0.5  # em that the first of two adjoining marks gives up: together they take one and a half characters
+_FULL = 0.9  # em: only a mark as wide as a character has white to give
 
 
 class TextStyle(Struct, frozen=True):
@@ -21,8 +25,8 @@ class TextStyle(Struct, frozen=True):
 class MeasuredText(Struct, frozen=True):
     """A text and, for each of its characters, the font it prints in, what prints, and its advance in points with the tracking.
 
-    `trackings_pt` is the part of the advances that is tracking; `run_of` gives each character the index of its run, whose tone and link
-    it has.
+    `trackings_pt` is the part of the advances that is tracking, less what a mark gives up before another; `run_of` gives each character
+    the index of its run, whose tone and link it has.
     """
 
     text: str
@@ -43,12 +47,19 @@ def measured(runs: Sequence[Run], style: TextStyle, fonts: FontSet) -> MeasuredT
         for run, text in zip(runs, texts, strict=True)
         for character in map(fonts.sized(run.font, style.size_pt, style.tracking_pt).__getitem__, text)
     ]
+    joined = "".join(texts)
+    advances = [character.advance_pt for character in characters]
+    trackings = [character.tracking_pt for character in characters]
+    for index in adjoining_marks(joined):
+        if advances[index] - trackings[index] > _FULL * style.size_pt:
+            advances[index] -= _ADJOINED * style.size_pt
+            trackings[index] -= _ADJOINED * style.size_pt
     return MeasuredText(
-        text="".join(texts),
+        text=joined,
         printed=tuple([character.text for character in characters]),
         font_names=tuple([character.font_name for character in characters]),
-        advances_pt=tuple([character.advance_pt for character in characters]),
-        trackings_pt=tuple([character.tracking_pt for character in characters]),
+        advances_pt=tuple(advances),
+        trackings_pt=tuple(trackings),
         run_of=tuple([index for index, text in enumerate(texts) for _ in text]),
         runs=tuple(runs),
         style=style,

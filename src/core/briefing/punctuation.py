@@ -5,6 +5,7 @@ Source: GB/T 15834-2011, 5.1; the "GB" method of the W3C's requirements for Chin
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -17,6 +18,20 @@ NOT_AT_END = frozenset("“‘「『（【《〈〔［｛￥＄/／№" + "([{$�
 # Marks whose right half is white, and marks whose left half is; ！ and ？ are left alone, since some fonts centre them.
 WHITE_AFTER = frozenset("。，、．：；”’」』）】》〉〕］｝")
 WHITE_BEFORE = frozenset("“‘「『（【《〈〔［｛")
+
+
+_CLOSES = "".join(sorted(WHITE_AFTER))
+_OPENS = "".join(sorted(WHITE_BEFORE))
+_ADJOINING = re.compile(f"[{_CLOSES}](?=[{_CLOSES}{_OPENS}])|[{_OPENS}](?=[{_OPENS}])")
+
+
+def adjoining_marks(text: str) -> list[int]:
+    """Where a mark stands whose white meets that of the next: the two are set in one and a half characters (标点挤压).
+
+    >>> adjoining_marks("（《报告》）。市，“区")
+    [0, 4, 5, 8]
+    """
+    return [match.start() for match in _ADJOINING.finditer(text)]
 
 
 @cache

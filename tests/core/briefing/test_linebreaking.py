@@ -98,7 +98,7 @@ def test_a_mark_goes_in_before_a_character_goes_out(fonts: FontSet) -> None:
     assert min(first.gaps_pt) >= -text.style.size_pt / 4
 
 
-@pytest.mark.parametrize(("ending", "last"), [("", "常常"), ("。", "常常。")])
+@pytest.mark.parametrize(("ending", "last"), [("", "常常"), ("。", "常常。"), ("！", "常常！"), ("！”", "常常！”")])
 def test_a_last_line_has_two_characters_where_it_would_have_one(fonts: FontSet, ending: str, last: str) -> None:
     text = body("常" * 29 + ending, fonts)
 
