@@ -240,7 +240,7 @@ def decimal(text: str | None) -> Decimal | None:
 def standing(row: Row) -> str:
     """A pattern of the standing's word; 欠进度 may carry its shade."""
     word = STANDINGS[str(row["standing"])]
-    return f"{word}▲{{0,2}}" if row["standing"] == "behind" else word
+    return f"{word}▼{{0,2}}" if row["standing"] == "behind" else word
 
 
 def _cell(text: str, unit: str, *, bare: bool) -> str:

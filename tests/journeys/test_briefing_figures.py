@@ -156,7 +156,7 @@ def test_the_standing_under_an_item_is_the_worst_of_its_rows(told: Expected, pap
         words = [standing(row) for row in told.rows(item)] or ["其他"]
         behind = [row for row in told.rows(item) if row["standing"] == "behind"]
         wanted = standing(behind[0]) if behind else f"(?:{'|'.join(words)})"
-        assert re.search(f"评价：{wanted}(?![▲])", lines[item.code]), f"{item.code}: {lines[item.code]}"
+        assert re.search(f"评价：{wanted}(?![▼])", lines[item.code]), f"{item.code}: {lines[item.code]}"
 
 
 def test_the_count_of_items_behind_is_that_of_the_rollup(told: Expected, paper: Printed) -> None:

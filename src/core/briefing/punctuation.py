@@ -41,4 +41,4 @@ def is_wide(char: str) -> bool:
 
 
 # Marks that Unicode calls ambiguous and Chinese fonts make full-width.
-_WIDE_AMBIGUOUS = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○●■□▲△★☆℃‰′″×÷±≤≥≈→←↑↓")
+_WIDE_AMBIGUOUS = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○●■□▲△▼▽★☆℃‰′″×÷±≤≥≈→←↑↓")

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from core.model.progress import Standing
+from core.model.signs import INKS
 from core.resources import resource
 
 ThemeName = Literal["light", "dark"]
@@ -99,8 +100,11 @@ class Theme(Struct, frozen=True, kw_only=True):
 def load_theme(name: ThemeName, scale: int = SMALLEST_SCALE) -> Theme:
     """The theme of that name; `scale` is percent, kept within 100 and 200."""
     table = tomllib.loads(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
-    tokens: dict[str, Any] = {role: Ink(**pair) for role, pair in table["standings"].items()}
+    tokens: dict[str, Any] = {role: Ink(**(_INKS_BY_ROLE.get(role, {}) | pair)) for role, pair in table["standings"].items()}
     return Theme(is_dark=table["is_dark"], **table["colours"], **tokens, **_scaled(scale))
+
+
+_INKS_BY_ROLE: dict[str, dict[str, str]] = {standing.value: {"ink": ink} for standing, ink in INKS.items()}
 
 
 def _scaled(scale: int) -> dict[str, Any]:

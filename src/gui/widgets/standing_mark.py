@@ -1,23 +1,16 @@
-"""The mark of a standing: told by shape and word, and by colour only besides.
-
-已完成 is a ticked disc, 超进度 an arrow upwards, 达进度 a disc, 其他 a ring, 欠进度 a triangle downwards: open, hatched, solid as it
-deepens. Nothing is a triangle upwards, since ▲ stands on paper behind a 欠进度 that is deep.
-"""
+"""The mark of a standing: told by shape and word, and by colour only besides; the shapes are those of the printed charts."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.model.progress import Standing
+from core.model.signs import ARROW, DISC_RADIUS, DOT_RADIUS, FALLING, FALLING_TWICE, TICK, Shape
 from gui.style.dress import theme_of
 from gui.style.formats import standing_text
 from gui.style.theme import Theme
-
-_TICK = ((-0.46, 0.04), (-0.12, 0.38), (0.48, -0.32))
-_UP = ((0.0, -0.98), (0.98, 0.1), (0.36, 0.1), (0.36, 0.92), (-0.36, 0.92), (-0.36, 0.1), (-0.98, 0.1))
-_DOWN = ((-0.96, -0.78), (0.96, -0.78), (0.0, 0.86))
 
 
 def paint_standing(painter: QPainter, rect: QRectF, standing: Standing, *, shade: int = 0, theme: Theme) -> None:
@@ -33,40 +26,37 @@ def paint_standing(painter: QPainter, rect: QRectF, standing: Standing, *, shade
             _draw_ticked_disc(painter, radius, QColor(theme.surface))
         case Standing.AHEAD:
             painter.setBrush(ink)
-            painter.drawPolygon(_scaled(_UP, radius * 0.84))
+            painter.drawPolygon(_scaled(ARROW, radius))
         case Standing.ON:
             painter.setBrush(ink)
-            painter.drawEllipse(QPointF(), radius * 0.62, radius * 0.62)
+            painter.drawEllipse(QPointF(), radius * DOT_RADIUS, radius * DOT_RADIUS)
         case Standing.BEHIND:
-            _draw_falling(painter, radius * 0.84, shade)
+            _draw_falling(painter, radius, shade)
         case Standing.UNRATED:
-            painter.drawEllipse(QPointF(), radius * 0.62, radius * 0.62)
+            painter.drawEllipse(QPointF(), radius * DOT_RADIUS, radius * DOT_RADIUS)
     painter.restore()
 
 
 def _draw_ticked_disc(painter: QPainter, radius: float, ground: QColor) -> None:
     painter.setBrush(painter.pen().color())
-    painter.drawEllipse(QPointF(), radius * 0.86, radius * 0.86)
-    painter.setPen(QPen(ground, max(radius * 0.22, 1.4), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(_scaled(_TICK, radius))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(QPointF(), radius * DISC_RADIUS, radius * DISC_RADIUS)
+    painter.setBrush(ground)
+    painter.drawPolygon(_scaled(TICK, radius))
 
 
 def _draw_falling(painter: QPainter, radius: float, shade: int) -> None:
     pen = painter.pen()
-    triangle = _scaled(_DOWN, radius)
-    painter.setBrush(QBrush(pen.color()) if shade >= 2 else Qt.BrushStyle.NoBrush)
-    painter.drawPolygon(triangle)
-    if shade != 1:
-        return
-    # Lines of the mark's own, since Qt's hatches have one width at every size.
-    left, right, tip = (QPointF(x, y) * radius for x, y in _DOWN)
-    for share in (0.25, 0.5, 0.75):
-        painter.drawLine(left * (1 - share) + right * share, left * (1 - share) + tip * share)
+    if shade > 0:
+        painter.setBrush(pen.color())
+    if shade > 1:
+        painter.setPen(QPen(pen.color(), radius * 0.08))  # a wider edge would make one of the two
+    for triangle in FALLING_TWICE if shade > 1 else (FALLING,):
+        painter.drawPolygon(_scaled(triangle, radius))
 
 
-def _scaled(points: tuple[tuple[float, float], ...], radius: float) -> QPolygonF:
-    return QPolygonF([QPointF(x * radius, y * radius) for x, y in points])
+def _scaled(shape: Shape, radius: float) -> QPolygonF:
+    return QPolygonF([QPointF(x * radius, -y * radius) for x, y in shape])
 
 
 class StandingMark(QWidget):

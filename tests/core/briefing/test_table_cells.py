@@ -73,7 +73,7 @@ def test_an_empty_cell_has_no_lines_and_takes_one(fonts: FontSet) -> None:
 def test_a_word_a_little_too_wide_for_its_column_is_set_smaller_rather_than_torn(fonts: FontSet) -> None:
     column = planned_columns((Column("评价", 1, "center"),), (), 50.0, SIZE, fonts)[0]
 
-    whole = cell_lines(Cell("欠进度▲▲"), column, FontRole.SONGTI, SIZE, fonts)
+    whole = cell_lines(Cell("欠进度▼▼"), column, FontRole.SONGTI, SIZE, fonts)
     sentence = cell_lines(Cell("评价为欠进度，需说明"), column, FontRole.SONGTI, SIZE, fonts)
 
     assert len(whole.lines) == 1

@@ -7,6 +7,7 @@ from typing import Literal, get_type_hints
 import pytest
 
 from core.model.progress import Standing
+from core.model.signs import INKS as PRINTED
 from gui.style.theme import Ink, Theme, load_theme
 
 INKS = ("text", "muted", "accent", "trouble", "notice", "good")
@@ -94,3 +95,9 @@ def test_a_scale_enlarges_letters_and_rows() -> None:
 @pytest.mark.parametrize(("asked", "given"), [(20, 100), (900, 200)])
 def test_a_scale_keeps_within_what_can_be_read(asked: int, given: int) -> None:
     assert load_theme("light", asked) == load_theme("light", given)
+
+
+def test_on_white_ground_standings_have_the_inks_of_the_printed_charts() -> None:
+    light = load_theme("light")
+
+    assert {standing: light.of_standing(standing).ink for standing in Standing} == PRINTED

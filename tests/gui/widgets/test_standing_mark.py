@@ -40,15 +40,6 @@ def test_marks_are_told_apart_by_shape_alone(qapp: QApplication) -> None:
     assert [pair for pair, differing in apart.items() if differing < 20] == []
 
 
-def test_no_mark_is_the_paper_s_sign_of_a_deep_arrear(qapp: QApplication) -> None:
-    pixels = grey(Standing.AHEAD, 0)
-    columns = [pixels[x * SIDE : (x + 1) * SIDE] for x in range(SIDE)]
-    widths = [sum(column[y] for column in columns) for y in range(SIDE)]
-    drawn = [width for width in widths if width]
-
-    assert drawn[-2] < max(drawn) * 3 / 4  # ▲ is widest at its foot
-
-
 def test_behind_grows_darker_as_it_deepens(qapp: QApplication) -> None:
     dark = [sum(grey(Standing.BEHIND, shade)) for shade in (0, 1, 2)]
 

@@ -40,7 +40,7 @@ def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -
     _put_bars(sheet, rows, frame, scale, bar)
     _put_guides(sheet, rows, frame, scale, track)
     _put_headings(sheet, rows, frame, scale)
-    frame.put_standing_marks(1, [row.standing for row in rows])
+    frame.put_standing_marks(1, [(row.standing, row.shade) for row in rows])
     for index, row in enumerate(rows):
         frame.put_label(index, row.label)
         frame.put_cell(index, 0, row.value_text)

@@ -23,6 +23,7 @@ class BulletRow(Struct, frozen=True):
     last_year: Decimal | None  # percent of this year's target
     standing: Standing
     value_text: str  # for example "12/20家 60.0%", or the sign of a missing value
+    shade: int = 0  # how deep a 欠进度 lies: 0, 1, 2
 
 
 class DotRow(Struct, frozen=True):
@@ -34,6 +35,7 @@ class DotRow(Struct, frozen=True):
     standing: Standing
     value_text: str  # "5.3%"
     target_text: str  # "目标≥5%"
+    shade: int = 0
 
 
 class StandingRow(Struct, frozen=True):
@@ -58,6 +60,7 @@ class NodeRow(Struct, frozen=True):
     label: str
     states: tuple[NodeState, ...]
     standing: Standing
+    shade: int = 0
 
 
 class RankRow(Struct, frozen=True):

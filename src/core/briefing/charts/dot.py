@@ -14,10 +14,10 @@ from core.briefing.blocks import Tone
 from core.briefing.charts.data import DotRow
 from core.briefing.charts.rows import STANDING_WIDTH_PT, RowFrame, widest
 from core.briefing.charts.sheet import Point, Sheet
-from core.briefing.charts.style import GUIDE, HAIRLINE_PT, LINE_PT, MARK_INKS, MARKS, STRONG_PT, TONE_COLOURS
+from core.briefing.charts.style import GUIDE, HAIRLINE_PT, LINE_PT, STRONG_PT, TONE_COLOURS, mark_ink, mark_of
 from core.model.progress import Standing
 
-_MARK_PT = 7.5
+_MARK_PT = 8.5
 _FILLED = 0.9  # of the half width that the largest distance of a step may take
 _BLACK = TONE_COLOURS[Tone.TEXT]
 
@@ -34,7 +34,7 @@ def dot_chart(rows: Sequence[DotRow], width_pt: float, height_pt: float) -> Figu
     _put_scales(sheet, frame)
     _put_marks(sheet, rows, frame)
     frame.put_heading("目标", frame.plot.middle)
-    frame.put_standing_marks(2, [row.standing for row in rows])
+    frame.put_standing_marks(2, [(row.standing, row.shade) for row in rows])
     for index, row in enumerate(rows):
         frame.put_label(index, row.label)
         frame.put_cell(index, 0, row.value_text)
@@ -66,15 +66,15 @@ def _put_scales(sheet: Sheet, frame: RowFrame) -> None:
 
 
 def _put_marks(sheet: Sheet, rows: Sequence[DotRow], frame: RowFrame) -> None:
-    centres: dict[Standing, list[Point]] = {}
+    centres: dict[tuple[Standing, int], list[Point]] = {}
     ties = []
     for row, y in zip(rows, frame.middles, strict=True):
         if row.value is None:
             continue
         distance = float(row.value - row.target)
         x = frame.plot.middle + distance / half_width(distance) * frame.plot.width / 2
-        centres.setdefault(row.standing, []).append((x, y))
+        centres.setdefault((row.standing, row.shade), []).append((x, y))
         ties.append(((frame.plot.middle, y), (x, y)))
     sheet.put_lines(ties, _BLACK, width_pt=STRONG_PT)
-    for standing in Standing:
-        sheet.put_marks(MARKS[standing], centres.get(standing, []), min(_MARK_PT, frame.pitch * 0.6), MARK_INKS[standing])
+    for (standing, shade), points in centres.items():
+        sheet.put_marks(mark_of(standing, shade), points, min(_MARK_PT, frame.pitch * 0.6), mark_ink(standing, shade))

@@ -46,7 +46,7 @@ def node_strip(rows: Sequence[NodeRow], width_pt: float, height_pt: float) -> Fi
     size = fitting_size(MONTHS[-1], step - 1, frame.header_size, least_pt=1)
     for index, month in enumerate(MONTHS):
         sheet.put_text(month, frame.plot.left + (index + 0.5) * step, frame.header_middle, size_pt=size, align="center")
-    frame.put_standing_marks(0, [row.standing for row in rows])
+    frame.put_standing_marks(0, [(row.standing, row.shade) for row in rows])
     for index, row in enumerate(rows):
         frame.put_label(index, row.label)
         frame.put_standing_word(index, 0, row.standing)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from core.briefing.blocks import Tone
 from core.briefing.charts.lettering import fitting_size, text_width, truncated, wrapped
 from core.briefing.charts.sheet import Align, Sheet
-from core.briefing.charts.style import LABEL_PT, MARK_INKS, MARKS, SMALL_PT
+from core.briefing.charts.style import LABEL_PT, SMALL_PT, mark_ink, mark_of
 from core.model.progress import Standing
 
 HEADER_PT = 13.0
@@ -21,7 +21,7 @@ GAP_PT = 8.0
 
 _AIR_PT = 4.0  # to the text of the page above and the caption below
 _LARGEST_PITCH_PT = 24.0
-_MARK_PT = 6.0
+_MARK_PT = 7.0
 _LINE_EM = 1.18  # from line to line of a wrapped label
 _LABEL_SHARE = 0.32  # of the width, at most
 _COLUMN_SHARE = 0.27
@@ -114,12 +114,12 @@ class RowFrame:
         tone = Tone.BEHIND if standing is Standing.BEHIND else Tone.TEXT
         self._sheet.put_text(standing.label, left, self.middles[index], size_pt=size, tone=tone)
 
-    def put_standing_marks(self, column: int, standings: Sequence[Standing]) -> None:
-        """Draw the marks of all rows' standings before their words."""
+    def put_standing_marks(self, column: int, standings: Sequence[tuple[Standing, int]]) -> None:
+        """Draw the marks of all rows' standings, each with its shade, before their words."""
         x = self.columns[column].left + self._mark / 2
-        for standing in Standing:
-            centres = [(x, middle) for middle, each in zip(self.middles, standings, strict=True) if each is standing]
-            self._sheet.put_marks(MARKS[standing], centres, self._mark, MARK_INKS[standing])
+        for standing, shade in sorted(set(standings), key=_order):
+            centres = [(x, middle) for middle, each in zip(self.middles, standings, strict=True) if each == (standing, shade)]
+            self._sheet.put_marks(mark_of(standing, shade), centres, self._mark, mark_ink(standing, shade))
 
     def put_heading(self, text: str, x: float, *, align: Align = "center") -> None:
         """Print a word over the rows."""
@@ -143,3 +143,7 @@ class RowFrame:
 def widest(texts: Iterable[str], size_pt: float = SMALL_PT) -> float:
     """The width of a column of texts, in points."""
     return max((text_width(text, size_pt) for text in texts), default=0.0)
+
+
+def _order(mark: tuple[Standing, int]) -> tuple[int, int]:
+    return tuple(Standing).index(mark[0]), mark[1]

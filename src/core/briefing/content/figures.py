@@ -27,11 +27,11 @@ from core.calc.wording import (
 from core.model.indicator import Comparator, Indicator, Target, ValueKind, WordySort
 from core.model.progress import Standing
 from core.model.quantity import printed
+from core.model.signs import SHADE_MARK
 
 NOTHING = "—"
 AMOUNTS = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL})
 RATES = frozenset({ValueKind.GROWTH, ValueKind.SHARE})
-SHADE_MARK = "▲"
 TONES = {
     Standing.DONE: Tone.DONE,
     Standing.AHEAD: Tone.AHEAD,

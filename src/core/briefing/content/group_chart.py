@@ -101,7 +101,7 @@ def bullet_row(view: View, row: Judgement) -> BulletRow:
         share = f" {completion_of(row)}" if row.completion is not None else ""
         text = f"{value_text(row.value, '', indicator.decimals)}/{amount_text(row.target, indicator)}{share}{as_of_note(view, row)}"
     completion = row.completion if row.value is not None else None
-    return BulletRow(printed_text(row.name), completion, row.elapsed, last_year, row.standing, text)
+    return BulletRow(printed_text(row.name), completion, row.elapsed, last_year, row.standing, text, row.shade)
 
 
 def dot_row(view: View, row: Judgement) -> DotRow:
@@ -113,7 +113,7 @@ def dot_row(view: View, row: Judgement) -> DotRow:
         text = missing_sign(row.missing)
     else:
         text = value_text(row.value, indicator.unit, indicator.decimals) + as_of_note(view, row)
-    return DotRow(printed_text(row.name), row.value, row.target, row.standing, text, f"目标{target_of(view, row)}")
+    return DotRow(printed_text(row.name), row.value, row.target, row.standing, text, f"目标{target_of(view, row)}", row.shade)
 
 
 def standing_rows(view: View, items: Iterable[Item], tasks: Iterable[Task]) -> tuple[StandingRow, ...]:
@@ -134,7 +134,8 @@ def node_row(view: View, item: Item) -> NodeRow:
 
     A month with several steps shows the worst of them; steps of other years are left out.
     """
-    standing = view.mark(item).standing
+    mark = view.mark(item)
+    standing = mark.standing
     states = [NodeState.NONE] * MONTHS_IN_YEAR
     for node in item.nodes:
         if node.due.year != view.plan.year:
@@ -145,7 +146,7 @@ def node_row(view: View, item: Item) -> NodeRow:
         elif node.due <= view.picture.period.last_day and standing is Standing.BEHIND:
             state = NodeState.LATE
         states[node.due.month - 1] = max(states[node.due.month - 1], state, key=_GRAVITY.index)
-    return NodeRow(printed_title(item.text), tuple(states), standing)
+    return NodeRow(printed_title(item.text), tuple(states), standing, mark.shade)
 
 
 _GRAVITY = (NodeState.NONE, NodeState.DONE, NodeState.DUE, NodeState.LATE)

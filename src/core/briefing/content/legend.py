@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from core.briefing.content.figures import SHADE_MARK
 from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_text
+from core.model.signs import SHADE_MARK
 
 
 def legend_text(settings: PlanSettings) -> str:
     """How standings are given under these settings; every figure in it is a setting, every bound as `core.calc.standing` has it.
 
     >>> legend_text(PlanSettings()).split("；")[0]
-    '数量类按完成率与序时进度之差评价，高10个百分点及以上为超进度，不低于为达进度，低于为欠进度，低10个百分点及以上标▲，低30个百分点以上（不含30）标▲▲'
+    '数量类按完成率与序时进度之差评价，高10个百分点及以上为超进度，不低于为达进度，低于为欠进度，低10个百分点及以上标▼，低30个百分点以上（不含30）标▼▼'
     """
     amounts = (
         f"数量类按完成率与序时进度之差评价，高{_size(settings.amount_ahead)}个百分点及以上为超进度，不低于为达进度，低于为欠进度，"

@@ -8,7 +8,6 @@ from datetime import date
 
 from core.briefing.blocks import Block, Masthead, Paragraph, Run, Title
 from core.briefing.content.counts import counts_sentence, is_self_rated
-from core.briefing.content.figures import SHADE_MARK
 from core.briefing.content.overview import behind_rows, depth, name_of
 from core.briefing.content.view import View
 from core.calc.judgement import Against, Judgement
@@ -21,6 +20,7 @@ from core.calc.wording import (
 )
 from core.ids import UnitId
 from core.model.progress import Standing, SubmissionState
+from core.model.signs import SHADE_MARK
 
 SAMPLE_MARK = "示例数据"
 SUPERVISION_OFFICE = "督查室"

@@ -9,7 +9,6 @@ from core.briefing.blocks import Block, Cell, Column, Heading, Table
 from core.briefing.content.excerpt import excerpt
 from core.briefing.content.figures import (
     NOTHING,
-    SHADE_MARK,
     TONES,
     distance_of,
     said_target_of,
@@ -27,6 +26,7 @@ from core.calc.summary import Mark, StandingCounts, Tally, tally
 from core.calc.wording import is_adjusted
 from core.model.progress import Standing
 from core.model.quantity import printed
+from core.model.signs import SHADE_MARK
 
 TITLE = "总体情况"
 NAME_LIMIT = 28

@@ -49,18 +49,18 @@ def test_bar_is_as_long_as_its_share_of_the_track(find_areas: FindAreas) -> None
     figure = bullet_chart([row("60")], WIDTH, 2 * GRID_PT)
 
     (track,) = find_areas(figure, TRACK)
-    bar, _mark = sorted(find_areas(figure, AREA_INKS[Standing.DONE].face), key=lambda box: box.x0)
+    bar, *_mark = sorted(find_areas(figure, AREA_INKS[Standing.DONE].face), key=lambda box: box.x0)
 
     assert bar.width / track.width == pytest.approx(0.6)
     assert bar.x0 == pytest.approx(track.x0)
 
 
 def test_missing_completion_leaves_the_track_empty(find_areas: FindAreas) -> None:
-    figure = bullet_chart([row(None)], WIDTH, 2 * GRID_PT)
+    figure = bullet_chart([row(None, standing=Standing.AHEAD)], WIDTH, 2 * GRID_PT)
 
     assert len(find_areas(figure, TRACK)) == 1
     # Only the mark before the word of the standing.
-    assert len(find_areas(figure, AREA_INKS[Standing.DONE].face)) == 1
+    assert len(find_areas(figure, AREA_INKS[Standing.AHEAD].face)) == 1
 
 
 def test_bar_beyond_the_scale_ends_in_a_break(find_areas: FindAreas) -> None:
@@ -76,7 +76,7 @@ def test_negative_completion_lies_left_of_the_track(find_areas: FindAreas) -> No
     figure = bullet_chart([row("-10")], WIDTH, 2 * GRID_PT)
 
     (track,) = find_areas(figure, TRACK)
-    bar, _mark = sorted(find_areas(figure, AREA_INKS[Standing.DONE].face), key=lambda box: box.x0)
+    bar, *_mark = sorted(find_areas(figure, AREA_INKS[Standing.DONE].face), key=lambda box: box.x0)
 
     assert bar.x1 == pytest.approx(track.x0)
     assert bar.width / track.width == pytest.approx(0.1)

@@ -11,7 +11,7 @@ from tests.core.briefing.charts.strategies import FIGURES, HEIGHTS, LABELS, LEAS
 from core.briefing.charts.data import DotRow
 from core.briefing.charts.dot import dot_chart, half_width
 from core.briefing.charts.heights import GRID_PT
-from core.briefing.charts.style import MARK_INKS
+from core.briefing.charts.style import mark_ink
 from core.model.progress import Standing
 
 WIDTH = 442.2
@@ -24,7 +24,7 @@ def row(value: str | None, target: str = "5") -> DotRow:
 
 
 def mark_centre(find_areas: FindAreas, value: str) -> float:
-    marks = find_areas(dot_chart([row(value)], WIDTH, 2 * GRID_PT), MARK_INKS[Standing.AHEAD].face)
+    marks = find_areas(dot_chart([row(value)], WIDTH, 2 * GRID_PT), mark_ink(Standing.AHEAD).face)
     # The same mark stands in the column of standings, farther right.
     return float(marks[0].x0 + marks[0].x1) / 2
 
@@ -50,7 +50,7 @@ def test_value_below_its_target_stands_left_of_one_above(find_areas: FindAreas) 
 
 
 def test_missing_value_has_no_mark_on_the_scale(find_areas: FindAreas) -> None:
-    marks = find_areas(dot_chart([row(None)], WIDTH, 2 * GRID_PT), MARK_INKS[Standing.AHEAD].face)
+    marks = find_areas(dot_chart([row(None)], WIDTH, 2 * GRID_PT), mark_ink(Standing.AHEAD).face)
 
     assert len(marks) == 1
 

@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.outline import vertices_of
-from core.briefing.charts.style import AREA_INKS, MARK_INKS, MARKS, TONE_COLOURS, Ink
+from core.briefing.charts.style import AREA_INKS, PAPER, TONE_COLOURS, Ink, mark_ink, mark_of
 from core.model.progress import Standing
+from core.model.signs import INKS
 
 Vector = NDArray[np.float64]
+SIGNS = [*((standing, 0) for standing in Standing), (Standing.BEHIND, 1), (Standing.BEHIND, 2)]
 
 # Linear RGB as eyes without red or green cones see it. Source: Machado, Oliveira, Fernandes, A Physiologically-based Model for Simulation
 # of Color Vision Deficiency, IEEE TVCG 15 (2009), severity 1.0.
@@ -56,7 +58,9 @@ def test_areas_of_standings_keep_apart_in_lightness_for_every_eye_and_in_grey_pr
 
 @pytest.mark.parametrize("vision", VISIONS)
 def test_marks_can_be_seen_on_paper_by_face_or_edge(vision: str) -> None:
-    strongest = [min(lightness(linear(colour), vision) for colour in (ink.face, ink.edge) if colour) for ink in MARK_INKS.values()]
+    strongest = [
+        min(lightness(linear(colour), vision) for colour in (ink.face, ink.edge) if colour) for ink in (mark_ink(*sign) for sign in SIGNS)
+    ]
 
     assert max(strongest) < 60
 
@@ -66,13 +70,10 @@ def test_only_late_areas_are_hatched_and_only_unrated_ones_hollow() -> None:
     assert [standing for standing in Standing if AREA_INKS[standing].face == "#FFFFFF"] == [Standing.UNRATED]
 
 
-def test_every_standing_has_a_mark_of_its_own_shape() -> None:
-    # Circles differ by being filled or hollow, which the test above sees to.
-    shapes = {standing: MARKS[standing].vertices for standing in Standing}
+def test_every_standing_and_depth_has_a_mark_of_its_own_by_shape_or_by_being_hollow() -> None:
+    looks = {sign: (mark_ink(*sign).face == PAPER, vertices_of(mark_of(*sign)).tolist()) for sign in SIGNS}
 
-    same = [pair for pair in combinations(Standing, 2) if np.array_equal(shapes[pair[0]], shapes[pair[1]])]
-
-    assert not same
+    assert [pair for pair in combinations(SIGNS, 2) if looks[pair[0]] == looks[pair[1]]] == []
 
 
 def test_words_in_colour_have_enough_contrast_on_paper() -> None:
@@ -83,5 +84,5 @@ def test_words_in_colour_have_enough_contrast_on_paper() -> None:
 
 def test_every_tone_and_standing_has_its_colour() -> None:
     assert set(TONE_COLOURS) == set(Tone)
-    assert set(AREA_INKS) == set(MARK_INKS) == set(MARKS) == set(Standing)
+    assert set(AREA_INKS) == set(INKS) == set(Standing)
     assert len(set(TONE_COLOURS.values())) == len(Tone)

@@ -41,7 +41,7 @@ def _row(name: str) -> Judgement:
 def test_the_cells_of_a_row_say_what_the_judgement_holds() -> None:
     cells = figure_cells(VIEW, _row("projects"), "here")
 
-    assert [cell.text for cell in cells] == ["新增总投资超亿元项目", "500个", "188个", "37.6%", "50.0%", "−12.4", "欠进度▲"]
+    assert [cell.text for cell in cells] == ["新增总投资超亿元项目", "500个", "188个", "37.6%", "50.0%", "−12.4", "欠进度▼"]
     assert (len(cells), cells[0].link, cells[-1].tone) == (len(FIGURE_COLUMNS), "here", Tone.BEHIND)
 
 
@@ -77,7 +77,7 @@ def test_places_are_counted_in_places() -> None:
 def test_the_sentence_tells_target_value_schedule_distance_and_standing() -> None:
     assert figure_sentence(VIEW, _row("projects")) == (
         "新增总投资超亿元项目：目标500个（上年450个），累计188个（2个单位合计），完成率37.6%，序时进度50.0%，"
-        "低于序时进度12.4个百分点，欠进度▲。"
+        "低于序时进度12.4个百分点，欠进度▼。"
     )
 
 
@@ -169,4 +169,4 @@ def test_sources_are_told_apart() -> None:
 
 
 def test_only_a_standing_behind_carries_triangles() -> None:
-    assert [standing_text(standing, 2) for standing in Standing] == ["已完成", "超进度", "达进度", "欠进度▲▲", "其他"]
+    assert [standing_text(standing, 2) for standing in Standing] == ["已完成", "超进度", "达进度", "欠进度▼▼", "其他"]

@@ -35,7 +35,7 @@ def test_a_group_gives_counts_one_chart_then_its_tasks_and_items() -> None:
 
 
 def test_the_worst_mark_of_a_group_is_told() -> None:
-    assert text_of(_blocks("s4.1")[0]).endswith("最低评价为欠进度▲。")
+    assert text_of(_blocks("s4.1")[0]).endswith("最低评价为欠进度▼。")
     assert "最低评价" not in text_of(_blocks("s4.2")[0])
 
 

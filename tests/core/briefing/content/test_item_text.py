@@ -31,7 +31,7 @@ def test_an_item_says_sentence_lead_standing_figures_and_texts_in_this_order() -
     said = _said("i3")
 
     assert said[0] == "（1）全年新增总投资超亿元项目500个。"
-    assert said[1] == "牵头：市商务局。评价：欠进度▲，低于序时进度12.4个百分点。责任：北山市、南湖区。"
+    assert said[1] == "牵头：市商务局。评价：欠进度▼，低于序时进度12.4个百分点。责任：北山市、南湖区。"
     assert said[2].startswith("新增总投资超亿元项目：目标500个（上年450个），累计188个")
     assert said[3].startswith("进展情况：上半年新开工亿元以上项目188个,其中制造业项目102个。")
     assert said[4:] == ["存在问题：部分项目用地尚未落实。", "下一步措施：逐个项目倒排工期。"]
@@ -103,7 +103,7 @@ def test_the_standing_leads_back_to_the_overview() -> None:
     blocks = list(item_blocks(view, PLAN.items_by_id[ItemId("i3")], level=4, number=1))
 
     assert isinstance(blocks[1], Paragraph)
-    assert [run.text for run in blocks[1].runs if run.link == OVERVIEW_ANCHOR] == ["欠进度▲"]
+    assert [run.text for run in blocks[1].runs if run.link == OVERVIEW_ANCHOR] == ["欠进度▼"]
 
 
 def test_below_the_fourth_level_the_sentence_runs_in() -> None:

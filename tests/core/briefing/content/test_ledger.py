@@ -37,7 +37,7 @@ def test_a_row_tells_code_item_indicator_unit_figures_standing_lead_and_source()
         "37.6%",
         "50.0%",
         "−12.4",
-        "欠进度▲",
+        "欠进度▼",
         "市商务局",
         "汇总",
     ]
@@ -55,7 +55,7 @@ def test_sections_are_bands() -> None:
 def test_units_of_a_divided_indicator_follow_with_their_shares() -> None:
     assert cell_texts(table(BLOCKS, "分解指标完成情况")) == [
         ["新增总投资超亿元项目", "北山市", "200个", "96个", "48.0%", "50.0%", "−2.0", "欠进度", "核定"],
-        ["新增总投资超亿元项目", "南湖区", "280个", "92个", "32.9%", "50.0%", "−17.1", "欠进度▲", "核定"],
+        ["新增总投资超亿元项目", "南湖区", "280个", "92个", "32.9%", "50.0%", "−17.1", "欠进度▼", "核定"],
     ]
 
 

@@ -51,8 +51,8 @@ def _read(text: str, word: str) -> tuple[Decimal, bool]:
     ("word", "sign", "mark"),
     [
         ("为超进度", 1, Mark(Standing.AHEAD)),
-        ("标▲(?!▲)", -1, Mark(Standing.BEHIND, 1)),
-        ("标▲▲", -1, Mark(Standing.BEHIND, 2)),
+        ("标▼(?!▼)", -1, Mark(Standing.BEHIND, 1)),
+        ("标▼▼", -1, Mark(Standing.BEHIND, 2)),
     ],
 )
 def test_each_bound_says_what_the_rule_does_right_at_it(against: Against, kind: str, word: str, sign: int, mark: Mark) -> None:

@@ -19,7 +19,7 @@ def test_the_matrix_shows_each_territorys_standing_on_each_divided_indicator() -
     (matrix,) = tables(matrix_blocks(View(PICTURE)))
 
     assert [column.title for column in matrix.columns] == ["指标", "北山市", "南湖区"]
-    assert cell_texts(matrix) == [["新增总投资超亿元项目", "欠进度", "欠进度▲"]]
+    assert cell_texts(matrix) == [["新增总投资超亿元项目", "欠进度", "欠进度▼"]]
 
 
 def test_a_territory_without_a_share_has_a_dash() -> None:
@@ -61,5 +61,5 @@ def test_a_standing_on_an_earlier_figure_says_its_month_and_who_is_silent() -> N
 
     (matrix,) = tables(matrix_blocks(View(replace(PICTURE, judgements=rows))))
 
-    assert cell_texts(matrix)[0][1:] == ["欠进度", "欠进度▲\n（5月）"]
+    assert cell_texts(matrix)[0][1:] == ["欠进度", "欠进度▼\n（5月）"]
     assert "南湖区本期未报" in matrix.note

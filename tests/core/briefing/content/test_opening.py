@@ -110,7 +110,7 @@ def test_the_lead_counts_what_units_rated_themselves() -> None:
 
 def test_the_lead_names_the_deepest_and_the_best() -> None:
     assert _lead()[3:] == [
-        "欠进度较深的：新增总投资超亿元项目低于序时进度12.4个百分点▲（市商务局）。",
+        "欠进度较深的：新增总投资超亿元项目低于序时进度12.4个百分点▼（市商务局）。",
         "进展较快的：工业增加值增长高于目标0.6个百分点（市统计局，未核定）；培育一刻钟便民生活圈高于序时进度10.0个百分点（市商务局）。",
     ]
 

@@ -38,7 +38,7 @@ def test_the_legend_of_thresholds_stands_under_the_counts() -> None:
 def test_what_is_behind_links_to_its_detail() -> None:
     behind = table(BLOCKS, "欠进度事项和指标")
 
-    assert cell_texts(behind) == [["1.2.1", "新增总投资超亿元项目", "500个", "188个", "−12.4▲", "汇总", "市商务局"]]
+    assert cell_texts(behind) == [["1.2.1", "新增总投资超亿元项目", "500个", "188个", "−12.4▼", "汇总", "市商务局"]]
     assert [cell.link for row in behind.rows if isinstance(row, tuple) for cell in row][:2] == [item_anchor(ItemId("i3"))] * 2
 
 
@@ -61,7 +61,7 @@ def test_every_indicator_that_is_behind_is_listed_by_depth() -> None:
 
     # 12.4 of 10 points of a schedule lie deeper than 0.55 of 0.5 points of a share
     assert [row[1] for row in rows] == ["工业增加值增长", "新增总投资超亿元项目", "全社会研发经费占比", "新认定高新技术企业"]
-    assert [row[4] for row in rows] == ["−1.4▲▲", "−12.4▲", "−0.6▲", "−6.3"]
+    assert [row[4] for row in rows] == ["−1.4▼▼", "−12.4▼", "−0.6▼", "−6.3"]
 
 
 def test_cells_of_sentences_have_no_mark_at_their_end() -> None:

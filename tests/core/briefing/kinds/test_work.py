@@ -124,7 +124,7 @@ def test_every_figure_of_the_ledger_is_that_of_its_judgement() -> None:
     rows = [row for row in cell_texts(table(_example().annex, "事项和指标台账")) if len(row) > 1]
 
     for judgement, cells in zip(own, rows, strict=True):
-        assert cells[9].rstrip("▲") == judgement.standing.label
+        assert cells[9].rstrip("▼") == judgement.standing.label
         if judgement.completion is not None and cells[6] != "—":
             assert cells[6] == printed_percent(judgement.completion)
         if judgement.value is not None and judgement.indicator is not None:
