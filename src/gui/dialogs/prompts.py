@@ -142,8 +142,10 @@ class Prompts(QObject):
 
     def _begin(self, dialog: QFileDialog, start: Path | None) -> None:
         """Begin where files of this purpose were last, else among the person's documents; never where the program happens to run."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.setDirectory(str(start) if start is not None and start.is_dir() else documents)
+        places = (QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.HomeLocation)
+        folders = [*([start] if start is not None else []), *(Path(QStandardPaths.writableLocation(place)) for place in places)]
+        # Given a folder that is not there, Qt shows the one that any dialog was last in.
+        dialog.setDirectory(str(next((folder for folder in folders if folder.is_dir()), folders[-1])))
 
     def _ask(self, dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -77,15 +76,22 @@ def test_files_are_asked_for_in_chinese_where_they_were_last(qtbot: QtBot, promp
     assert folder == tmp_path
 
 
-def test_files_are_asked_for_among_documents_where_there_were_none(qtbot: QtBot, prompts: Prompts, owner: QWidget) -> None:
+@pytest.mark.parametrize("folders", [["Documents"], []], ids=["documents", "no documents"])
+def test_files_are_asked_for_among_documents_where_there_were_none(  # what a dialog needs
+    qtbot: QtBot, prompts: Prompts, owner: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: list[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for folder in folders:
+        (tmp_path / folder).mkdir()
+
     prompts.open_files(owner, "选择数据包", [BUNDLES], print)
     dialog = shown(QFileDialog)
     assert isinstance(dialog, QFileDialog)
-
-    folder = dialog.directory()
+    begun = Path(dialog.directory().absolutePath())
     gone(qtbot, dialog)
 
-    assert folder == QDir(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    assert begun == tmp_path.joinpath(*folders)
 
 
 def test_chosen_files_come_as_paths(qtbot: QtBot, prompts: Prompts, owner: QWidget, tmp_path: Path) -> None:
