@@ -54,6 +54,11 @@ class PlanPage(Struct, frozen=True, dict=True):
         """The items that nobody leads."""
         return tuple(item.id for item in self.plan.items if item.lead is None)
 
+    @property
+    def may_be_issued(self) -> bool:
+        """Whether all is confirmed, led and asked of somebody, and something differs from what was issued last."""
+        return not self.unconfirmed and not self.without_lead and bool(self.plan.duties) and self.has_changes
+
     @cached_property
     def waiting_items(self) -> frozenset[ItemId]:
         """The items that are not confirmed, or have an indicator that is not."""

@@ -70,6 +70,11 @@ class SubmissionPage(Struct, frozen=True):
     evidence: tuple[EvidenceRow, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def waits_for_an_answer(self) -> bool:
+        """Whether the latest submission may be accepted or returned: it is handed up and not answered yet."""
+        return self.submission is not None and self.state is SubmissionState.SUBMITTED
+
 
 class _Changed(Struct, frozen=True):
     """What a submission set that the ones before did not have so: figures, texts by item, files by id."""

@@ -90,14 +90,14 @@ class Session(QObject):
 
         return self._lanes.writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
 
-    def close(self) -> None:
-        """Close the workspace after what was ordered so far, and any that is just being opened."""
+    def close(self, *, then: Callable[[], object] | None = None) -> None:
+        """Close the workspace after what was ordered so far, and any just being opened; `then` is called once its file is let go."""
         if self.now is not None:
             self.closing.emit()
         for writing, reading in self._opening.items():
             self._close_keepers(writing, reading)
         self._opening.clear()
-        self._close_keepers(self._writing, self._reading)
+        self._close_keepers(self._writing, self._reading, then)
         self._writing, self._reading = Keeper(), Keeper()
         if self.now is not None:
             self._forget()
@@ -242,11 +242,12 @@ class Session(QObject):
 
         self._lanes.reader.submit(Order(work, self, Job(self), swap, give_up))
 
-    def _close_keepers(self, writing: Keeper, reading: Keeper) -> None:
+    def _close_keepers(self, writing: Keeper, reading: Keeper, then: Callable[[], object] | None = None) -> None:
         """Close a workspace's two desks, the reader's first: the last writer then leaves one whole file behind."""
 
         def close_writing(_: None) -> None:
-            self._lanes.order(self._lanes.writer, lambda _: writing.close())
+            closed = None if then is None else lambda _: then()
+            self._lanes.writer.submit(Order(lambda _: writing.close(), self, Job(self), closed))
 
         self._lanes.reader.submit(Order(lambda _: reading.close(), self, Job(self), close_writing))
 

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         menus.new_plan.triggered.connect(self.opener.ask_for_report)
         menus.unit_example.triggered.connect(self.opener.open_example_of_unit)
         menus.office_example.triggered.connect(self.opener.open_example_of_office)
+        menus.fresh_example.triggered.connect(self.opener.ask_for_fresh_example)
         menus.copy_file.triggered.connect(self.opener.ask_for_copy)
         menus.close_file.triggered.connect(self._on_close_wanted)
         menus.leave.triggered.connect(self.close)

@@ -112,6 +112,7 @@ class Menus(QObject):
         self.new_plan = self._action(self.tr("以主办单位开始(&N)…"), "plan", "")
         self.unit_example = self._action(self.tr("溧阳市（填报单位）(&U)"), "filing", "")
         self.office_example = self._action(self.tr("常州市（主办单位）(&M)"), "review", "")
+        self.fresh_example = self._action(self.tr("恢复示例(&R)…"), "", "")
         self.copy_file = self._action(self.tr("另存副本(&A)…"), "save", "Ctrl+Shift+S")
         self.close_file = self._action(self.tr("关闭工作簿(&C)"), "close", "Ctrl+W")
         self.leave = self._action(self.tr("退出(&Q)"), "", "Ctrl+Q")
@@ -134,6 +135,8 @@ class Menus(QObject):
     def _arrange(self) -> None:
         examples = QMenu(self.tr("看看示例(&E)"), self._bar)
         examples.addActions([self.unit_example, self.office_example])
+        examples.addSeparator()
+        examples.addAction(self.fresh_example)
         file = self._bar.addMenu(self.tr("文件(&F)"))
         file.addActions([self.open_file, self.open_task])
         file.addMenu(self._recents)

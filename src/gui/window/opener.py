@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from core.errors import UserError
 from core.services.desk import Desk, Program
 from core.settings import Recent
-from gui.dialogs.prompts import FileKind, Prompts
+from gui.dialogs.prompts import FileKind, Prompts, Question
 from gui.session.facts import Opened
 from gui.session.job import Reporter
 from gui.session.session import Session
@@ -106,6 +106,16 @@ class Opener(QObject):
         """Open the example as its office."""
         self._open_example(is_office=True)
 
+    def ask_for_fresh_example(self) -> None:
+        """Ask whether the example is to be made anew, and open it again as who looked at it last."""
+        question = Question(
+            self.tr("要恢复示例吗？"),
+            self.tr("示例的两个工作簿（溧阳市、常州市）会恢复成最初的样子，在其中填写的内容都会丢掉。您自己的工作簿不受影响。"),
+            self.tr("恢复示例"),
+            is_dangerous=True,
+        )
+        self._prompts.confirm(self._window, question, partial(self.opening.emit, self._renew_example))
+
     def ask_for_copy(self) -> None:
         """Ask where a copy of the open workspace is to be kept, and write it."""
         now = self._session.now
@@ -192,6 +202,28 @@ class Opener(QObject):
 
         job = self._session.run(work, owner=self, then=self.open)
         self._busy.follow(job, self.tr("正在准备示例…"), can_be_cancelled=True)
+
+    def _renew_example(self) -> None:
+        """Let go of the example where it is open, since it is in use until then."""
+        # Late, as below.
+        from core.services.example import example_files  # noqa: PLC0415 # see above
+
+        now, example = self._session.now, example_files(self._session.program)
+        if now is not None and now.path in {example.office, example.unit}:
+            self._session.close(then=partial(self._make_example_anew, is_office=now.is_office))
+        else:
+            self._make_example_anew(is_office=False)
+
+    def _make_example_anew(self, *, is_office: bool) -> None:
+        def work(program: Program, reporter: Reporter) -> Path:
+            # Late: seldom asked for.
+            from core.services.example import reset_example  # noqa: PLC0415 # see above
+
+            files = reset_example(program, report=reporter.report)
+            return files.office if is_office else files.unit
+
+        job = self._session.run(work, owner=self, then=self.open)
+        self._busy.follow(job, self.tr("正在恢复示例…"), can_be_cancelled=True)
 
     def _save_copy(self, place: Path) -> None:
         def work(desk: Desk) -> Path:

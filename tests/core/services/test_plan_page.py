@@ -33,6 +33,18 @@ def test_confirming_leaves_nothing_waiting(program: Program, tmp_path: Path) -> 
         assert plan_page(desk).unconfirmed == frozenset()
 
 
+def test_a_plan_may_be_issued_once_it_is_confirmed_led_and_changed(office: Desk, city: City, program: Program, tmp_path: Path) -> None:
+    new_plan(program, NewPlan(REPORT, tmp_path / "w"))
+    with open_desk(program, tmp_path / "w") as desk:
+        confirm_all(desk)
+        assert not plan_page(desk).may_be_issued  # nobody leads anything
+
+    assert not plan_page(office).may_be_issued  # nothing differs from what was issued
+    assign(office, assignments=city.table("duties.csv", DUTIES.replace("1.2,市发改委,", "1.2,市人社局,")), indicators=None)
+
+    assert plan_page(office).may_be_issued
+
+
 def test_the_report_stands_beside_the_items_that_were_read_from_it(office: Desk) -> None:
     page = plan_page(office)
 

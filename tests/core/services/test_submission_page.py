@@ -28,6 +28,16 @@ def test_before_anything_is_handed_up_the_page_shows_what_is_asked(office: Desk)
     assert (found.findings, found.texts, found.evidence) == ((), (), ())
 
 
+def test_a_submission_waits_for_an_answer_until_it_has_one(city: City, office: Desk) -> None:
+    assert not page(office).waits_for_an_answer
+
+    hand_up(city, office, "20")
+    assert page(office).waits_for_an_answer
+
+    accept(office, office.find_unit("东区").id, MARCH)
+    assert not page(office).waits_for_an_answer
+
+
 def test_a_lead_that_owes_a_text_has_a_row_for_it(office: Desk) -> None:
     found = page(office, unit="市发改委")
 

@@ -11,7 +11,9 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import PATIENCE_MS
 
 from core.resources import resource
+from core.services.checking import check_workspace
 from core.services.desk import open_desk_to_read
+from core.services.example import example_files
 from gui.app import Parts
 from gui.session.arguments import Arguments
 from gui.session.place import PageName
@@ -107,6 +109,33 @@ def test_example_in_the_making_can_be_stopped(qtbot: QtBot, parts: Parts) -> Non
     assert parts.session.now is None
     assert not parts.window.frame.busy_strip.isVisible()
     assert list(parts.session.program.data_folder.rglob("*.jiannuo")) == []
+
+
+def test_example_is_restored_as_it_was_at_first(qtbot: QtBot, parts: Parts, answers: Answers) -> None:
+    usable(qtbot, parts, parts.window.frame.doors.office_example_wanted.emit)
+    example = example_files(parts.session.program)
+    example.unit.write_bytes(b"typed into")
+
+    usable(qtbot, parts, parts.window.menus.fresh_example.trigger)
+
+    assert answers.asked == ["要恢复示例吗？"]
+    assert parts.session.now is not None
+    assert parts.session.now.path == example.office
+    with open_desk_to_read(parts.session.program, example.unit) as desk:
+        assert check_workspace(desk).is_clean
+
+
+def test_example_stays_where_restoring_it_is_declined(qtbot: QtBot, parts: Parts, answers: Answers) -> None:
+    usable(qtbot, parts, parts.window.frame.doors.unit_example_wanted.emit)
+    example = example_files(parts.session.program)
+    example.office.write_bytes(b"typed into")
+    answers.yes = False
+
+    parts.window.menus.fresh_example.trigger()
+    settle(qtbot, parts)
+
+    assert example.office.read_bytes() == b"typed into"
+    assert parts.session.now is not None
 
 
 def test_copy_is_written_whole(qtbot: QtBot, open_window: OpenWindow, answers: Answers, district_file: Path, tmp_path: Path) -> None:

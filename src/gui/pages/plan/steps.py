@@ -47,11 +47,10 @@ class StepsPanel(QWidget):
         self._assigning.show_state(self._assigned_words(page), is_done=not leaderless and len(page.plan.units) > 1)
         self._issuing.show_state(self._issued_words(page), is_done=page.is_issued and not page.has_changes)
         self._suggest_reason(page)
-        may_issue = not waiting and not leaderless and bool(page.plan.duties) and page.has_changes
         self.confirm_button.setVisible(bool(waiting))
-        self._issuing.show_field(is_wanted=may_issue)
+        self._issuing.show_field(is_wanted=page.may_be_issued)
         self.issue_button.setVisible(page.has_changes)
-        self.issue_button.setEnabled(may_issue and not is_read_only)
+        self.issue_button.setEnabled(page.may_be_issued and not is_read_only)
         self.task_files_button.setVisible(page.is_issued and bool(page.without_task_file))
         self._lead_the_way(waiting=waiting, leaderless=leaderless)
         for button in (self.confirm_button, self.units_button, self.duties_button, self.shares_button, self.task_files_button):

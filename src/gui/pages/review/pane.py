@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayou
 
 from core.ids import IndicatorId, ItemId
 from core.model.plan import Plan
-from core.model.progress import SubmissionState
 from core.services.reviewed_figures import FigureRow
 from core.services.submission_page import SubmissionPage
 from gui.models.review_figures import SHADE_ROLE, STANDING_ROLE, Column, FiguresModel
@@ -79,7 +78,7 @@ class SubmissionPane(QWidget):
         if page.figures:
             self.table.setCurrentIndex(self.figures.index(min(row, len(page.figures) - 1), 0))
         self._show_figure()
-        is_open = page.state is SubmissionState.SUBMITTED and not is_read_only
+        is_open = page.waits_for_an_answer and not is_read_only
         self.accept_button.setEnabled(is_open)
         self.return_button.setEnabled(is_open)
         self._is_read_only = is_read_only
