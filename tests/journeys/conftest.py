@@ -67,12 +67,13 @@ class City:
         return path
 
 
-def make_city(folder: Path) -> City:
-    """Plan new, assign, confirm, issue."""
+def make_city(folder: Path, *, duties_table: str = DUTIES, shares_table: str = SHARES, settings: str = "") -> City:
+    """Plan new, assign, confirm, issue; with settings of its own where some are given."""
     city = City(folder)
     desk = city.desk
-    desk.does("plan", "new", REPORT, "-o", city.office, "--units", city.table("units.csv", UNITS))
-    duties, shares = city.table("duties.csv", DUTIES), city.table("shares.csv", SHARES)
+    chosen = ("--settings", city.table("settings.toml", settings)) if settings else ()
+    desk.does("plan", "new", REPORT, "-o", city.office, "--units", city.table("units.csv", UNITS), *chosen)
+    duties, shares = city.table("duties.csv", duties_table), city.table("shares.csv", shares_table)
     desk.does("plan", "assign", city.office, "--duties", duties, "--indicators", shares)
     desk.does("plan", "confirm", city.office, "--all")
     desk.does("plan", "issue", city.office, "-d", folder / "tasks")

@@ -59,7 +59,9 @@ class _Checks:
         self._draft = draft
         self._asked = asked_figures(plan, draft.unit, draft.period)
         self._progress = {entry.item: entry for entry in draft.progress if entry.unit == draft.unit and entry.period == draft.period}
-        self._earlier = FigureBook(plan, draft.earlier)
+        # With the draft's own, of which one may stand before another: of a quarter's months each has the one before beside it.
+        self._held = (*draft.earlier, *(Figure(entry, SubmissionState.SUBMITTED) for entry in draft.observations))
+        self._earlier = FigureBook(plan, self._held)
         self._rows = _rows_of_unit(plan, draft)
 
     def findings(self) -> Iterator[Finding]:
@@ -132,7 +134,7 @@ class _Checks:
         if indicator.kind is not ValueKind.PERIOD:
             return self._before(indicator, observation).value
         key = (indicator.id, observation.subject, observation.period.previous)
-        entries = [figure.observation for figure in self._draft.earlier]
+        entries = [figure.observation for figure in self._held]
         values = [entry.value for entry in entries if (entry.indicator, entry.subject, entry.period) == key and entry.value is not None]
         return values[-1] if values else None
 

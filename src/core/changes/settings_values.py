@@ -20,9 +20,13 @@ _LATER: Final = frozenset({"due_moves", "calendar", "joins_january"})
 def settings_value(settings: PlanSettings) -> Json:
     """Every setting by name; decimals and dates as text. Those that plans did not have at first are left out where they are the default."""
     defaults = PlanSettings()
-    names = settings.__struct_fields__
-    held = (name for name in names if name not in _LATER or getattr(settings, name) != getattr(defaults, name))
-    return {name: _setting_json(getattr(settings, name)) for name in held}
+    every = every_setting(settings)
+    return {name: json for name, json in every.items() if name not in _LATER or getattr(settings, name) != getattr(defaults, name)}
+
+
+def every_setting(settings: PlanSettings) -> dict[str, Json]:
+    """Every setting by name, those that a plan leaves out too."""
+    return {name: _setting_json(getattr(settings, name)) for name in settings.__struct_fields__}
 
 
 def settings_from(value: Fields | None) -> PlanSettings:

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
+from core.model.plan_settings import PlanSettings
 from core.reading.proposal import proposal_as_json, read_report
 from core.reading.source import read_source
 from core.services.assignments import assign
-from core.services.desk import open_desk
+from core.services.desk import open_desk, open_desk_to_read
 from core.services.packing import write_task_files
+from core.services.plan_settings import change_settings, settings_as_json, settings_for_new_plan, shown_settings
 from core.services.plans import NewPlan, confirm_all, issue, new_plan
 
 
@@ -49,11 +51,20 @@ def read(frame: Frame, report: Path, as_json: bool) -> None:  # noqa: FBT001 # c
 @click.argument("report", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="新工作簿 (the new workspace)")
 @click.option("--units", type=FILE, help="单位表 CSV/XLSX (the table of units)")
+@click.option("--settings", type=FILE, help="方案设置 TOML (the plan's settings)")
 @click.option("--sample", is_flag=True, help="示例数据 (mark everything as sample data)")
 @pass_frame
-def new(frame: Frame, report: Path, output: Path, units: Path | None, sample: bool) -> None:  # noqa: FBT001 # click gives flags by position
+def new(  # click gives each option as a parameter
+    frame: Frame,
+    report: Path,
+    output: Path,
+    units: Path | None,
+    settings: Path | None,
+    sample: bool,  # noqa: FBT001 # click gives flags by position
+) -> None:
     """由报告建立主办单位的工作簿。 An office workspace with everything read as proposals."""
-    made = new_plan(frame.program, NewPlan(report, output, units, is_sample=sample))
+    chosen = PlanSettings() if settings is None else settings_for_new_plan(settings)
+    made = new_plan(frame.program, NewPlan(report, output, units, chosen, is_sample=sample))
     frame.say(
         f"已建立“{output}”：{made.place}{made.year}年，{made.units}个单位，{made.tasks}项重点任务，{made.items}个事项，{made.indicators}项指标，待确认。",
         f"Made “{output}”: {made.place} {made.year}, {made.units} units, {made.tasks} tasks, {made.items} items, "
@@ -74,6 +85,36 @@ def assign_units(frame: Frame, workspace: Path, duties: Path | None, indicators:
         f"已明确{done.items}个事项的责任单位，{done.indicators}项指标的分解方式（{done.allocations}个分解值），共{done.duties}项填报要求。",
         f"Assigned {done.items} items, divided {done.indicators} indicators ({done.allocations} shares), {done.duties} duties.",
     )
+
+
+@plan.command("settings")
+@click.argument("workspace", type=FILE)
+@click.argument("file", type=FILE, required=False)
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def settings_of_plan(frame: Frame, workspace: Path, file: Path | None, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """查看方案设置，或按 TOML 文件修改。 The plan's settings: shown, or set from a file."""
+    if file is None:
+        with open_desk_to_read(frame.program, workspace) as desk:
+            settings, periods = desk.plan.settings, desk.plan.periods
+        rows = shown_settings(settings)
+    else:
+        with open_desk(frame.program, workspace) as desk:
+            rows = change_settings(desk, file)
+            settings, periods = desk.plan.settings, desk.plan.periods
+    if as_json:
+        print_json(settings_as_json(settings, periods))
+        return
+    if file is not None:
+        frame.say(
+            f"已修改{len(rows)}项设置，随下一版方案下发生效。" if rows else "设置没有变化。",
+            f"{len(rows)} settings changed; units learn of it with the next revision." if rows else "No setting is another than before.",
+        )
+    for row in rows:
+        frame.say(
+            f"  {row.label}（{row.name}）：{row.text}{'' if row.is_default else ' *'}",
+            f"  {row.name} ({row.label}): {row.text}{'' if row.is_default else ' *'}",
+        )
 
 
 @plan.command("confirm")

@@ -110,3 +110,32 @@ class UnitOutsideSubtree(UserError):
 
     unit: str
     own: str
+
+
+class SettingsNotReadable(UserError):
+    """A file of settings is no TOML in UTF-8."""
+
+    path: Path
+    reason: str
+
+
+class SettingUnknown(UserError):
+    """A file of settings names something that is no setting, or the same setting twice; `known` lists them."""
+
+    path: Path
+    name: str
+    known: str
+
+
+class SettingRefused(UserError):
+    """A setting cannot have the value; `expected` says what it may have."""
+
+    name: str
+    text: str
+    expected: str
+
+
+class PlanPeriodsFixed(UserError):
+    """Units have the plan, so its periods stay what they are; `names` are the settings that would change them."""
+
+    names: str

@@ -84,6 +84,20 @@ class IndicatorMissing(UserError):
     column: str
 
 
+class OwnPeriodMissing(UserError):
+    """A figure is asked for several periods at once, and its row says none; `periods` lists them."""
+
+    name: str
+    periods: str
+
+
+class OwnPeriodUnknown(UserError):
+    """A row's own period is none that may be recorded with the period that is reported: it is none at all, or a later one."""
+
+    text: str
+    periods: str
+
+
 class ValueAndReason(UserError):
     """A row has a figure and the reason why there is none."""
 

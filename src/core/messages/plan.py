@@ -67,4 +67,20 @@ SENTENCES = {
         "“{unit}”不在“{own}”及其下属单位之内，本工作簿没有它的数据；请改选本单位或下属单位。",
         "“{unit}” is not “{own}” or below it, and this workspace does not hold its data; choose the own unit or one below.",
     ),
+    "settings-not-readable": (
+        "“{path}”不是可以读取的设置文件（{reason}）；请存成UTF-8编码的TOML，每行一项，如 截止日 = 28。",
+        "“{path}” is no file of settings ({reason}); save it as TOML in UTF-8, a setting a line, such as due_day = 28.",
+    ),
+    "setting-unknown": (
+        "“{path}”中的“{name}”不是方案的设置，或写了两次；请改为：{known}。",
+        "“{name}” in “{path}” is no setting of the plan, or is there twice; write one of: {known}.",
+    ),
+    "setting-refused": (
+        "设置“{name}”不能是“{text}”；请填：{expected}。",
+        "The setting “{name}” cannot be “{text}”; write: {expected}.",
+    ),
+    "plan-periods-fixed": (
+        "方案已经下发，各单位按原来的填报期上报，“{names}”不能再改；请从文件中删去这几项，下一年度的方案再改。",
+        "The plan is issued and units report by its periods, so {names} cannot change any more; take them out of the file.",
+    ),
 }

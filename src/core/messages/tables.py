@@ -43,6 +43,14 @@ SENTENCES = {
         "填了“{column}”，但没有写是哪个指标；请在“指标”一栏写上指标名称，或清空这一格。",
         "“{column}” is filled, but the row names no indicator; name it in the column 指标, or clear the cell.",
     ),
+    "own-period-missing": (
+        "“{name}”本次要填{periods}几个时期的数，看不出这一行是哪一期；请在“所属期”一栏写明。",
+        "“{name}” is asked for {periods}, and the row does not say for which; write it in the column 所属期.",
+    ),
+    "own-period-unknown": (
+        "所属期“{text}”不能在这个填报期填写；请填{periods}，或以前的填报期。",
+        "“{text}” in the column 所属期 cannot be recorded with this period; write one of {periods}, or an earlier period.",
+    ),
     "value-and-reason": (
         "既填了数值“{value}”，又填了缺报原因“{reason}”；请只保留一个。",
         "There is a figure “{value}” and a reason why it is missing “{reason}”; keep one of them.",

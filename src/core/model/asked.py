@@ -23,35 +23,44 @@ class AskedFigure(Struct, frozen=True):
 def asked_figures(plan: Plan, unit: UnitId, period: Period) -> tuple[AskedFigure, ...]:
     """The figures that a reporting period asks of a unit, in the order of the report.
 
-    An indicator of a longer frequency is asked for in the reporting period in which its own period ends. The lead gives the city's figure
-    unless each unit reports for itself; where the lead reports for all, it also gives every unit's that has an allocation.
+    A figure is asked in the reporting period in which its own period ends: of a longer frequency where that is, of a shorter one each of
+    those that the reporting period has, oldest first (docs/decisions/0020). The lead gives the city's figure unless each unit reports for
+    itself; where the lead reports for all, it also gives every unit's that has an allocation.
     """
-    ending = {own.frequency: own for own in map(period.latest, Frequency) if own is not None and own.last_month == period.last_month}
+    ending = {
+        frequency: [own for own in periods if period.first_month <= own.last_month <= period.last_month]
+        for frequency, periods in plan.periods_by_frequency.items()
+    }
     asked = []
     for duty in plan.duties_by_unit.get(unit, ()):
         if not duty.gives_figures:
             continue
         item = plan.items_by_id[duty.item]
         for indicator in plan.indicators_by_item.get(duty.item, ()):
-            own = ending.get(indicator.frequency)
-            if own is None or indicator.kind is ValueKind.QUALITATIVE:
+            if indicator.kind is ValueKind.QUALITATIVE:
                 continue
-            asked += [AskedFigure(item, indicator, subject, own) for subject in _subjects(plan, duty, indicator)]
+            subjects = _subjects(plan, duty, indicator)
+            asked += [AskedFigure(item, indicator, subject, own) for own in ending[indicator.frequency] for subject in subjects]
     return tuple(asked)
 
 
 def covered_periods(period: Period) -> tuple[Period, ...]:
-    """The period and every longer one that ends with it: what a submission for it hands up.
+    """The period, the shorter ones in it and every longer one that ends with it: what a submission for it hands up.
 
     >>> [str(each) for each in covered_periods(Period.parse("2025-06"))]
     ['2025-06', '2025-Q2', '2025-H1']
+    >>> [str(each) for each in covered_periods(Period.parse("2025-Q2"))]
+    ['2025-Q2', '2025-04', '2025-05', '2025-06', '2025-H1']
     """
-    covered = [period]
-    for frequency in Frequency:
-        longer = period.latest(frequency)
-        if frequency.months > period.frequency.months and longer is not None and longer.last_month == period.last_month:
-            covered.append(longer)
-    return tuple(covered)
+    every = (each for frequency in Frequency for each in Period.of_year(period.year, frequency))
+    return (period, *(each for each in every if each != period and period.first_month <= each.last_month <= period.last_month))
+
+
+def reporting_period(plan: Plan, own: Period) -> Period | None:
+    """The plan's period whose submission hands a figure of a period up; None where there is none."""
+    if own.year != plan.year:
+        return None
+    return next((period for period in plan.periods if period.first_month <= own.last_month <= period.last_month), None)
 
 
 def _subjects(plan: Plan, duty: Duty, indicator: Indicator) -> list[UnitId]:

@@ -84,6 +84,11 @@ class Period(Struct, frozen=True):
                 return f"{self.year}-H{self.number}"
         return str(self.year)
 
+    @classmethod
+    def of_year(cls, year: int, frequency: Frequency) -> tuple[Period, ...]:
+        """The year's periods of a frequency, in order; together they are the year."""
+        return tuple(cls(year, frequency, number) for number in range(1, MONTHS_IN_YEAR // frequency.months + 1))
+
     @property
     def first_month(self) -> int:
         """1 to 12."""

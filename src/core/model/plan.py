@@ -121,10 +121,24 @@ class Plan(Struct, frozen=True, dict=True):
         return tuple(unit for unit in self.units if unit.id in self.duties_by_unit)
 
     @cached_property
+    def periods_by_frequency(self) -> dict[Frequency, tuple[Period, ...]]:
+        """The periods for which the plan asks figures of each frequency: from the one with the plan's first month in it to the year's end.
+
+        Of months January is left out where February's figures cover both (docs/decisions/0020).
+        """
+        first_month = self.settings.first_month
+        first_months = dict.fromkeys(Frequency, first_month)
+        if self.settings.joins_january:
+            first_months[Frequency.MONTH] = max(first_month, 2)
+        return {
+            frequency: tuple(period for period in Period.of_year(self.year, frequency) if period.last_month >= first)
+            for frequency, first in first_months.items()
+        }
+
+    @property
     def periods(self) -> tuple[Period, ...]:
-        """The plan's reporting periods, from its first period on; without January where February's report covers both."""
-        first = max(self.settings.first_month, 1 + self.settings.joins_january)
-        return tuple(Period.of_month(self.year, month) for month in range(first, 13)) if self.settings.frequency is Frequency.MONTH else ()
+        """The plan's reporting periods: those of its own frequency."""
+        return self.periods_by_frequency[self.settings.frequency]
 
     def subtree(self, root: UnitId) -> tuple[OrgUnit, ...]:
         """The unit and all below it, in the order of the tree."""

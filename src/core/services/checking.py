@@ -44,7 +44,7 @@ def check_period(desk: Desk, period: Period) -> tuple[Finding, ...]:
     """What the checks find in this unit's draft of a period, in the order of the report."""
     database = desk.workspace.database
     observations = [each for covered in covered_periods(period) for each in draft_observations(database, desk.unit, covered)]
-    before = [figure for figure in figures(database, until=period) if figure.observation.period.last_month < period.last_month]
+    before = [figure for figure in figures(database, until=period) if figure.observation.period.last_month < period.first_month]
     draft = Draft(
         desk.unit,
         period,

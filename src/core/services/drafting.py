@@ -13,7 +13,7 @@ from core.changes.change import Json, Register
 from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS, evidence_id, observation_id, progress_id
 from core.errors import CannotRecordThis, EvidenceGone, NoPeriodBefore, PeriodNotInPlan
 from core.ids import EvidenceId, ItemId
-from core.model.asked import AskedFigure, asked_figures
+from core.model.asked import AskedFigure, asked_figures, reporting_period
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Observation, Progress, Standing
 from core.model.quantity import decimal_text
@@ -193,14 +193,13 @@ def _set_value(desk: Desk, key: FigureKey, value: Json) -> Edit:
 
 def _asked(desk: Desk, key: FigureKey) -> tuple[Period, AskedFigure]:
     """The reporting period that asks for a figure, and what it asks."""
-    for period in desk.plan.periods:
-        if (period.year, period.last_month) != (key.period.year, key.period.last_month):
-            continue
-        for asked in asked_figures(desk.plan, desk.unit, period):
-            if FigureKey(asked.indicator.id, asked.subject, asked.period) == key:
-                return period, asked
-        raise _not_asked(desk, key)
-    raise PeriodNotInPlan(period=key.period.label, plan=f"{desk.plan.place}{desk.plan.year}")
+    period = reporting_period(desk.plan, key.period)
+    if period is None:
+        raise PeriodNotInPlan(period=key.period.label, plan=f"{desk.plan.place}{desk.plan.year}")
+    for asked in asked_figures(desk.plan, desk.unit, period):
+        if FigureKey(asked.indicator.id, asked.subject, asked.period) == key:
+            return period, asked
+    raise _not_asked(desk, key)
 
 
 def _not_asked(desk: Desk, key: FigureKey) -> CannotRecordThis:

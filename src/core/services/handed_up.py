@@ -50,7 +50,7 @@ def handed_up_work(desk: Desk, unit: UnitId, period: Period, stretch: Stretch | 
         tuple(figure for figure in own if figure.observation.period in covered),
         tuple(progress_of(database, period, unit=unit)) if stretch is not None else (),
         tuple(evidence_of(database, period, unit=unit)) if stretch is not None else (),
-        tuple(figure for figure in own if figure.observation.period.last_month < period.last_month),
+        tuple(figure for figure in own if figure.observation.period.last_month < period.first_month),
     )
 
 

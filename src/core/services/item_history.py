@@ -43,8 +43,8 @@ def history_of(holdings: ItemHoldings, asked: tuple[AskedFigure, ...]) -> tuple[
 
 
 def _figures(holdings: ItemHoldings, asked: tuple[AskedFigure, ...], period: Period) -> Iterator[PastFigure]:
-    """The figures that end with a reporting period."""
-    for each in asked:
+    """The figures that end with a reporting period, once where it asks for several of its months."""
+    for each in {(each.indicator.id, each.subject): each for each in asked}.values():
         own_period = period.latest(each.indicator.frequency)
         if own_period is not None and own_period.last_month == period.last_month:
             yield _figure(holdings, each, own_period)

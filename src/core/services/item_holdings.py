@@ -63,7 +63,7 @@ class ItemHoldings(Struct, frozen=True, dict=True):
             tuple(one for one in self.drafted if one.period in covered),
             tuple(entry for entry in self.drafted_progress if entry.period == self.period),
             self.evidence,
-            tuple(figure for figure in self.figures if figure.observation.period.last_month < self.period.last_month),
+            tuple(figure for figure in self.figures if figure.observation.period.last_month < self.period.first_month),
         )
 
     @cached_property

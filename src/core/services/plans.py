@@ -107,7 +107,7 @@ def new_plan(program: Program, request: NewPlan) -> PlanSummary:
         enrolment = root_enrolment(key, plan=plan, unit=root)
         work.set(PLAN, Register(SITE, site_id(root, key.site), ENROLMENT), enrolment.to_json())
         units = _units(rows, root, work)
-        report = planned(proposal, work.new_id)
+        report = planned(proposal, work.new_id, frequency=request.settings.frequency)
         _set_plan(work, request, proposal, root=root, year=year)
         work.set(PLAN_DRAFT, Register(PLAN_ENTITY, PLAN_ENTITY, REPORT), text)
         for unit in units:

@@ -23,6 +23,7 @@ from core.model.indicator import (
     ValueKind,
 )
 from core.model.outline import Item, Section, Task
+from core.model.period import Frequency
 from core.model.quantity import unit_scale
 
 if TYPE_CHECKING:  # the reader of reports takes a while to import, which only reading one should cost
@@ -49,8 +50,11 @@ class PlannedReport(Struct, frozen=True):
     achievements: tuple[Achievement, ...]
 
 
-def planned(proposal: Proposal, new_id: NewId) -> PlannedReport:
-    """Give a proposal's parts their permanent ids, and link last year's figures to this year's indicators."""
+def planned(proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequency.MONTH) -> PlannedReport:
+    """Give a proposal's parts their permanent ids, and link last year's figures to this year's indicators.
+
+    Every indicator is asked at the one frequency, until the office says otherwise.
+    """
     section_ids = {section.id: SectionId(new_id("s")) for section in proposal.sections}
     sections = tuple(
         Section(
@@ -83,7 +87,7 @@ def planned(proposal: Proposal, new_id: NewId) -> PlannedReport:
         )
         for order, item in enumerate(proposal.items)
     )
-    indicators = _indicators(proposal, item_ids, new_id)
+    indicators = [replace(each, frequency=frequency) for each in _indicators(proposal, item_ids, new_id)]
     achievements = [
         (_achievement(commitment, section_ids[commitment.section], order, new_id), commitment.value_kind)
         for order, commitment in enumerate(each for each in proposal.commitments if each.kind == "achievement")

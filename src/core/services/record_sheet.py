@@ -14,13 +14,16 @@ from core.errors import (
     IndicatorMissing,
     IndicatorUnknown,
     ItemUnknown,
+    NotAPeriod,
+    OwnPeriodMissing,
+    OwnPeriodUnknown,
     RecordedTwice,
     UserError,
     ValueAndReason,
     WordUnknown,
 )
 from core.ids import UnitId
-from core.model.asked import AskedFigure, asked_figures
+from core.model.asked import AskedFigure, asked_figures, reporting_period
 from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
@@ -34,6 +37,7 @@ from core.workbook.record_table import (
     MISSING,
     NEXT_STEPS,
     NUMERATOR,
+    PERIOD,
     PROBLEMS,
     SELF_RATING,
     STATUS,
@@ -61,7 +65,8 @@ class CellVerdict(Struct, frozen=True):
 class RecordSheet:
     """What a unit's record table sets for a period: `values` by register, and the cells that are `refused`.
 
-    Whatever is filled in either goes into the values or has a verdict; nothing is passed over.
+    A row whose 所属期 lies in an earlier reporting period corrects that one. Whatever is filled in either goes into the values or has a
+    verdict; nothing is passed over.
     """
 
     def __init__(self, plan: Plan, unit: UnitId, period: Period) -> None:
@@ -70,7 +75,7 @@ class RecordSheet:
         self._plan = plan
         self._unit = unit
         self._period = period
-        self._asked = asked_figures(plan, unit, period)
+        self._asked = {period: asked_figures(plan, unit, period)}
         self._items_by_code = {item.code: item for item in plan.items}
         self._duties = {duty.item for duty in plan.duties_by_unit.get(unit, ())}
         self._rows: dict[Register, int] = {}
@@ -78,15 +83,16 @@ class RecordSheet:
     def take(self, row: RecordRow) -> None:
         """Take a row: what can be kept goes into `values`, what cannot into `refused`."""
         item = self._cell(row, ITEM, lambda: self._item(row))
-        if item is None:
+        own = self._cell(row, PERIOD, lambda: self._own_period(row))
+        if item is None or own is None:
             return
         if row.indicator:
-            self._take_figure(row, item)
+            self._take_figure(row, item, own)
         else:
             for column, text in _figure_cells(row):
                 if text:
                     self.refused.append(CellVerdict(row.row, column, IndicatorMissing(column=column)))
-        progress = progress_id(self._unit, item.id, self._period)
+        progress = progress_id(self._unit, item.id, own.reporting)
         texts = ((TEXT, "text", row.text), (PROBLEMS, "problems", row.problems), (NEXT_STEPS, "next_steps", row.next_steps))
         for column, field, text in texts:
             if text:
@@ -96,9 +102,10 @@ class RecordSheet:
             if rating is not None:
                 self._keep(row, SELF_RATING, Register(PROGRESS, progress, "self_rating"), rating.value)
 
-    def _take_figure(self, row: RecordRow, item: Item) -> None:
-        own = self._cell(row, INDICATOR, lambda: self._asked_figures(row, item))
-        figure = None if own is None else self._cell(row, SUBJECT, lambda: self._of_subject(row, item, own))
+    def _take_figure(self, row: RecordRow, item: Item, own: _OwnPeriod) -> None:
+        asked = self._cell(row, INDICATOR, lambda: self._asked_figures(row, item, own))
+        of_subject = None if asked is None else self._cell(row, SUBJECT, lambda: self._of_subject(row, item, asked))
+        figure = None if of_subject is None else self._cell(row, PERIOD, lambda: _only(of_subject))
         if figure is None:
             return
         value = self._value(row, figure)
@@ -120,16 +127,39 @@ class RecordSheet:
             raise CannotRecordThis(item=item.code, name=row.indicator or item.text[:20])
         return item
 
-    def _asked_figures(self, row: RecordRow, item: Item) -> dict[UnitId, AskedFigure]:
-        """What is asked of the named indicator, by subject."""
-        own = {figure.subject: figure for figure in self._asked if figure.item.id == item.id and figure.indicator.name == row.indicator}
-        if own:
-            return own
+    def _own_period(self, row: RecordRow) -> _OwnPeriod:
+        """Which period a row is about, and the reporting period that hands it up."""
+        if not row.period:
+            return _OwnPeriod(self._period, None)
+        try:
+            own = Period.parse(row.period)
+        except NotAPeriod as error:
+            raise self._unknown_period(row) from error
+        reporting = reporting_period(self._plan, own)
+        if reporting is None or reporting.number > self._period.number:
+            raise self._unknown_period(row)
+        return _OwnPeriod(reporting, None if own == reporting else own)
+
+    def _unknown_period(self, row: RecordRow) -> OwnPeriodUnknown:
+        own = {figure.period for figure in self._asked[self._period]} | {self._period}
+        return OwnPeriodUnknown(
+            text=row.period, periods="、".join(map(str, sorted(own, key=lambda period: (period.last_month, str(period)))))
+        )
+
+    def _asked_figures(self, row: RecordRow, item: Item, own: _OwnPeriod) -> dict[UnitId, list[AskedFigure]]:
+        """What is asked of the named indicator, by subject; of several periods where the row says none."""
+        asked = self._asked.setdefault(own.reporting, asked_figures(self._plan, self._unit, own.reporting))
+        found: dict[UnitId, list[AskedFigure]] = {}
+        for figure in asked:
+            if (figure.item.id, figure.indicator.name) == (item.id, row.indicator) and own.period in {None, figure.period}:
+                found.setdefault(figure.subject, []).append(figure)
+        if found:
+            return found
         if row.indicator not in {indicator.name for indicator in self._plan.indicators_by_item.get(item.id, ())}:
             raise IndicatorUnknown(item=item.code, name=row.indicator)
         raise CannotRecordThis(item=item.code, name=row.indicator)
 
-    def _of_subject(self, row: RecordRow, item: Item, own: dict[UnitId, AskedFigure]) -> AskedFigure:
+    def _of_subject(self, row: RecordRow, item: Item, own: dict[UnitId, list[AskedFigure]]) -> list[AskedFigure]:
         subject = self._plan.root if self._plan.root in own else self._unit
         if row.subject:
             subject = unit_named(self._plan, row.subject).id
@@ -168,6 +198,20 @@ class RecordSheet:
         except UserError as error:
             self.refused.append(CellVerdict(row.row, column, error))
             return None
+
+
+class _OwnPeriod(Struct, frozen=True):
+    """The reporting period that a row belongs to, and the figure's own where the row names another."""
+
+    reporting: Period
+    period: Period | None
+
+
+def _only(asked: list[AskedFigure]) -> AskedFigure:
+    """The one figure that a row can mean."""
+    if len(asked) > 1:
+        raise OwnPeriodMissing(name=asked[0].indicator.name, periods="、".join(str(figure.period) for figure in asked))
+    return asked[0]
 
 
 def _figure_cells(row: RecordRow) -> tuple[tuple[str, str], ...]:

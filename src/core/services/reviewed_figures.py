@@ -95,7 +95,7 @@ def figure_rows(
     asked = [(each.indicator.id, each.subject, each.period) for each in asked_figures(plan, work.unit, work.period)]
     keys = list(dict.fromkeys([*asked, *(key for key in given if key[0] in plan.indicators_by_id and key[1] in plan.units_by_id)]))
     judged = _judged(desk, work, stretch, keys)
-    book = FigureBook(plan, work.earlier)
+    book = FigureBook(plan, (*work.earlier, *work.figures))  # of a quarter's months each has the one before beside it
     rows = []
     for key in keys:
         indicator = plan.indicators_by_id[key[0]]
@@ -150,7 +150,7 @@ def _last(work: HandedUpWork, book: FigureBook, indicator: Indicator, key: Figur
     if before is None:
         return None, None
     if indicator.kind is ValueKind.PERIOD:
-        values = [figure.observation.value for figure in work.earlier if key_of(figure) == (key[0], key[1], before)]
+        values = [figure.observation.value for figure in (*work.earlier, *work.figures) if key_of(figure) == (key[0], key[1], before)]
         return (values[-1], before) if values else (None, None)
     counted = book.counted(indicator, key[1], before)
     return counted.value, counted.as_of if counted.value is not None else None

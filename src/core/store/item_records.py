@@ -77,7 +77,7 @@ def last_number(database: Database, unit: UnitId, period: Period) -> int:
 
 def _periods_of_year(until: Period) -> list[str]:
     """Every period of any frequency that ends by the end of one."""
-    every = [Period(until.year, frequency, number + 1) for frequency in Frequency for number in range(12 // frequency.months)]
+    every = (period for frequency in Frequency for period in Period.of_year(until.year, frequency))
     return [str(period) for period in every if period.last_month <= until.last_month]
 
 

@@ -11,7 +11,6 @@ from msgspec import Struct
 from core.calc.judgement import Figure
 from core.changes.codec import decode_value
 from core.ids import EvidenceId, IndicatorId, ItemId, SubmissionId, UnitId
-from core.model.asked import covered_periods
 from core.model.period import Period
 from core.model.progress import (
     DataStatus,
@@ -92,8 +91,8 @@ def figures(
 ) -> Iterator[Figure]:
     """Every handed-up observation of the periods up to `until` in the version that counts, with its state and 核定值.
 
-    `until` is a period of the plan: only submissions of its frequency count. An observation of a longer period belongs to the submission of
-    the period in which its own ends. What no submission covers does not count; an accepted submission's version goes before a later one's;
+    `until` is a period of the plan: only submissions of its frequency count. An observation belongs to the submission of the period in
+    which its own ends. What no submission covers does not count; an accepted submission's version goes before a later one's;
     several heads that nobody accepted are a conflict, given as missing. `filed` is what `filings` gives, or what shall be taken for it.
     """
     where, values = ("AND reporter = ?", (unit,)) if unit else ("", ())
@@ -188,11 +187,9 @@ def _state(review: Review | None) -> SubmissionState:
 
 def _handed_up_in(period: Period, until: Period) -> Period | None:
     """The plan's period whose submission hands an observation's period up; None where there is none up to `until`."""
-    number, rest = divmod(period.last_month, until.frequency.months)
-    if rest or period.year != until.year or period.last_month > until.last_month:
+    if period.year != until.year or period.last_month > until.last_month:
         return None
-    own = Period(period.year, until.frequency, number)
-    return own if period in covered_periods(own) else None
+    return Period(period.year, until.frequency, -(-period.last_month // until.frequency.months))
 
 
 def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[tuple[object, ...], SubmissionState] | None:

@@ -1,6 +1,7 @@
 """A unit's figures and texts from a table: what a clerk keeps in Excel, one row a figure or an item's text.
 
-Columns: 事项编号 names the item; 指标 the indicator of a row with a figure; 对象 whom the figure is about (when empty: the city where
+Columns: 事项编号 names the item; 所属期 the period of the row where it is another than the one that is reported (a quarter's month, a
+correction of an earlier period); 指标 the indicator of a row with a figure; 对象 whom the figure is about (when empty: the city where
 the unit gives the city's figure, else itself); then 数值 or 缺报原因, 分子, 分母, 数据状态, and for the item 进展情况, 存在问题,
 下一步措施, 自评. Empty cells change nothing.
 """
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from core.workbook.tables import read_table
 
-ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SELF_RATING, NUMERATOR, DENOMINATOR = COLUMNS = (
+ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SELF_RATING, NUMERATOR, DENOMINATOR, PERIOD = COLUMNS = (
     "事项编号",
     "指标",
     "对象",
@@ -26,6 +27,7 @@ ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SE
     "自评",
     "分子",
     "分母",
+    "所属期",
 )
 
 
@@ -45,6 +47,7 @@ class RecordRow(Struct, frozen=True):
     self_rating: str
     numerator: str
     denominator: str
+    period: str
 
 
 def read_records(path: Path) -> tuple[RecordRow, ...]:

@@ -3,17 +3,21 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, measure, small_plan
 
 from core.ids import UnitId
-from core.model.asked import asked_figures, covered_periods
+from core.model.asked import asked_figures, covered_periods, reporting_period
 from core.model.indicator import Comparator, Indicator, Reporter, Target, UnitRollUp, ValueKind
 from core.model.period import Frequency, Period
 from core.model.plan import Duty, Plan
+from core.model.plan_settings import PlanSettings
 
 JUNE = Period.parse("2025-06")
 DIVIDED = measure(roll_up=UnitRollUp.SUM)
+JOINING_QUARTERS = PlanSettings(Frequency.QUARTER, joins_january=True)
 
 
 def plan_of(indicator: Indicator, *, gives_figures: bool = True) -> Plan:
@@ -69,3 +73,37 @@ def test_a_quarterly_figure_is_asked_in_the_month_its_quarter_ends(period: str, 
 def test_a_submission_hands_up_the_longer_periods_that_end_with_it() -> None:
     assert [str(period) for period in covered_periods(Period.parse("2025-12"))] == ["2025-12", "2025-Q4", "2025-H2", "2025"]
     assert [str(period) for period in covered_periods(Period.parse("2025-05"))] == ["2025-05"]
+
+
+def quarterly(plan: Plan) -> Plan:
+    return replace(plan, settings=PlanSettings(Frequency.QUARTER))
+
+
+def test_of_a_monthly_figure_a_quarter_asks_each_of_its_months() -> None:
+    plan = quarterly(plan_of(measure(target=Target(Comparator.EQUAL, Decimal(8)))))
+
+    assert [str(each.period) for each in asked_figures(plan, LEAD, Period.parse("2025-Q2"))] == ["2025-04", "2025-05", "2025-06"]
+
+
+def test_a_quarter_asks_no_month_before_the_plans_first_and_no_january_that_is_joined() -> None:
+    plan = plan_of(measure())
+    first, joined = (replace(plan, settings=settings) for settings in (PlanSettings(Frequency.QUARTER, 3), JOINING_QUARTERS))
+
+    assert [str(each.period) for each in asked_figures(first, LEAD, Period.parse("2025-Q1"))] == ["2025-03"]
+    assert [str(each.period) for each in asked_figures(joined, LEAD, Period.parse("2025-Q1"))] == ["2025-02", "2025-03"]
+
+
+@given(st.sampled_from(Frequency), st.sampled_from(Frequency), st.integers(1, 12), st.booleans())
+def test_over_the_year_every_period_of_an_indicator_is_asked_once_and_handed_up_where_it_is_asked(
+    of_plan: Frequency,
+    of_indicator: Frequency,
+    first_month: int,
+    joins_january: bool,  # hypothesis passes by name
+) -> None:
+    indicator = replace(measure(), frequency=of_indicator)
+    plan = replace(plan_of(indicator), settings=PlanSettings(of_plan, first_month, joins_january=joins_january))
+
+    asked = [(period, each.period) for period in plan.periods for each in asked_figures(plan, LEAD, period)]
+
+    assert [own for _, own in asked] == list(plan.periods_by_frequency[of_indicator])
+    assert all(reporting_period(plan, own) == period and own in covered_periods(period) for period, own in asked)

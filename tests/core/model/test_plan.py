@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
@@ -10,6 +13,7 @@ from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Section, SectionKind, Task
 from core.model.period import Frequency
 from core.model.plan import Duty, Plan
+from core.model.plan_periods import covered_months
 from core.model.plan_settings import PlanSettings
 
 CITY, BUREAU, EAST, TOWN = (UnitId(name) for name in ("city", "bureau", "east", "town"))
@@ -84,3 +88,44 @@ def test_things_are_found_by_their_ids() -> None:
     assert PLAN.tasks_by_id[TASK].title == "任务"
     assert PLAN.sections_by_id[SECTION].kind is SectionKind.TASKS
     assert PLAN.indicators_by_id[MEASURE.id].frequency is Frequency.MONTH
+
+
+def reporting(frequency: Frequency, first_month: int = 1, *, joins_january: bool = False) -> Plan:
+    return replace(PLAN, settings=PlanSettings(frequency, first_month, joins_january=joins_january))
+
+
+@pytest.mark.parametrize(
+    ("frequency", "first_month", "periods"),
+    [
+        (Frequency.QUARTER, 1, ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4"]),
+        (Frequency.QUARTER, 5, ["2025-Q2", "2025-Q3", "2025-Q4"]),
+        (Frequency.HALF, 7, ["2025-H2"]),
+        (Frequency.YEAR, 12, ["2025"]),
+    ],
+)
+def test_a_plan_reports_by_its_own_frequency_from_the_period_with_its_first_month_on(
+    frequency: Frequency, first_month: int, periods: list[str]
+) -> None:
+    assert [str(period) for period in reporting(frequency, first_month).periods] == periods
+
+
+def test_january_is_left_out_of_months_alone() -> None:
+    plan = reporting(Frequency.QUARTER, joins_january=True)
+
+    assert str(plan.periods[0]) == "2025-Q1"
+    assert str(plan.periods_by_frequency[Frequency.MONTH][0]) == "2025-02"
+
+
+@given(st.sampled_from(Frequency), st.integers(1, 12), st.booleans())
+def test_periods_of_a_plan_tile_the_year_from_its_first_month_on(
+    frequency: Frequency,
+    first_month: int,
+    joins_january: bool,  # hypothesis passes by name
+) -> None:
+    plan = reporting(frequency, first_month, joins_january=joins_january)
+
+    for periods in plan.periods_by_frequency.values():
+        months = [month for period in periods for month in covered_months(plan, period)]
+        assert months == list(range(months[0], 13))
+        assert first_month in covered_months(plan, periods[0])
+    assert plan.periods == plan.periods_by_frequency[frequency]
