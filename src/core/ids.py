@@ -17,6 +17,7 @@ ItemId = NewType("ItemId", str)
 IndicatorId = NewType("IndicatorId", str)
 SubmissionId = NewType("SubmissionId", str)
 EvidenceId = NewType("EvidenceId", str)
+FormulaId = NewType("FormulaId", str)
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from core.calc.counted import Counted, FigureBook
 from core.calc.figure_checks import History, flaws
-from core.calc.finding import Finding, Severity
+from core.calc.finding import Finding
 from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement, Source
 from core.calc.sentences import LANGUAGES, phrase_in
@@ -28,6 +28,7 @@ from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Observation, Progress, Standing, SubmissionState
+from core.model.severity import Severity
 
 LEAST_EXPLANATION = 6  # characters
 _SEVERITIES = tuple(Severity)

@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from core.calc.finding import Severity
 from core.calc.sentences import LANGUAGES, phrase_in
 from core.calc.wording import target_text, value_text
 from core.messages import Language
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 from core.model.progress import Observation
 from core.model.quantity import decimal_text
+from core.model.severity import Severity
 
 # A slip between 万元 and 亿元 is ×10⁴; what a real figure grows in a period stays far below a tenth of that.
 MAGNITUDE = 1000

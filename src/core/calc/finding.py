@@ -1,35 +1,12 @@
-"""What a check found: its severity, its place and its facts, and the sentence that says it.
-
-The four severities are those of national statistics reporting. Source: 国家统计局联网直报 (强制性, 准强制性, 核实性, 提示性).
-"""
+"""What a check found: its severity, its place and its facts, and the sentence that says it."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from msgspec import Struct
 
-from core.calc.sentences import phrase_in
 from core.ids import IndicatorId, ItemId, UnitId
 from core.messages import Language
-
-
-class Severity(StrEnum):
-    """What a finding asks of the clerk."""
-
-    BLOCKING = "blocking"  # cannot submit
-    EXPLAIN = "explain"  # submit only with an explanation
-    VERIFY = "verify"  # look again: correct it, or say in a few words that it is so
-    HINT = "hint"
-
-    @property
-    def label(self) -> str:
-        """强制性, 准强制性, 核实性, 提示性."""
-        return {"blocking": "强制性", "explain": "准强制性", "verify": "核实性", "hint": "提示性"}[self.value]
-
-    def label_in(self, language: Language) -> str:
-        """The label in a language: 强制性, must be mended."""
-        return self.label if language == "zh" else phrase_in(language, f"severity.{self.value}")
+from core.model.severity import Severity
 
 
 class Finding(Struct, frozen=True):

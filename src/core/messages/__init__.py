@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from core.errors import UserError
-from core.messages import exchange, machine, plan, progress, reading, tables, values, workspace
+from core.messages import exchange, formulas, machine, plan, progress, reading, tables, values, workspace
 
 Language = Literal["zh", "en"]
 
@@ -25,5 +25,7 @@ def sentence(error: UserError, language: Language = "zh") -> str:
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    code: both for part in (values, machine, workspace, reading, exchange, tables, plan, progress) for code, both in part.SENTENCES.items()
+    code: both
+    for part in (values, machine, workspace, reading, exchange, tables, plan, progress, formulas)
+    for code, both in part.SENTENCES.items()
 }

@@ -10,13 +10,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from core.calc.checks import count_by_severity
-from core.calc.finding import Finding, Severity
+from core.calc.finding import Finding
 from core.calc.ranking import unit_marks
 from core.changes.change import unit_scope
 from core.changes.registers import PROGRESS
 from core.ids import UnitId
 from core.model.period import Period
 from core.model.progress import Missing, Standing, SubmissionState
+from core.model.severity import Severity
 from core.services.briefings import roll_up
 from core.services.desk import Desk
 from core.services.handed_up import HandedUpWork, check_handed_up, handed_up_work

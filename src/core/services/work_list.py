@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from core.calc.checks import count_by_severity
-from core.calc.finding import Finding, Severity
+from core.calc.finding import Finding
 from core.ids import ItemId, SectionId, TaskId
 from core.model.asked import covered_periods
 from core.model.due_days import due_date
@@ -21,6 +21,7 @@ from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Observation, Progress, SubmissionState
+from core.model.severity import Severity
 from core.services.checking import check_period
 from core.services.desk import Desk
 from core.services.item_passages import short_title

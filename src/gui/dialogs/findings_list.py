@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from core.calc.finding import Finding, Severity, finding_sentence
+from core.calc.finding import Finding, finding_sentence
 from core.ids import ItemId
 from core.messages import Language
+from core.model.severity import Severity
 from gui.style.dress import theme_of
 from gui.style.icons import icon
 

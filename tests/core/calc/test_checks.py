@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, figure, measure, small_plan
 
 from core.calc.checks import Draft, check_draft, count_by_severity
-from core.calc.finding import Finding, Severity, finding_sentence
+from core.calc.finding import Finding, finding_sentence
 from core.ids import EvidenceId, IndicatorId, UnitId
 from core.model.indicator import Comparator, Indicator, Reporter, Target, UnitRollUp, ValueKind
 from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Evidence, Missing, Progress, Standing
+from core.model.severity import Severity
 
 JUNE = Period.parse("2025-06")
 INDICATOR = measure(unit="家")

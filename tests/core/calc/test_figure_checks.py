@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tests.core.calc.building import figure, measure
 
 from core.calc.figure_checks import Flaw, History, flaws
-from core.calc.finding import Severity
 from core.model.indicator import Baseline, Comparator, Indicator, Target, ValueKind
 from core.model.progress import Missing
+from core.model.severity import Severity
 
 TARGET = Decimal(20)
 COUNT = replace(measure(unit="家"), decimals=0)

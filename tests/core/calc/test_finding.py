@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 import core.calc.checks
 import core.calc.figure_checks
-from core.calc.finding import SENTENCES, Finding, Severity, finding_sentence
+from core.calc.finding import SENTENCES, Finding, finding_sentence
 from core.ids import ItemId
+from core.model.severity import Severity
 
 ITEM = ItemId("i")
 

@@ -6,9 +6,9 @@ import pytest
 from tests.core.services.exchanging import APRIL, MARCH, hand_up, hand_up_text, second_computer
 from tests.journeys.conftest import City
 
-from core.calc.finding import Severity
 from core.errors import NotTheOffice, PeriodNotInPlan
 from core.model.period import Period
+from core.model.severity import Severity
 from core.services.desk import Desk
 from core.services.review_queue import Heap, QueueRow, queue_rows, review_queue
 from core.services.reviews import accept, send_back

@@ -8,10 +8,10 @@ import pytest
 from tests.core.services.figuring import APRIL, LISTED, MARCH, PROJECTS, asked, come_back, hand_up, item, type_in
 from tests.journeys.conftest import City
 
-from core.calc.finding import Severity
 from core.errors import PeriodNotInPlan
 from core.model.period import Period
 from core.model.progress import SubmissionState
+from core.model.severity import Severity
 from core.services.desk import Desk, Program, open_desk
 from core.services.drafting import set_text
 from core.services.work_list import WorkItem, WorkMark, work_list

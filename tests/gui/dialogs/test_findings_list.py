@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.calc.finding import Finding, Severity
+from core.calc.finding import Finding
 from core.ids import ItemId
+from core.model.severity import Severity
 from gui.dialogs.findings_list import FindingsList, finding_rows
 
 MISSING = Finding(Severity.BLOCKING, "text-missing", ItemId("i2"), None, "text", (("item", "1.2"),))

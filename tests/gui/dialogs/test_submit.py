@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.calc.finding import Severity
 from core.ids import ItemId
+from core.model.severity import Severity
 from gui.dialogs.findings_list import FindingRow
 from gui.dialogs.submit import SubmitDialog, SubmitFacts
 

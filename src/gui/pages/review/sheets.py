@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject
 
-from core.calc.finding import Finding, Severity, finding_sentence
+from core.calc.finding import Finding, finding_sentence
 from core.ids import IndicatorId, ItemId
 from core.model.plan import Plan
 from core.model.progress import Progress, Review
+from core.model.severity import Severity
 from core.services.plan_page import in_print
 from core.services.reviewed_figures import FigureRow
 from core.services.submission_page import EvidenceRow, SubmissionPage, SubmissionPast, TextRow

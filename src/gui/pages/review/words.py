@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject
 
-from core.calc.finding import Finding, Severity
+from core.calc.finding import Finding
 from core.calc.judgement import Against, Judgement
 from core.calc.wording import target_text, value_text
 from core.messages import Language
 from core.model.plan import Plan
 from core.model.progress import Missing, SubmissionState
+from core.model.severity import Severity
 from core.services.review_queue import Heap, QueueRow
 from core.services.reviewed_figures import FigureRow
 from core.services.submission_page import SubmissionPage

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from core.calc.finding import Finding, Severity
+from core.calc.finding import Finding
 from core.ids import UnitId
 from core.model.period import Period
 from core.model.progress import SubmissionState
+from core.model.severity import Severity
 from core.services.desk import Program, open_desk_to_read
 from core.services.item_page import ItemPage, item_page
 from core.services.work_list import WorkList, work_list
