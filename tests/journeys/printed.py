@@ -57,7 +57,7 @@ Row = dict[str, str | None]
 
 @dataclass(frozen=True)
 class Printed:
-    """The text of a paper without white space and page furniture: upright pages, then landscape ones."""
+    """The text of a paper without white space and page furniture: upright pages, landscape ones, and the last ones upright again."""
 
     content: bytes
     pages: tuple[str, ...]
@@ -67,7 +67,8 @@ class Printed:
     def read(cls, path: Path) -> Printed:
         content = path.read_bytes()
         with pikepdf.open(io.BytesIO(content)) as document:
-            upright = sum(page.mediabox[3] > page.mediabox[2] for page in document.pages)
+            is_upright = [page.mediabox[3] > page.mediabox[2] for page in document.pages]
+            upright = is_upright.index(False) if False in is_upright else len(is_upright)
         return cls(content, tuple(said(page) for page in printed_pages(content)), upright)
 
     @cached_property

@@ -143,19 +143,39 @@ class PageBreak(Struct, frozen=True):
     """What follows starts a new page."""
 
 
+class AnnexList(Struct, frozen=True):
+    """附件说明 below the text: what is annexed, by name, each with the anchor it leads to; several are numbered."""
+
+    names: tuple[str, ...]
+    links: tuple[str | None, ...] = ()
+
+
+class AnnexHead(Struct, frozen=True):
+    """The head of an annex, which starts a page: 附件 with its `number` (0: the only one) flush left, its title on the third line."""
+
+    title: str
+    anchor: str | None = None
+    number: int = 0
+
+
 class Imprint(Struct, frozen=True):
-    """版记 at the foot of the last page: `lines` above (报/送/发), the issuing unit left and the date right below."""
+    """版记 at the foot of the last page: `lines` above (报/送/发), the issuing unit left and the date right below.
+
+    `note` stands in small type above its first rule. With `on_even_page` it goes to an even page, a blank one before it where need be.
+    """
 
     lines: tuple[str, ...]
     issuer: str
     date: str
+    note: tuple[Run, ...] = ()
+    on_even_page: bool = False
 
 
-Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | Contents | PageBreak | Imprint
+Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | Contents | PageBreak | AnnexList | AnnexHead | Imprint
 
 
 class Paper(Struct, frozen=True):
-    """A whole paper: its blocks in order, an annex on landscape pages, and what the PDF says of itself.
+    """A whole paper: its blocks in order, an annex on landscape pages, what ends it upright again, and what the PDF says of itself.
 
     `sample_mark` is printed on every page when the data are samples (示例数据), else empty.
     """
@@ -168,3 +188,4 @@ class Paper(Struct, frozen=True):
     keywords: str = ""
     sample_mark: str = ""
     outline_levels: int = field(default=3)
+    ending: tuple[Block, ...] = ()

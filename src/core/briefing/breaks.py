@@ -27,6 +27,7 @@ _WHOLE = re.compile(
             rf"[0-9.]*[{_LETTER}](?:[{_LETTER}0-9.'’_@#&+\-/]*[{_LETTER}0-9+#])?",
             rf"第?{_QUANTITY}(?:[—–～~至:：/\-]{_QUANTITY})*",
             r"—{2,}|…{2,}",
+            "(?:已完成|超进度|达进度|欠进度)▲*",
         )
     )
 )
@@ -64,6 +65,6 @@ def opened_cluster(text: str, start: int, end: int, attempt: int) -> list[int]:
 
 
 def _may_part(before: str, after: str) -> bool:
-    if after == " ":
+    if after in " ▲":  # the depth of 欠进度 belongs to the word or distance before it
         return False
     return after not in NOT_AT_START and before not in NOT_AT_END

@@ -1,4 +1,4 @@
-"""What every page has outside its text area: the page number and, for sample data, their mark.
+"""What a page has outside its text area: the page number and, for sample data, their mark.
 
 Source: GB/T 9704-2012, 7.5 and 8: 四号, a dash each side, odd numbers right and even ones left, 空一字, at the same place of the sheet when
 the page is turned.
@@ -18,13 +18,16 @@ _MARK_BASELINE = 22 * MM  # from the page's top
 
 def page_furniture(number: int, page: PageFormat, sample_mark: str, fonts: FontSet) -> list[Item]:
     """The page number and the mark of a page; the mark is read first."""
-    items: list[Item] = []
-    if sample_mark:
-        left = page.right_pt - fonts.width(sample_mark, FontRole.HEITI, SIZE_5)
-        baseline = min(_MARK_BASELINE, page.top_pt - 8 * MM)
-        items.append(set_single(sample_mark, FontRole.HEITI, SIZE_5, fonts, left_pt=left, baseline_pt=baseline, tone=Tone.MUTED))
-    items.append(_page_number(number, page, fonts))
-    return items
+    return [*page_mark(page, sample_mark, fonts), _page_number(number, page, fonts)]
+
+
+def page_mark(page: PageFormat, sample_mark: str, fonts: FontSet) -> list[Item]:
+    """The mark alone, for a page that has no number; nothing where data are real."""
+    if not sample_mark:
+        return []
+    left = page.right_pt - fonts.width(sample_mark, FontRole.HEITI, SIZE_5)
+    baseline = min(_MARK_BASELINE, page.top_pt - 8 * MM)
+    return [set_single(sample_mark, FontRole.HEITI, SIZE_5, fonts, left_pt=left, baseline_pt=baseline, tone=Tone.MUTED)]
 
 
 def _page_number(number: int, page: PageFormat, fonts: FontSet) -> PlacedText:

@@ -7,10 +7,25 @@ from math import ceil
 
 from msgspec import Struct
 
-from core.briefing.blocks import Block, Contents, FigureBlock, Heading, Imprint, Masthead, PageBreak, Paper, Paragraph, Table, Title
+from core.briefing.annexes import annex_head_strips, annex_list_strips
+from core.briefing.blocks import (
+    AnnexHead,
+    AnnexList,
+    Block,
+    Contents,
+    FigureBlock,
+    Heading,
+    Imprint,
+    Masthead,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Table,
+    Title,
+)
 from core.briefing.contents_page import Entry, contents_strips, entries_of
 from core.briefing.fonts import FontSet
-from core.briefing.furniture import page_furniture
+from core.briefing.furniture import page_furniture, page_mark
 from core.briefing.geometry import LANDSCAPE, PORTRAIT, PageFormat
 from core.briefing.masthead import imprint_strip, masthead_strip
 from core.briefing.pages import Item, Page, Strip
@@ -21,9 +36,10 @@ _TOLERANCE = 0.05  # points
 
 
 class Foot(Struct, frozen=True):
-    """A strip that belongs at the foot of the last page."""
+    """A strip that belongs at the foot of the last page, which may have to be an even one."""
 
     strip: Strip
+    on_even_page: bool = False
 
 
 Element = Strip | TablePlan | Foot | PageBreak
@@ -57,7 +73,9 @@ class StripCache:
 
 
 def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tuple[Page, ...]:
-    """The pages of a paper: the body upright, then the annex on landscape pages, numbered through; an empty paper is an empty page.
+    """The pages of a paper: the body upright, the annex on landscape pages, the ending upright; an empty paper is an empty page.
+
+    Pages are numbered through; where there is no annex the ending follows the body on its page.
 
     A long paper with a table of contents is placed three times: to see that it is long, with the contents' lines, with their numbers.
     """
@@ -73,17 +91,30 @@ def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tu
 
 def _placed(paper: Paper, entries: Sequence[Entry], fonts: FontSet, cache: StripCache) -> tuple[Page, ...]:
     """The pages with these lines of contents; without any there are no contents."""
+    parts = [(paper.blocks, PORTRAIT), (paper.annex, LANDSCAPE), (paper.ending, PORTRAIT)]
+    if not paper.annex:
+        parts = [((*paper.blocks, *paper.ending), PORTRAIT)]
     pages: list[tuple[PageFormat, tuple[Item, ...]]] = []
-    for blocks, page in ((paper.blocks, PORTRAIT), (paper.annex, LANDSCAPE)):
-        if not blocks and (page is LANDSCAPE or paper.annex):
+    for blocks, page in parts:
+        if not blocks and (paper.annex or paper.ending):
             continue
-        press = _Press(page, fonts)
+        press = _Press(page, fonts, first_number=len(pages) + 1)
         press.place_all([element for block in blocks for element in _elements_of(block, entries, page, fonts, cache)])
         pages += [(page, items) for items in press.finished()]
-    return tuple(
-        Page(number, page, (*items, *page_furniture(number, page, paper.sample_mark, fonts)))
-        for number, (page, items) in enumerate(pages, start=1)
-    )
+    return tuple(_finished_page(number, pages, paper.sample_mark, fonts) for number in range(1, len(pages) + 1))
+
+
+def _finished_page(number: int, pages: Sequence[tuple[PageFormat, tuple[Item, ...]]], sample_mark: str, fonts: FontSet) -> Page:
+    """A page with what stands outside its text; a blank page has nothing, the imprint's after a blank one has no number.
+
+    Source: GB/T 9704-2012, 7.5.
+    """
+    page, items = pages[number - 1]
+    if not items and len(pages) > 1:
+        return Page(number, page, ())
+    follows_blank = number > 1 and not pages[number - 2][1]
+    outside = page_mark(page, sample_mark, fonts) if follows_blank else page_furniture(number, page, sample_mark, fonts)
+    return Page(number, page, (*items, *outside))
 
 
 def _elements_of(block: Block, entries: Sequence[Entry], page: PageFormat, fonts: FontSet, cache: StripCache) -> Iterable[Element]:
@@ -106,8 +137,13 @@ def _elements(block: Block, page: PageFormat, fonts: FontSet) -> Iterable[Elemen
             yield figure_strip(block, page, fonts)
         case Table():
             yield planned_table(block, page, fonts)
+        case AnnexList():
+            yield from annex_list_strips(block, page, fonts)
+        case AnnexHead():
+            yield PageBreak()
+            yield from annex_head_strips(block, page, fonts)
         case Imprint():
-            yield Foot(imprint_strip(block, page, fonts))
+            yield Foot(imprint_strip(block, page, fonts), block.on_even_page)
         case PageBreak():
             yield block
 
@@ -115,8 +151,9 @@ def _elements(block: Block, page: PageFormat, fonts: FontSet) -> Iterable[Elemen
 class _Press:
     """Pages being filled, and how far the current one is."""
 
-    def __init__(self, page: PageFormat, fonts: FontSet) -> None:
+    def __init__(self, page: PageFormat, fonts: FontSet, *, first_number: int) -> None:
         self._page = page
+        self._first_number = first_number
         self._fonts = fonts
         self._done: list[tuple[Item, ...]] = []
         self._items: list[Item] = []
@@ -133,7 +170,7 @@ class _Press:
                 case TablePlan():
                     self._place_table(element)
                 case Foot():
-                    self._place_foot(element.strip)
+                    self._place_foot(element)
 
     def finished(self) -> list[tuple[Item, ...]]:
         """The items of all pages; at least one page."""
@@ -169,9 +206,13 @@ class _Press:
                 return
             self._turn()
 
-    def _place_foot(self, strip: Strip) -> None:
+    def _place_foot(self, foot: Foot) -> None:
+        strip = foot.strip
         if strip.height_pt > self._room_pt + _TOLERANCE:
             self._turn()
+        if foot.on_even_page and (self._first_number + len(self._done)) % 2:
+            self._done.append(tuple(self._items))
+            self._items = []
         self._used_pt = self._page.text_height_pt - strip.height_pt
         self._put(strip)
 

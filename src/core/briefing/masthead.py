@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from core.briefing.blocks import FontRole, Imprint, Masthead, Tone
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import MM, RED_RULE_PT, SIZE_3, SIZE_4, THICK_RULE_PT, THIN_RULE_PT, PageFormat, floored_size
+from core.briefing.geometry import MM, RED_RULE_PT, SIZE_3, SIZE_4, SIZE_5, THICK_RULE_PT, THIN_RULE_PT, PageFormat, floored_size
 from core.briefing.linebreaking import Line, broken_lines
-from core.briefing.measured import TextStyle, measured_plain
+from core.briefing.measured import TextStyle, measured, measured_plain
 from core.briefing.pages import Item, PlacedRule, PlacedText, Strip
 from core.briefing.paragraphs import baseline, centred_baseline
 from core.briefing.setting import line_width, set_line, set_single
@@ -28,6 +28,7 @@ _NAME_SMALLEST = 26.0
 _NAME_SPREAD = 0.6  # em between its characters at most
 
 _IMPRINT_ROW = 24.0
+_NOTE_LEADING = 1.4 * SIZE_5
 _IMPRINT_INDENT = SIZE_4  # 左右各空一字
 
 
@@ -46,10 +47,10 @@ def masthead_strip(masthead: Masthead, page: PageFormat, fonts: FontSet) -> Stri
 
 
 def imprint_strip(imprint: Imprint, page: PageFormat, fonts: FontSet) -> Strip:
-    """The imprint between its thick rules; its lower edge is the last rule, so it belongs on the text area's lower edge."""
+    """The imprint between its thick rules, its note above them; its lower edge, the last rule, belongs on the text area's."""
     width = page.text_width_pt
-    items: list[Item] = [PlacedRule((0.0, 0.0), (width, 0.0), THICK_RULE_PT)]
-    top = 0.0
+    items, top = _note(imprint, page, fonts)
+    items.append(PlacedRule((0.0, top), (width, top), THICK_RULE_PT))
     for content in imprint.lines:
         top = _add_addressees(items, content, top, width, fonts)
     if imprint.lines:
@@ -60,6 +61,17 @@ def imprint_strip(imprint: Imprint, page: PageFormat, fonts: FontSet) -> Strip:
     top += _IMPRINT_ROW
     items.append(PlacedRule((0.0, top), (width, top), THICK_RULE_PT))
     return Strip(top, tuple(items))
+
+
+def _note(imprint: Imprint, page: PageFormat, fonts: FontSet) -> tuple[list[Item], float]:
+    """The note's lines and how far below them the first rule stands."""
+    items: list[Item] = []
+    text = measured(imprint.note, TextStyle(SIZE_5), fonts)
+    top = 0.0
+    for line in broken_lines(text, page.text_width_pt, justified=False):
+        items += set_line(text, line, 0.0, top + centred_baseline(SIZE_5, _NOTE_LEADING))
+        top += _NOTE_LEADING
+    return items, top + _NOTE_LEADING / 2 if items else 0.0
 
 
 def _name(name: str, width_pt: float, fonts: FontSet) -> PlacedText:

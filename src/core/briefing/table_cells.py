@@ -25,7 +25,7 @@ _JUSTIFIED_FROM = 30  # em: narrower columns would tear apart if spread
 
 ColumnAlign = Literal["left", "center", "right", "decimal"]
 
-_NUMBER = re.compile(r"[+\-−±]?[0-9][0-9,]*")
+_NUMBER = re.compile(r"(?:增量|[≥≤><～约超近])?[+\-−±]?[0-9][0-9,]*")
 
 
 class ColumnPlan(Struct, frozen=True):
@@ -44,7 +44,7 @@ class CellLines(Struct, frozen=True):
     text: tuple[MeasuredText, ...]
     lines: tuple[tuple[int, Line], ...]  # which of the texts a line is of
     column: ColumnPlan
-    shift_pt: float | None = None  # for a number on the decimal point: where it starts in the column
+    shift_pt: float | None = None  # for a number on the decimal point: where it starts in the column; what is below it stays centred
 
     def part(self, first: int, last: int) -> CellLines:
         """The same cell with some of its lines only, from `first` to before `last`."""
@@ -62,7 +62,7 @@ def planned_columns(
         width = width_pt * column.width / total
         before = after = 0.0
         if column.align == "decimal":
-            parts = [split_number(row[index].text) for row in rows if isinstance(row, tuple)]
+            parts = [split_number(row[index].text.partition("\n")[0]) for row in rows if isinstance(row, tuple)]
             before = max((fonts.width(part[0], FontRole.SONGTI, size_pt) for part in parts if part), default=0.0)
             after = max((fonts.width(part[1], FontRole.SONGTI, size_pt) for part in parts if part), default=0.0)
         plans.append(ColumnPlan(left, width, column.align, before, after))
@@ -71,10 +71,10 @@ def planned_columns(
 
 
 def split_number(text: str) -> tuple[str, str] | None:
-    """What stands before the decimal point and what from it on; None for a text that starts with no number.
+    """What stands before the decimal point and what from it on, a sign or word of comparison with the number; None where there is none.
 
-    >>> split_number("-1,234.5%"), split_number("80万辆"), split_number("—")
-    (('-1,234', '.5%'), ('80', '万辆'), None)
+    >>> split_number("-1,234.5%"), split_number("≥80万辆"), split_number("—")
+    (('-1,234', '.5%'), ('≥80', '万辆'), None)
     """
     match = _NUMBER.match(text)
     return None if match is None else (match.group(), text[match.end() :])
@@ -83,13 +83,14 @@ def split_number(text: str) -> tuple[str, str] | None:
 def cell_lines(cell: Cell, column: ColumnPlan, font: FontRole, size_pt: float, fonts: FontSet) -> CellLines:
     """Break a cell's text to its column; a line feed breaks it too."""
     room = column.width_pt - 2 * _PADDING * size_pt
-    style = TextStyle(_size_of_word(cell.text, column, room, font, size_pt, fonts))
-    texts = tuple(measured([Run(part, font, cell.tone, cell.link)], style, fonts) for part in cell.text.split("\n"))
+    styles = ((part, TextStyle(_size_of_word(part, column, room, font, size_pt, fonts))) for part in cell.text.split("\n"))
+    texts = tuple(measured([Run(part, font, cell.tone, cell.link)], style, fonts) for part, style in styles)
     is_justified = column.align == "left" and room >= _JUSTIFIED_FROM * size_pt
     lines = tuple((index, line) for index, text in enumerate(texts) for line in broken_lines(text, room, justified=is_justified))
     shift = None
-    parts = split_number(cell.text) if column.align == "decimal" else None
-    if parts is not None and len(lines) == 1 and column.before_pt + column.after_pt <= room:
+    parts = split_number(texts[0].text) if column.align == "decimal" else None
+    is_whole = sum(index == 0 for index, _ in lines) == 1 and texts[0].style.size_pt == size_pt
+    if parts is not None and is_whole and column.before_pt + column.after_pt <= room:
         margin = (column.width_pt - column.before_pt - column.after_pt) / 2
         shift = margin + column.before_pt - fonts.width(parts[0], font, size_pt)
     return CellLines(texts, lines, column, shift)
@@ -97,7 +98,7 @@ def cell_lines(cell: Cell, column: ColumnPlan, font: FontRole, size_pt: float, f
 
 def _size_of_word(text: str, column: ColumnPlan, room_pt: float, font: FontRole, size_pt: float, fonts: FontSet) -> float:
     """The size at which a word of a centred or right-aligned cell stays on one line; the usual size for texts, and for words too long."""
-    if column.align == "left" or len(text) > _WORD_LENGTH or " " in text or "\n" in text:
+    if column.align == "left" or len(text) > _WORD_LENGTH or " " in text:
         return size_pt
     natural = fonts.width(text, font, size_pt)
     if natural <= room_pt or natural * _SMALLEST_SHARE > room_pt:
@@ -125,7 +126,7 @@ def set_cell(cell: CellLines, height_pt: float, size_pt: float) -> list[Item]:
         align = "justify"
     for position, (index, line) in enumerate(cell.lines):
         base = top + position * leading + (leading - size_pt) / 2 + ASCENT * size_pt
-        if cell.shift_pt is None:
+        if cell.shift_pt is None or index > 0:
             items += set_aligned(cell.text[index], line, cell.column.left_pt + _PADDING * size_pt, base, align)
         else:
             items += set_aligned(cell.text[index], line, cell.column.left_pt + cell.shift_pt, base, "left")

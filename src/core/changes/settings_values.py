@@ -14,7 +14,7 @@ from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_from, decimal_text
 
 # Settings that plans did not have at first: written only where an office set them, so that a plan without them keeps its bytes.
-_LATER: Final = frozenset({"due_moves", "calendar", "joins_january"})
+_LATER: Final = frozenset({"due_moves", "calendar", "joins_january", "distribution", "imprint_on_even_page"})
 
 
 def settings_value(settings: PlanSettings) -> Json:

@@ -48,3 +48,6 @@ class PlanSettings(Struct, frozen=True):
     due_moves: DueMove = DueMove.NOT_MOVED
     calendar: OfficeCalendar = field(default_factory=OfficeCalendar)
     joins_january: bool = False
+    # 版记: a line a group of recipients (报：…  送：…  发：…), and whether it must stand on an even page
+    distribution: str = ""
+    imprint_on_even_page: bool = True

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from msgspec.structs import replace
 
 from core.briefing.blocks import (
+    AnnexHead,
     Block,
     Cell,
     Column,
@@ -28,8 +30,11 @@ from core.briefing.pages import Page, PlacedFigure, PlacedRule
 PITCH = PORTRAIT.line_pitch_pt
 
 
-def paper(*blocks: Block, annex: tuple[Block, ...] = ()) -> Paper:
-    return Paper("测试", blocks, annex)
+IMPRINT = Imprint(("报：市委。",), "督查室", "2025年7月10日印发")
+
+
+def paper(*blocks: Block, annex: tuple[Block, ...] = (), ending: tuple[Block, ...] = ()) -> Paper:
+    return Paper("测试", blocks, annex, ending=ending)
 
 
 def line(text: str = "常州市") -> Paragraph:
@@ -196,3 +201,36 @@ def test_nothing_is_lost_and_nothing_leaves_the_text_area(fonts: FontSet, conten
         for text in page.texts():
             if not text.text.startswith("— "):
                 assert PORTRAIT.top_pt < text.baseline_pt < PORTRAIT.bottom_pt
+
+
+def test_the_ending_follows_the_annex_on_an_upright_page(fonts: FontSet) -> None:
+    pages = lay_out(paper(line(), annex=(AnnexHead("台账"), table(3)), ending=(IMPRINT,)), fonts)
+
+    assert [page.format.is_landscape for page in pages] == [False, True, False]
+    assert words(pages[1])[:2] == ["附件", "台账"]
+
+
+def test_the_ending_follows_the_body_where_nothing_is_annexed(fonts: FontSet) -> None:
+    (page,) = lay_out(paper(line("正文"), ending=(IMPRINT,)), fonts)
+
+    assert words(page)[0] == "正文"
+    assert words(page)[-1] == "2025年7月10日印发"
+
+
+@pytest.mark.parametrize(("annex_pages", "count", "last_number"), [(1, 4, []), (2, 4, ["— 4 —"])])
+def test_an_imprint_on_an_even_page_has_a_blank_one_before_it_where_it_must(
+    fonts: FontSet, annex_pages: int, count: int, last_number: list[str]
+) -> None:
+    annex = (table(1), PageBreak(), table(1))[: 2 * annex_pages - 1]
+    pages = lay_out(paper(line(), annex=annex, ending=(replace(IMPRINT, on_even_page=True),)), fonts)
+
+    assert len(pages) == count
+    assert [text.text for text in pages[-1].texts() if text.text.startswith("— ")] == last_number
+    assert (pages[2].items == ()) == (annex_pages == 1)
+
+
+def test_an_imprint_after_text_on_an_odd_page_turns_the_leaf(fonts: FontSet) -> None:
+    pages = lay_out(paper(line(), ending=(replace(IMPRINT, on_even_page=True),)), fonts)
+
+    assert len(pages) == 2
+    assert "— 2 —" in [text.text for text in pages[1].texts()]

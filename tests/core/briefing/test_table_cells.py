@@ -5,7 +5,7 @@ import pytest
 from core.briefing.blocks import Cell, Column, FontRole
 from core.briefing.fonts import FontSet
 from core.briefing.pages import PlacedText
-from core.briefing.table_cells import cell_lines, lines_within, planned_columns, row_height, set_cell, split_number
+from core.briefing.table_cells import ColumnPlan, cell_lines, lines_within, planned_columns, row_height, set_cell, split_number
 
 SIZE = 10.5
 COLUMNS = (Column("指标", 3), Column("数值", 1, "decimal"))
@@ -79,3 +79,20 @@ def test_a_word_a_little_too_wide_for_its_column_is_set_smaller_rather_than_torn
     assert len(whole.lines) == 1
     assert whole.text[0].style.size_pt < SIZE
     assert sentence.text[0].style.size_pt == SIZE
+
+
+def test_a_note_below_a_number_is_set_smaller_rather_than_torn_and_the_number_stays_on_the_point(fonts: FontSet) -> None:
+    column = ColumnPlan(0.0, 46.0, "decimal", before_pt=20.0, after_pt=10.0)
+
+    cell = cell_lines(Cell("236.5\n（含5月数）"), column, FontRole.SONGTI, 9.0, fonts)
+
+    assert [index for index, _ in cell.lines] == [0, 1]
+    assert cell.text[0].style.size_pt == 9.0
+    assert cell.text[1].style.size_pt < 9.0
+    assert cell.shift_pt == pytest.approx(8.0 + 20.0 - fonts.width("236", FontRole.SONGTI, 9.0))
+
+
+def test_numbers_with_a_sign_of_comparison_stand_on_the_point_too(fonts: FontSet) -> None:
+    whole = start_of("500", fonts, "≥7000") + fonts.width("500", FontRole.SONGTI, SIZE)
+
+    assert start_of("≥7000", fonts, "500") + fonts.width("≥7000", FontRole.SONGTI, SIZE) == pytest.approx(whole)

@@ -1,19 +1,30 @@
-"""How a briefing ends: what its figures stand on, and the imprint."""
+"""How a briefing ends: what is annexed, what its figures stand on, and the imprint."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from core.briefing.blocks import Block, FontRole, Imprint, Paragraph, Run
+from core.briefing.blocks import Block, FontRole, Imprint, Run
 from core.briefing.content.opening import issuer, printed_date
 from core.briefing.content.view import View
+from core.calc.rules import RULES_VERSION
 
 
 def closing_blocks(view: View) -> Iterator[Block]:
-    """The fingerprint of the inputs with plan revision and program version, then the imprint."""
+    """The imprint, and above it the fingerprint of the inputs."""
+    settings = view.plan.settings
+    yield Imprint(
+        lines=tuple(line for line in settings.distribution.splitlines() if line.strip()),
+        issuer=issuer(view),
+        date=f"{printed_date(view.picture.issue_date)}印发",
+        note=fingerprint_runs(view),
+        on_even_page=settings.imprint_on_even_page,
+    )
+
+
+def fingerprint_runs(view: View) -> tuple[Run, ...]:
+    """The fingerprint of the inputs, and the versions of what made the paper of them: plan, rules of rating, program."""
     picture = view.picture
-    label, rest = "数据指纹：", f"；方案第{view.plan.revision}版；程序版本{picture.program_version}。"
+    versions = f"；方案第{view.plan.revision}版；评价规则{RULES_VERSION}；程序版本{picture.program_version}。"
     # upright digits and letters: the fingerprint is compared by eye
-    runs = (Run(label, FontRole.KAITI), Run(picture.fingerprint, FontRole.SONGTI), Run(rest, FontRole.KAITI))
-    yield Paragraph(runs, indent=0, align="left", is_small=True)
-    yield Imprint(lines=(), issuer=issuer(view), date=f"{printed_date(picture.issue_date)}印发")
+    return (Run("数据指纹：", FontRole.KAITI), Run(picture.fingerprint, FontRole.SONGTI), Run(versions, FontRole.KAITI))

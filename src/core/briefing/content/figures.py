@@ -62,9 +62,9 @@ FIGURE_COLUMNS = (
     Column("指标", 12),
     Column("目标", 8, "right"),
     Column("完成", 8, "right"),
-    Column("完成率", 6, "right"),
-    Column("序时进度", 6.5, "right"),
-    Column("距离", 4.5, "right"),
+    Column("完成率", 6, "decimal"),
+    Column("序时进度", 6.5, "decimal"),
+    Column("距离", 4.5, "decimal"),
     Column("评价", 7.5, "center"),
 )
 FIGURE_NOTE = "距离单位：百分点（位次为位），正为好于进度或目标"

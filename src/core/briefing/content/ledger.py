@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from core.briefing.blocks import Block, Cell, Column, Heading, Table
+from core.briefing.blocks import AnnexHead, AnnexList, Block, Cell, Column, Table
 from core.briefing.content.excerpt import excerpt
 from core.briefing.content.figures import (
     NOTHING,
@@ -19,6 +19,7 @@ from core.briefing.content.figures import (
     value_of,
 )
 from core.briefing.content.normalise import joined_lines, printed_text, printed_title
+from core.briefing.content.opening import tasks_word
 from core.briefing.content.outline import LEDGER_ANCHOR, Place, item_anchor
 from core.briefing.content.view import View
 from core.calc.judgement import Judgement
@@ -35,11 +36,11 @@ COLUMNS = (
     Column("事项", 21.5),
     Column("指标", 13),
     Column("单位", 4.5, "center"),
-    Column("目标", 7, "right"),
-    Column("完成", 7, "right"),
-    Column("完成率", 5.5, "right"),
-    Column("序时进度", 6.5, "right"),
-    Column("距离", 5, "right"),
+    Column("目标", 7, "decimal"),
+    Column("完成", 7, "decimal"),
+    Column("完成率", 5.5, "decimal"),
+    Column("序时进度", 6.5, "decimal"),
+    Column("距离", 5, "decimal"),
     Column("评价", 7, "center"),
     Column("牵头单位", 8),
     Column("来源", 7, "center"),
@@ -49,9 +50,9 @@ UNIT_COLUMNS = (
     Column("地区", 9),
     Column("分解目标", 8, "right"),
     Column("完成", 9, "right"),
-    Column("完成率", 6, "right"),
-    Column("序时进度", 6, "right"),
-    Column("距离", 6, "right"),
+    Column("完成率", 6, "decimal"),
+    Column("序时进度", 6, "decimal"),
+    Column("距离", 6, "decimal"),
     Column("评价", 6, "center"),
     Column("来源", 7, "center"),
 )
@@ -68,7 +69,7 @@ def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
     """The annex: its heading and its tables; nothing where the paper has no items."""
     if not view.items:
         return
-    yield Heading(1, "附件：工作台账", LEDGER_ANCHOR)
+    yield AnnexHead(ledger_title(view), LEDGER_ANCHOR)
     note = ledger_note(row for item in view.items for row in view.rows(item))
     yield Table("事项和指标台账", COLUMNS, tuple(_rows(view, outline)), note=note)
     shares = tuple(_share_rows(view))
@@ -77,6 +78,16 @@ def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
     texts = tuple(_text_rows(view))
     if texts:
         yield Table("责任单位进展情况", TEXT_COLUMNS, texts)
+
+
+def ledger_title(view: View) -> str:
+    """The annex's name, as its list and its head have it."""
+    return f"{view.plan.place}{view.plan.year}年《政府工作报告》{tasks_word(view)}工作台账"
+
+
+def annex_list(view: View) -> AnnexList:
+    """附件说明; empty where the paper has no items."""
+    return AnnexList((ledger_title(view),), (LEDGER_ANCHOR,)) if view.items else AnnexList(())
 
 
 def ledger_note(rows: Iterable[Judgement]) -> str:

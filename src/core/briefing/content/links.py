@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from core.briefing.blocks import Block, Cell, Heading, Paragraph, Table
+from core.briefing.blocks import AnnexHead, Block, Cell, Heading, Paragraph, Table
 
 
 def anchors_of(blocks: Iterable[Block]) -> frozenset[str]:
     """The anchors that the headings of these blocks set."""
-    return frozenset(block.anchor for block in blocks if isinstance(block, Heading) and block.anchor is not None)
+    return frozenset(block.anchor for block in blocks if isinstance(block, Heading | AnnexHead) and block.anchor is not None)
 
 
 def with_live_links(blocks: Iterable[Block], anchors: frozenset[str]) -> tuple[Block, ...]:

@@ -74,8 +74,12 @@ def masthead_name(view: View) -> str:
 
 def _title_lines(view: View) -> tuple[str, str]:
     """The title's two lines, broken where its sense breaks."""
-    tasks = "重点任务" if view.is_office else f"{view.short_name(view.unit.id)}承担任务"
-    return f"{view.plan.place}{view.plan.year}年《政府工作报告》", f"{tasks}截至{view.picture.period.as_of}进展情况"
+    return f"{view.plan.place}{view.plan.year}年《政府工作报告》", f"{tasks_word(view)}截至{view.picture.period.as_of}进展情况"
+
+
+def tasks_word(view: View) -> str:
+    """What the paper is about, as titles have it: 重点任务, 溧阳市承担任务."""
+    return "重点任务" if view.is_office else f"{view.short_name(view.unit.id)}承担任务"
 
 
 def _basis(view: View) -> str:
