@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from core.briefing.punctuation import NOT_AT_END, NOT_AT_START
+from core.model.progress import Standing
+from core.model.signs import SHADE_MARK
 
 _LETTER = r"A-Za-z\u00C0-\u024F\u0370-\u03FF\u0400-\u04FF"
 _NUMBER = r"[+\-−±<>≤≥≈￥¥]?[0-9]+(?:[.,][0-9]+)*"
@@ -27,7 +29,7 @@ _WHOLE = re.compile(
             rf"[0-9.]*[{_LETTER}](?:[{_LETTER}0-9.'’_@#&+\-/]*[{_LETTER}0-9+#])?",
             rf"第?{_QUANTITY}(?:[—–～~至:：/\-]{_QUANTITY})*",
             r"—{2,}|…{2,}",
-            "(?:已完成|超进度|达进度|欠进度)▲*",
+            rf"(?:{'|'.join(standing.label for standing in Standing)}){SHADE_MARK}*",
         )
     )
 )
@@ -65,6 +67,6 @@ def opened_cluster(text: str, start: int, end: int, attempt: int) -> list[int]:
 
 
 def _may_part(before: str, after: str) -> bool:
-    if after in " ▲":  # the depth of 欠进度 belongs to the word or distance before it
+    if after in {" ", SHADE_MARK}:  # the depth of 欠进度 belongs to the word or distance before it
         return False
     return after not in NOT_AT_START and before not in NOT_AT_END

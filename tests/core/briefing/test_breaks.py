@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.briefing.breaks import break_opportunities, opened_cluster
 from core.briefing.punctuation import NOT_AT_END, NOT_AT_START
+from core.model.signs import SHADE_MARK
 
 
 def clusters(text: str) -> list[str]:
@@ -77,3 +78,14 @@ def test_a_cluster_still_too_long_parts_where_no_mark_forbids_it() -> None:
 
 def test_a_cluster_with_no_such_place_parts_anywhere() -> None:
     assert opened_cluster("（）。", 0, 3, 2) == [1, 2]
+
+
+def test_a_standing_and_the_sign_of_its_depth_stay_whole() -> None:
+    text = f"评价为欠进度{SHADE_MARK * 2}，低于12.0个百分点{SHADE_MARK}"
+
+    inside = {
+        index
+        for part in (f"欠进度{SHADE_MARK * 2}", f"12.0个百分点{SHADE_MARK}")
+        for index in range(text.index(part) + 1, text.index(part) + len(part))
+    }
+    assert not any(break_opportunities(text)[index] for index in inside)
