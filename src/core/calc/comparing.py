@@ -9,17 +9,17 @@ from msgspec.structs import replace
 
 from core.calc.attainment import HUNDRED, Attainment, Goal, attain_direction
 from core.calc.counted import Counted
-from core.calc.explanation import Comparison
+from core.calc.formula_wording import Comparison
 from core.model.indicator import ValueKind
 
 _AMOUNTS = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.MILESTONE})
 
 
 class Compared(Struct, frozen=True):
-    """An attainment together with what its formula shows."""
+    """An attainment together with what its formula shows of a comparison, where it is one."""
 
     attainment: Attainment
-    comparison: Comparison
+    comparison: Comparison | None
 
 
 def compare_with_last_year(goal: Goal, counted: Counted, share: Fraction, wording: str) -> Compared | None:

@@ -1,17 +1,20 @@
 """The result of judging one figure: what counted, how far it is, what standing it has, and why.
 
 Percentages and points are exact decimals rounded half up to six places here, and to one place where they are printed. Values only: what
-they hold is tested where they are made (`core.calc.judge`).
+they hold is tested where they are made (`core.calc.judge`). Why a result is what it is, is put into words when somebody asks.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from msgspec import Struct
 
+from core.calc.arithmetic import NO_ARITHMETIC, Arithmetic
 from core.ids import IndicatorId, ItemId, UnitId
+from core.messages import Language
 from core.model.indicator import Comparator, ValueKind
 from core.model.period import Period
 from core.model.progress import Missing, Observation, ReviewedValue, Standing, SubmissionState
@@ -51,6 +54,30 @@ class Figure(Struct, frozen=True):
     reviewed: ReviewedValue | None = None
 
 
+class Reason(Protocol):
+    """Why a result is what it is; nothing of it is made before it is asked for."""
+
+    def said(self, language: Language = "zh") -> str:
+        """The explanation in words: the formula with the numbers in it."""
+
+    def arithmetic(self) -> Arithmetic:
+        """The same as data: numbers, formulas and rules that can be reckoned again."""
+
+
+class Said(Struct, frozen=True):
+    """A reason that is a text and no arithmetic; "" for none."""
+
+    text: str
+
+    def said(self, language: Language = "zh") -> str:  # noqa: ARG002  # one text for every language
+        """The text as it is."""
+        return self.text
+
+    def arithmetic(self) -> Arithmetic:
+        """None."""
+        return NO_ARITHMETIC
+
+
 class Judgement(Struct, frozen=True):
     """One row of a roll-up: an indicator (or, with `indicator` None, an item without figures) of one unit at one period.
 
@@ -83,7 +110,7 @@ class Judgement(Struct, frozen=True):
     elapsed: Decimal | None
     distance: Decimal | None
     standing: Standing
-    explanation: str
+    reason: Reason
     missing: Missing | None = None
     as_of: Period | None = None
     is_unreviewed: bool = False
@@ -97,6 +124,11 @@ class Judgement(Struct, frozen=True):
     earlier_periods: tuple[Period, ...] = ()
     baseline: Decimal | None = None
     expected: Decimal | None = None
+
+    @property
+    def explanation(self) -> str:
+        """The formula with the numbers in it, in Chinese; made anew at each asking."""
+        return self.reason.said()
 
     @property
     def earlier_children(self) -> int:

@@ -14,11 +14,12 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.quantity import decimal_text
 
-Json = str | None
+Text = str | None
+Json = Text | dict[str, str] | dict[str, dict[str, str]] | list[dict[str, str]]
 _AHEAD = ("remaining", "remaining_frequency", "needed", "average", "multiple", "projection", "last_year", "outlook", "outlook_formula")
 
 
-def judgement_as_json(judgement: Judgement) -> dict[str, Json]:
+def judgement_as_json(judgement: Judgement) -> dict[str, Text]:
     """One row: numbers as decimal text, percent in `completion` and `elapsed`, points (places for ranks) in `distance`; None where none."""
     return {
         "unit": judgement.unit,
@@ -40,7 +41,7 @@ def judgement_as_json(judgement: Judgement) -> dict[str, Json]:
     }
 
 
-def outlook_as_json(outlook: Outlook | None) -> dict[str, Json]:
+def outlook_as_json(outlook: Outlook | None) -> dict[str, Text]:
     """What lies ahead of a row: `needed` and `average` a period, its `multiple`, and `projection`, rounded to six places; None where none.
 
     `remaining` is how many periods of `remaining_frequency` are left; `last_year` the same period's value of last year.
@@ -61,15 +62,30 @@ def outlook_as_json(outlook: Outlook | None) -> dict[str, Json]:
     }
 
 
+def reason_as_json(judgement: Judgement) -> dict[str, Json]:
+    """Why a row is what it is: `terms` (exact numbers with their units), `formula` (by the name of its result, in order), `rules`.
+
+    A number is decimal text, or numerator/denominator where no decimal is exact. The first of the rules whose `if` holds gives `standing`
+    and `shade`; an empty `if` holds always (`core.calc.arithmetic.reckon`).
+    """
+    arithmetic = judgement.reason.arithmetic()
+    rules = [{"if": rule.condition, "standing": rule.standing.value, "shade": str(rule.shade)} for rule in arithmetic.rules]
+    terms = {name: {"number": term.text, "unit": term.unit} for name, term in arithmetic.terms.items()}
+    return {"terms": terms, "formula": dict(arithmetic.formulas), "rules": rules}
+
+
 def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement]) -> dict[str, str | list[dict[str, Json]]]:
-    """The whole answer: `period` and `rows` in the order given, each with what lies ahead of it."""
-    rows = [judgement_as_json(judgement) | outlook_as_json(outlook_of(plan, judgement)) for judgement in judgements]
+    """The whole answer: `period` and `rows` in the order given, each with what lies ahead of it and why it is what it is."""
+    rows: list[dict[str, Json]] = [
+        {**judgement_as_json(judgement), **outlook_as_json(outlook_of(plan, judgement)), **reason_as_json(judgement)}
+        for judgement in judgements
+    ]
     return {"period": str(period), "rows": rows}
 
 
-def _exact(value: Fraction | None) -> str | None:
+def _exact(value: Fraction | None) -> Text:
     return None if value is None else decimal_text(rounded(value))
 
 
-def _text(value: Decimal | None) -> str | None:
+def _text(value: Decimal | None) -> Text:
     return None if value is None else decimal_text(value)

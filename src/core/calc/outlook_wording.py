@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from core.calc.explanation import exact
+from core.calc.formula_wording import exact
 from core.calc.outlook import Outlook, OutlookState
 from core.calc.sentences import phrase, phrase_in
 from core.calc.trajectory import rounded

@@ -30,6 +30,7 @@ _COMPARATOR_TEMPLATES = {
     Comparator.EQUAL: "target.equal",
     Comparator.RANGE: "target.range",
 }
+_PAUSES: dict[Language, str] = {"zh": "、", "en": ", "}
 # How a text says "about": as the report did, before the number or behind it.
 _ABOUT_WORDS = re.compile(r"[近约]$")
 _ABOUT_TEMPLATES = {"近": "target.words-near", "约": "target.words-roughly"}
@@ -91,25 +92,25 @@ def value_text(value: Decimal | None, unit: str, decimals: int) -> str:
     return _with_unit(printed(value, decimals), unit)
 
 
-def target_text(target: Target, unit: str, decimals: int) -> str:
+def target_text(target: Target, unit: str, decimals: int, language: Language = "zh") -> str:
     """A target as a table prints it: ≥5%, 20家, 5%左右, 第1位, or its wording.
 
     A target is never rounded: it has the indicator's decimals or as many as it needs.
     """
-    wording = target.wording or phrase("target.unworded")
+    wording = target.wording or phrase_in(language, "target.unworded")
     if target.comparator is Comparator.QUALITATIVE:
         if target.sort is not WordySort.ASSIGNED:
             return wording
         if target.value is None:
-            return phrase("target.waiting", wording=wording)
-        return phrase("target.assigned", wording=wording, value=_target_value(target.value, unit, decimals))
+            return phrase_in(language, "target.waiting", wording=wording)
+        return phrase_in(language, "target.assigned", wording=wording, value=_target_value(target.value, unit, decimals, language))
     if target.value is None:
         return wording
-    value = _target_value(target.value, unit, decimals)
+    value = _target_value(target.value, unit, decimals, language)
     if unit == PLACE_UNIT:
         return value
-    high = _target_value(target.high, unit, decimals) if target.high is not None else ""
-    return phrase(_COMPARATOR_TEMPLATES[target.comparator], value=value, high=high)
+    high = _target_value(target.high, unit, decimals, language) if target.high is not None else ""
+    return phrase_in(language, _COMPARATOR_TEMPLATES[target.comparator], value=value, high=high)
 
 
 def target_words(target: Target, unit: str) -> str:
@@ -144,19 +145,33 @@ def parts_phrase(parts: Parts) -> str:
     return "，".join(filter(None, [*notes, missing_phrase(parts)]))
 
 
-def earlier_phrase(periods: Sequence[Period]) -> str:
+def earlier_phrase(periods: Sequence[Period], language: Language = "zh") -> str:
     """The units in a number whose own is older: 其中1个单位为3月数、2个单位为5月数; empty where there are none."""
-    counts = Counter(periods)
-    notes = [phrase("made.earlier", count=str(count), period=period_in_year(period)) for period, count in counts.items()]
-    return phrase("made.of-which", parts="、".join(notes)) if notes else ""
+    notes = [
+        phrase_in(
+            language,
+            "made.earlier",
+            count=str(count),
+            period=period_in_year(period) if language == "zh" else period_label(period, language),
+        )
+        for period, count in Counter(periods).items()
+    ]
+    return phrase_in(language, "made.of-which", parts=_PAUSES[language].join(notes)) if notes else ""
 
 
-def missing_phrase(parts: Parts) -> str:
+def missing_phrase(parts: Parts, language: Language = "zh") -> str:
     """The units that owe a number: 2个单位未报、1个单位未开展; empty where there are none."""
     reasons = Counter(parts.missing_reasons)
     silent = parts.missing_children - reasons.total()
-    notes = [phrase("made.missing", count=str(silent))] if silent else []
-    return "、".join(notes + [phrase("made.reason", count=str(count), reason=reason.label) for reason, count in reasons.items()])
+    notes = [phrase_in(language, "made.missing", count=str(silent))] if silent else []
+    for reason, count in reasons.items():
+        notes.append(phrase_in(language, "made.reason", count=str(count), reason=missing_word(reason, language)))
+    return _PAUSES[language].join(notes)
+
+
+def missing_word(missing: Missing, language: Language = "zh") -> str:
+    """The reason for a missing value as a sentence says it: 未到发布期."""
+    return missing.label if language == "zh" else phrase_in(language, f"reason.{missing.value}")
 
 
 def period_in_year(period: Period) -> str:
@@ -178,7 +193,7 @@ def distance_phrase(judgement: Judgement, language: Language = "zh") -> str:
     """
     if judgement.distance is None and judgement.standing is not Standing.UNRATED:
         if judgement.source is Source.SELF_RATING:
-            return phrase_in(language, "distance.self-rated", standing=_standing_word(judgement.standing, language))
+            return phrase_in(language, "distance.self-rated", standing=standing_word(judgement.standing, language))
         return phrase_in(language, "distance.short" if judgement.standing is Standing.BEHIND else "distance.met")
     is_change = judgement.against is Against.LAST_YEAR and judgement.kind is ValueKind.GROWTH
     if is_change and judgement.value:
@@ -219,8 +234,10 @@ def distance_text(distance: Decimal | None, against: Against, standing: Standing
 _FORGIVING = frozenset({Against.STEPS, Against.SCHEDULE, Against.TARGET, Against.REFERENCE})
 
 
-def as_of_text(period: Period) -> str:
+def as_of_text(period: Period, language: Language = "zh") -> str:
     """The end of a period with its year: 2025年6月底, 2025年底."""
+    if language != "zh":
+        return phrase_in(language, "period.end", period=period_label(Period.of_month(period.year, period.last_month), language))
     return f"{period.year}{period.as_of}" if period.last_month == MONTHS_IN_YEAR else f"{period.year}年{period.as_of}"
 
 
@@ -268,15 +285,16 @@ def submissions_sentence(states: Mapping[SubmissionState, int]) -> str:
     return phrase("submissions.whole", total=str(total), parts="，".join(parts))
 
 
-def _target_value(value: Decimal, unit: str, decimals: int) -> str:
-    exponent = decimal_of(value).as_tuple().exponent
-    own = -exponent if isinstance(exponent, int) else 0
-    return _with_unit(printed(value, max(decimals, own)), unit)
-
-
-def _standing_word(standing: Standing, language: Language) -> str:
+def standing_word(standing: Standing, language: Language = "zh") -> str:
+    """已完成, 超进度, 达进度, 欠进度, 其他."""
     return standing.label if language == "zh" else phrase_in(language, f"standing.{standing.value}")
 
 
-def _with_unit(digits: str, unit: str) -> str:
-    return phrase("target.place", value=digits) if unit == PLACE_UNIT else f"{digits}{unit}"
+def _target_value(value: Decimal, unit: str, decimals: int, language: Language = "zh") -> str:
+    exponent = decimal_of(value).as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) else 0
+    return _with_unit(printed(value, max(decimals, own)), unit, language)
+
+
+def _with_unit(digits: str, unit: str, language: Language = "zh") -> str:
+    return phrase_in(language, "target.place", value=digits) if unit == PLACE_UNIT else f"{digits}{unit}"

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from core.calc.wording import standing_word
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.services.briefings import fingerprint, print_ledger, print_work_briefing, roll_up, roll_up_json
@@ -35,7 +36,8 @@ def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool) -> None
             return
         names = {unit.id: unit.short_name for unit in desk.plan.units}
         for row in roll_up(desk, period):
-            click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{row.standing.label}\t{row.explanation}")
+            standing, why = standing_word(row.standing, frame.language), row.reason.said(frame.language)
+            click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{standing}\t{why}")
 
 
 @click.command("briefing", cls=Command)

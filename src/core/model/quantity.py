@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
 
 from core.errors import NotAQuantity, QuantityOutOfRange
 
@@ -121,6 +122,21 @@ def decimal_from(text: str) -> Decimal:
     return Decimal(text)
 
 
+def exact_text(value: Fraction) -> str:
+    """A fraction as decimal digits where these are exact, else as numerator/denominator in lowest terms.
+
+    >>> exact_text(Fraction(-5, 4)), exact_text(Fraction(11, 12))
+    ('-1.25', '11/12')
+    """
+    places = max(_factors(value.denominator, 2), _factors(value.denominator, 5))
+    scaled, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    if rest:
+        return str(value)
+    digits = str(scaled).rjust(places + 1, "0")
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
+    return ("-" if value < 0 else "") + (f"{whole}.{part}" if part else whole)
+
+
 def printed(value: Decimal, decimals: int) -> str:
     """The value as it is printed: rounded half up to `decimals` places, a real minus sign.
 
@@ -156,6 +172,14 @@ def shares_of_hundred(counts: Sequence[int], decimals: int = 1) -> list[Decimal]
     largest = max(range(len(counts)), key=lambda index: counts[index])
     shares[largest] += 100 - sum(shares)
     return shares
+
+
+def _factors(number: int, prime: int) -> int:
+    """How often a prime divides a number."""
+    count = 0
+    while number % prime == 0:
+        number, count = number // prime, count + 1
+    return count
 
 
 def _factor(tail: str, unit: str) -> Decimal | None:

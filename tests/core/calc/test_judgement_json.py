@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.core.calc.building import city_row, figure, measure, small_plan
 
-from core.calc.judgement_json import judgement_as_json, outlook_as_json, roll_up_as_json
+from core.calc.judgement_json import judgement_as_json, outlook_as_json, reason_as_json, roll_up_as_json
 from core.calc.outlook import outlook_of
 from core.model.indicator import Comparator, Target
 from core.model.period import Period
@@ -52,7 +52,7 @@ def test_a_row_without_a_number_has_no_source() -> None:
 def test_the_whole_answer_names_its_period_and_is_plain_json() -> None:
     answer = roll_up_as_json(PLAN, Period.parse("2025-06"), [ROW])
 
-    rows = [judgement_as_json(ROW) | outlook_as_json(outlook_of(PLAN, ROW))]
+    rows = [{**judgement_as_json(ROW), **outlook_as_json(outlook_of(PLAN, ROW)), **reason_as_json(ROW)}]
     assert json.loads(json.dumps(answer)) == {"period": "2025-06", "rows": rows}
 
 
@@ -80,3 +80,31 @@ def test_a_row_without_an_outlook_has_the_same_keys_with_nothing_in_them() -> No
 
     assert list(nothing) == list(outlook_as_json(outlook_of(PLAN, ROW)))
     assert set(nothing.values()) == {None}
+
+
+def test_a_row_says_why_as_data() -> None:
+    why = reason_as_json(ROW)
+
+    assert why["formula"] == {
+        "completion": "100 * value / target",
+        "least": "target",
+        "elapsed": "100 * share",
+        "tolerance": "0",
+        "distance": "completion - elapsed",
+    }
+    assert why["terms"] == {
+        "value": {"number": "10.5", "unit": "家"},
+        "target": {"number": "30", "unit": "家"},
+        "share": {"number": "0.5", "unit": ""},
+        "ahead": {"number": "10", "unit": "个百分点"},
+        "shade_1": {"number": "-10", "unit": "个百分点"},
+        "shade_2": {"number": "-30", "unit": "个百分点"},
+    }
+    assert why["rules"] == [
+        {"if": "value >= least", "standing": "done", "shade": "0"},
+        {"if": "distance < -tolerance and distance < shade_2", "standing": "behind", "shade": "2"},
+        {"if": "distance < -tolerance and distance <= shade_1", "standing": "behind", "shade": "1"},
+        {"if": "distance < -tolerance", "standing": "behind", "shade": "0"},
+        {"if": "distance >= ahead", "standing": "ahead", "shade": "0"},
+        {"if": "", "standing": "on", "shade": "0"},
+    ]

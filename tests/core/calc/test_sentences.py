@@ -14,7 +14,22 @@ def test_no_template_holds_a_typed_figure() -> None:
     assert [text for text in texts if re.search(r"\d", re.sub(r"\{\w+\}", "", text))] == []
 
 
-@pytest.mark.parametrize("table", ["distance.", "measure.", "outlook.", "ranking."])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "distance.",
+        "measure.",
+        "outlook.",
+        "ranking.",
+        "value.",
+        "formula.",
+        "trajectory.",
+        "increment.",
+        "pieces.",
+        "verdict.",
+        "unrated.",
+    ],
+)
 def test_what_the_window_says_is_there_in_both_languages_with_the_same_facts(table: str) -> None:
     chinese, english = (
         {name: set(re.findall(r"\{(\w+)\}", text)) for name, text in templates(language).items() if name.startswith(table)}

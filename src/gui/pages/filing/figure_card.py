@@ -212,7 +212,7 @@ class FigureCard(QFrame):
         if judgement is not None:
             remark = words.standing_remark(judgement, facts.language)
             self._standing.show_standing(judgement.standing, shade=judgement.shade, remark=remark)
-            self._standing.setToolTip(judgement.explanation)
+            self._standing.setToolTip(judgement.reason.said(facts.language))
         self._reviewed.setText(words.reviewed_text(facts.cell))
         self._reviewed.setVisible(facts.cell.reviewed is not None)
 

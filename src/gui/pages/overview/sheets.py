@@ -65,8 +65,8 @@ def _standing(row: Judgement, language: Language) -> Iterator[Block]:
     word = standing_text(row.standing)
     distance = distance_phrase(row, language)
     yield Words(f"{word}　{distance}" if row.distance is not None else word, _MOODS.get(row.standing, "text"))
-    if row.explanation:
-        yield Quote(row.explanation)
+    if why := row.reason.said(language):
+        yield Quote(why)
 
 
 def _facts(plan: Plan, trace: Trace) -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ class ReviewSheets(QObject):
         judgement = row.judgement
         yield Heading(f"{row.item.code} {self._words.figure_name(page, row)}")
         if judgement is not None:
-            yield Words(judgement.explanation)
+            yield Words(judgement.reason.said(self._words.language))
         if row.reviewed is not None:
             value = number_with_unit(row, row.reviewed.value)
             yield Words(self.tr("核定值{value}，理由：{reason}").format(value=value, reason=row.reviewed.reason), "notice")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from core.briefing.picture import Picture, UnitReport
-from core.calc.judgement import Against, Judgement, Source
+from core.calc.judgement import Against, Judgement, Said, Source
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, SubmissionId, TaskId, UnitId
 from core.model.indicator import Achievement, Allocation, AllocationForm, Baseline, Comparator, Indicator, Target, ValueKind, WordySort
 from core.model.org_unit import OrgUnit, UnitKind
@@ -167,7 +167,7 @@ def amount(name: str, value: str | None, completion: str, standing: Standing, *,
         elapsed=Decimal(50),
         distance=Decimal(completion) - 50 if value else None,
         standing=standing,
-        explanation="",
+        reason=Said(""),
         as_of=PERIOD if value else None,
         is_city=unit == CITY,
         shade=shade,
@@ -196,7 +196,7 @@ def rate(
         elapsed=None,
         distance=Decimal(distance),
         standing=standing,
-        explanation="",
+        reason=Said(""),
         as_of=as_of,
         is_unreviewed=True,
         is_city=True,
@@ -222,7 +222,7 @@ def rated(item: str, standing: Standing) -> Judgement:
         elapsed=None,
         distance=None,
         standing=standing,
-        explanation="",
+        reason=Said(""),
         is_city=True,
     )
 

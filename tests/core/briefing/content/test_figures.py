@@ -23,7 +23,7 @@ from core.briefing.content.figures import (
     value_sentence,
 )
 from core.briefing.content.view import View
-from core.calc.judgement import Against, Judgement, Source
+from core.calc.judgement import Against, Judgement, Said, Source
 from core.ids import IndicatorId
 from core.model.indicator import ValueKind
 from core.model.period import Period
@@ -109,7 +109,7 @@ def test_a_sum_that_lacks_units_is_not_told_twice_why_it_is_unrated() -> None:
         distance=None,
         completion=None,
         elapsed=None,
-        explanation="累计188个，5个单位未报，暂不评价；2个单位合计",
+        reason=Said("累计188个，5个单位未报，暂不评价；2个单位合计"),
     )
 
     assert figure_sentence(VIEW, row) == "新增总投资超亿元项目：目标500个（上年450个），累计188个（2个单位合计，5个单位未报），暂不评价。"
