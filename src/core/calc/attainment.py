@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.calc.judgement import Against
+from core.calc.roll_up_rules import time_roll_up
 from core.calc.trajectory import allowed_pieces, expected_pieces, is_small_count
-from core.model.indicator import Comparator, Indicator, ValueKind, WordySort
+from core.model.indicator import Comparator, Indicator, RollUpRule, ValueKind, WordySort
 from core.model.plan_settings import PlanSettings
 
 HUNDRED = 100
@@ -64,7 +65,13 @@ def city_goal(indicator: Indicator) -> Goal:
     elif comparator is Comparator.QUALITATIVE and target.sort is WordySort.ASSIGNED:
         comparator = Comparator.AT_LEAST if target.rising else Comparator.AT_MOST
     baseline = indicator.baseline.value if indicator.baseline else None
-    return Goal(indicator.kind, comparator, target.value, indicator.unit, baseline, target.sort, target.rising)
+    return Goal(judged_kind(indicator), comparator, target.value, indicator.unit, baseline, target.sort, target.rising)
+
+
+def judged_kind(indicator: Indicator) -> ValueKind:
+    """The kind its number is judged as: 当期 amounts of which a mean or a peak is formed do not grow with the year, so they are stocks."""
+    is_amount = indicator.kind is not ValueKind.PERIOD or time_roll_up(indicator) is RollUpRule.SUM
+    return indicator.kind if is_amount else ValueKind.LEVEL
 
 
 def unit_goal(indicator: Indicator, allocation: Decimal | None) -> Goal:

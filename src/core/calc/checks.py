@@ -16,7 +16,7 @@ from core.calc.counted import Counted, FigureBook
 from core.calc.figure_checks import History, flaws
 from core.calc.finding import Finding
 from core.calc.judge import judge_items
-from core.calc.judgement import Figure, Judgement, Source
+from core.calc.judgement import ROLLED_UP, Figure, Judgement
 from core.calc.sentences import LANGUAGES, phrase_in
 from core.calc.text_check import Claim, claims_against
 from core.calc.wording import distance_phrase, period_label
@@ -230,8 +230,7 @@ def _rows_of_unit(plan: Plan, draft: Draft) -> tuple[Judgement, ...]:
     return tuple(
         row
         for row in rows
-        if row.unit == draft.unit
-        or (row.is_city and plan.items_by_id[row.item].lead == draft.unit and row.source not in {Source.SUM, Source.RATIO})
+        if row.unit == draft.unit or (row.is_city and plan.items_by_id[row.item].lead == draft.unit and row.source not in ROLLED_UP)
     )
 
 

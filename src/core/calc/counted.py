@@ -12,9 +12,11 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.calc.judgement import Figure, Source
+from core.calc.joining import can_join, join
+from core.calc.judgement import ROLLED_UP, Figure, Source
+from core.calc.roll_up_rules import time_roll_up
 from core.ids import IndicatorId, UnitId
-from core.model.indicator import AllocationForm, Indicator, Reporter, UnitRollUp, ValueKind
+from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule
 from core.model.period import Frequency, Period
 from core.model.plan import Plan
 from core.model.progress import DataStatus, Missing, Observation, SubmissionState
@@ -29,7 +31,8 @@ class Counted(Struct, frozen=True):
     `as_of` is the period the number belongs to. `reported` is what was handed up and `reviewed` the 核定值 beside it; `other` is the second
     reporter's number where two report. `children` to `sum_of_children` are set where units were rolled up: how many there are, how many of
     them have a number, how many units owe one and have none (at any depth), the reasons that some of these gave, the periods of the units
-    whose number is older than `as_of` (one a unit, oldest first), and the sum where the subject's own figure overrides it.
+    whose number is older than `as_of` (one a unit, oldest first), and the sum where the subject's own figure overrides it, `sum_source`
+    being how it was made. `periods` is how many periods of the year were put into one number by a rule of their own (`over_time`).
     """
 
     value: Decimal | None = None
@@ -50,11 +53,14 @@ class Counted(Struct, frozen=True):
     missing_reasons: tuple[Missing, ...] = ()
     earlier_periods: tuple[Period, ...] = ()
     sum_of_children: Decimal | None = None
+    sum_source: Source = Source.NONE
+    periods: int = 0
+    over_time: RollUpRule = RollUpRule.NONE
 
     @property
     def is_rolled_up(self) -> bool:
         """Whether the number itself was made of units' numbers."""
-        return self.source in {Source.SUM, Source.RATIO}
+        return self.source in ROLLED_UP
 
     @property
     def is_incomplete(self) -> bool:
@@ -116,7 +122,7 @@ class FigureBook:
             observation.subject == lead
             and observation.reporter == lead
             and indicator.form is not AllocationForm.ALLOCATED
-            and indicator.unit_roll_up is UnitRollUp.NONE
+            and indicator.unit_roll_up is RollUpRule.NONE
         )
         return self._plan.root if speaks_for_city else observation.subject
 
@@ -138,9 +144,11 @@ class FigureBook:
 def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: Period) -> Counted:
     """What one reporter's figures on one subject come to at a period.
 
-    A running total, stock, rate or rank is the latest one; a 当期 indicator is the year to date, the sum of its periods. 未到发布期 lets
-    the earlier number stand; any other reason for a missing value says that there is none now (for 当期 only 冲突 does).
+    A running total, stock, rate or rank is the latest one and a 当期 indicator the sum of its periods, unless the indicator has a rule over
+    time of its own. 未到发布期 lets the earlier number stand; any other reason for a missing value says that there is none now (of numbers
+    that are put together only 冲突 does).
     """
+    rule = time_roll_up(indicator)
     by_period: dict[Period, list[Figure]] = {}
     for figure in figures:
         asked = figure.observation.period
@@ -148,9 +156,11 @@ def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: 
             by_period.setdefault(asked, []).append(figure)
     # Of two periods with one end the indicator's own frequency comes later, and so counts.
     periods = sorted(by_period, key=lambda asked: _place(asked, indicator.frequency))
-    if indicator.kind is ValueKind.PERIOD:
-        return _year_to_date([_of_period(by_period[asked]) for asked in periods], indicator.frequency)
-    return _latest(_of_period(by_period[asked]) for asked in reversed(periods))
+    if rule is RollUpRule.LAST:
+        return _latest(_of_period(by_period[asked]) for asked in reversed(periods))
+    if rule is RollUpRule.NONE:
+        return _latest(_of_period(by_period[asked]) for asked in reversed(periods) if asked.last_month == period.last_month)
+    return _year_to_date([_of_period(by_period[asked]) for asked in periods], indicator, rule)
 
 
 def _place(period: Period, frequency: Frequency) -> tuple[int, bool, int]:
@@ -189,33 +199,44 @@ def _latest(latest_first: Iterable[Counted]) -> Counted:
     return waiting or Counted()
 
 
-def _year_to_date(chosen: Sequence[Counted], frequency: Frequency) -> Counted:
-    """The sum of the periods that do not overlap, the indicator's own frequency first."""
+def _year_to_date(chosen: Sequence[Counted], indicator: Indicator, rule: RollUpRule) -> Counted:
+    """What the periods that do not overlap come to, the indicator's own frequency first."""
     if chosen and chosen[-1].missing is Missing.CONFLICT:
         return replace(chosen[-1], source=Source.NONE)
     taken: dict[int, Counted] = {}
-    valued = [number for number in chosen if number.value is not None]
-    for number in sorted(valued, key=lambda number: number.as_of is None or number.as_of.frequency is not frequency):
+    valued = [number for number in chosen if can_join(number, rule)]
+    for number in sorted(valued, key=lambda number: number.as_of is None or number.as_of.frequency is not indicator.frequency):
         months = _months(number)
         if not taken.keys() & months:
             taken.update(dict.fromkeys(months, number))
     parts = list({id(number): number for _, number in sorted(taken.items())}.values())
-    if not parts:
-        return replace(chosen[-1], source=Source.NONE) if chosen else Counted()
-    reported = [part.reported for part in parts if part.reported is not None]
-    total = sum((part.value for part in parts if part.value is not None), Decimal(0))
+    joined = join(rule, parts, indicator)
+    if joined is None:
+        return replace(chosen[-1], value=None, source=Source.NONE) if chosen else Counted()
     is_reviewed = any(part.reviewed is not None for part in parts)
     is_unreviewed = any(part.is_unreviewed for part in parts)
     first = min(taken)
-    return replace(
+    whole = replace(
         parts[-1],
-        value=total,
-        reported=sum(reported, Decimal(0)) if reported else None,
-        reviewed=total if is_reviewed else None,
+        value=joined.value,
+        reported=_reported(parts, indicator, rule),
+        reviewed=joined.value if is_reviewed else None,
         source=Source.REVIEWED if is_reviewed else Source.SUBMITTED if is_unreviewed else Source.ACCEPTED,
         is_unreviewed=is_unreviewed,
         first_month=first if first > 1 else None,
     )
+    if rule is RollUpRule.SUM:
+        return whole
+    return replace(whole, numerator=joined.numerator, denominator=joined.denominator, periods=len(parts), over_time=rule)
+
+
+def _reported(parts: Sequence[Counted], indicator: Indicator, rule: RollUpRule) -> Decimal | None:
+    """What the numbers that were handed up come to, without those that have a 核定值 alone; None where there are none."""
+    reported = [part for part in parts if part.reported is not None]
+    if rule is RollUpRule.SUM:  # the usual one, without new values
+        return sum((part.reported for part in reported if part.reported is not None), Decimal(0)) if reported else None
+    joined = join(rule, [replace(part, value=part.reported) for part in reported], indicator)
+    return joined.value if joined is not None else None
 
 
 def _months(number: Counted) -> frozenset[int]:

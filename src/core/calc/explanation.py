@@ -85,18 +85,21 @@ def with_origin(text: str, counted: Counted, *, unit: str, period: Period, langu
 def _origin(counted: Counted, unit: str, language: Language) -> list[str]:
     """How the number came about, in notes of a few words each."""
     notes: list[str] = []
-    if counted.source is Source.SUM:
-        notes.append(phrase_in(language, "made.sum", count=str(counted.reported_children)))
+    if counted.is_rolled_up and counted.source is not Source.RATIO:
+        notes.append(phrase_in(language, f"made.{counted.source.value}", count=str(counted.reported_children)))
     elif counted.source is Source.RATIO and counted.numerator is not None and counted.denominator is not None:
         count = str(counted.reported_children)
         numerator, denominator = decimal_text(counted.numerator), decimal_text(counted.denominator)
         notes.append(phrase_in(language, "made.ratio", count=count, numerator=numerator, denominator=denominator))
     if counted.value is None:
         return notes
+    if counted.periods:
+        notes.append(phrase_in(language, f"made.over-{counted.over_time.value}", count=str(counted.periods)))
     differs = counted.sum_of_children is not None and counted.sum_of_children != counted.value
     if counted.sum_of_children is not None and differs:
         gap = exact(abs(counted.value - counted.sum_of_children), unit)
-        notes.append(phrase_in(language, "made.difference", sum=exact(counted.sum_of_children, unit), difference=gap))
+        how = "made.difference" if counted.sum_source is Source.SUM else "made.difference-joined"
+        notes.append(phrase_in(language, how, sum=exact(counted.sum_of_children, unit), difference=gap))
     if counted.is_rolled_up or differs:
         notes += filter(None, [earlier_phrase(counted.earlier_periods, language), missing_phrase(counted, language)])
     if counted.other is not None and counted.other != counted.value:

@@ -26,10 +26,19 @@ class Source(StrEnum):
     REVIEWED = "reviewed"  # 核定值
     ACCEPTED = "accepted"  # the accepted submission's
     SUBMITTED = "submitted"  # the latest submitted, marked 未核定
-    SUM = "sum"  # rolled up from units
-    RATIO = "ratio"  # rolled up from numerators and denominators
+    SUM = "sum"  # rolled up from units, as are the next six
+    MEAN = "mean"
+    WEIGHTED_MEAN = "weighted_mean"
+    MAX = "max"
+    MIN = "min"
+    LAST = "last"
+    RATIO = "ratio"  # from numerators and denominators
     SELF_RATING = "self_rating"  # 自评
     NONE = "none"
+
+
+# The sources of numbers that were made of units' numbers; each has the name of its rule.
+ROLLED_UP = frozenset({Source.SUM, Source.MEAN, Source.WEIGHTED_MEAN, Source.MAX, Source.MIN, Source.LAST, Source.RATIO})
 
 
 class Against(StrEnum):
@@ -138,4 +147,4 @@ class Judgement(Struct, frozen=True):
     @property
     def is_incomplete(self) -> bool:
         """Whether the number is units' numbers put together of which some are still owed."""
-        return self.source in {Source.SUM, Source.RATIO} and self.missing_children > 0
+        return self.source in ROLLED_UP and self.missing_children > 0

@@ -1,36 +1,23 @@
-"""Rolling an indicator up over the unit tree: sum, ratio of sums, or none.
+"""Rolling an indicator up over the unit tree by its rule (`core.calc.roll_up_rules`): first over the year, then over units.
 
-A unit's own figure counts before the sum of what lies below it, so that nothing is counted twice where territories lie in one another; the
-sum is kept beside it, to show the difference. Averages of percentages are never formed.
+A unit's own figure counts before what its units below come to, so that nothing is counted twice where territories lie in one another; that
+is kept beside it, to show the difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from core.calc.counted import Counted, FigureBook
-from core.calc.judgement import Source
-from core.calc.trajectory import rounded
+from core.calc.parts import put_together
+from core.calc.roll_up_rules import unit_roll_up
 from core.ids import IndicatorId, UnitId
-from core.model.indicator import Indicator, UnitRollUp, ValueKind
+from core.model.indicator import Indicator, RollUpRule
 from core.model.period import Period
 from core.model.plan import Plan
-from core.model.progress import DataStatus, Missing
-
-# Kinds of which a sum over units means something.
-_SUMMED = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL, ValueKind.MILESTONE})
-
-
-def unit_roll_up(indicator: Indicator) -> UnitRollUp:
-    """The indicator's rule over units; a sum of rates, shares or ranks is refused and becomes none."""
-    if indicator.unit_roll_up is UnitRollUp.SUM and indicator.kind not in _SUMMED:
-        return UnitRollUp.NONE
-    return indicator.unit_roll_up
+from core.model.progress import Missing
 
 
 class RollUp:
@@ -75,12 +62,12 @@ class RollUp:
         own = self._book.counted(indicator, unit, self._period)
         rule = unit_roll_up(indicator)
         below = [child for child in self._children.get(unit, ()) if child in holders]
-        if rule is UnitRollUp.NONE or not below:
+        if rule is RollUpRule.NONE or not below:
             return own
         parts = [part for child in below if self._has_part(indicator, child, part := self._counted(indicator, child, holders))]
         if not parts:
             return own
-        rolled = sum_of(parts) if rule is UnitRollUp.SUM else ratio_of(parts, indicator)
+        rolled = put_together(parts, indicator, rule)
         if own.value is None and (own.missing is None or rolled.value is not None):
             return rolled
         return replace(
@@ -91,6 +78,7 @@ class RollUp:
             missing_reasons=rolled.missing_reasons,
             earlier_periods=rolled.earlier_periods,
             sum_of_children=rolled.value,
+            sum_source=rolled.source,
         )
 
     def _has_part(self, indicator: Indicator, unit: UnitId, part: Counted) -> bool:
@@ -116,69 +104,3 @@ class RollUp:
             if unit.parent is not None:
                 children.setdefault(unit.parent, []).append(unit.id)
         return {parent: tuple(members) for parent, members in children.items()}
-
-
-def sum_of(parts: Sequence[Counted]) -> Counted:
-    """The sum of the parts that have a value; missing ones are counted, never taken as nought.
-
-    `as_of` is the latest of the parts' periods. With no value at all the sum has none.
-    """
-    valued = [part for part in parts if part.value is not None]
-    if not valued:
-        return _lacking(parts, valued)
-    return replace(
-        _joined(parts, valued),
-        value=sum((part.value for part in valued if part.value is not None), Decimal(0)),
-        source=Source.SUM,
-    )
-
-
-def ratio_of(parts: Sequence[Counted], indicator: Indicator) -> Counted:
-    """The ratio of the summed numerators and denominators; a part without both is missing, whatever percentage it gave.
-
-    In percent for an indicator in %, the growth over the denominator for 同比增速, else plain. With a denominator of nought there is none.
-    """
-    whole = [part for part in parts if part.value is not None and part.numerator is not None and part.denominator is not None]
-    numerator = sum((part.numerator for part in whole if part.numerator is not None), Decimal(0))
-    denominator = sum((part.denominator for part in whole if part.denominator is not None), Decimal(0))
-    if not denominator:
-        return _lacking(parts, whole)
-    ratio = Fraction(numerator) / Fraction(denominator)
-    if indicator.kind is ValueKind.GROWTH:
-        ratio -= 1
-    value = rounded(ratio * (100 if indicator.unit in {"%", "个百分点"} else 1))
-    return replace(_joined(parts, whole), value=value, reported=None, source=Source.RATIO, numerator=numerator, denominator=denominator)
-
-
-def _joined(parts: Sequence[Counted], valued: Sequence[Counted]) -> Counted:
-    """What sum and ratio have in common."""
-    latest = max((part.as_of for part in valued if part.as_of), key=lambda period: (period.last_month, -period.frequency.months))
-    reported = [part.reported for part in valued]
-    earlier: list[Period] = []
-    for part in valued:
-        is_earlier = part.as_of is not None and part.as_of.last_month < latest.last_month
-        earlier += [part.as_of] if part.as_of and is_earlier else _below(part).earlier_periods
-    return replace(
-        _lacking(parts, valued),
-        reported=sum((value for value in reported if value is not None), Decimal(0)) if None not in reported else None,
-        as_of=latest,
-        is_unreviewed=any(part.is_unreviewed for part in valued),
-        status=next((part.status for part in valued if part.status is not DataStatus.ACTUAL), DataStatus.ACTUAL),
-        earlier_periods=tuple(sorted(earlier, key=lambda period: (period.last_month, period.frequency.months))),
-    )
-
-
-def _lacking(parts: Sequence[Counted], valued: Sequence[Counted]) -> Counted:
-    """How many parts there are and have a number, and how many units owe one: those without, and those that a part itself still lacks."""
-    reasons = [part.missing for part in parts if part.missing] + [reason for part in valued for reason in _below(part).missing_reasons]
-    return Counted(
-        children=len(parts),
-        reported_children=len(valued),
-        missing_children=len(parts) - len(valued) + sum(_below(part).missing_children for part in valued),
-        missing_reasons=tuple(sorted(reasons)),
-    )
-
-
-def _below(part: Counted) -> Counted:
-    """The part itself where it was rolled up, else nothing: what lies under a unit's own figure does not make it less."""
-    return part if part.is_rolled_up else Counted()

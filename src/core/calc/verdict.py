@@ -83,8 +83,8 @@ def judge_figure(plan: Plan, case: Case, city_number: CityNumber) -> Verdict:
 
 
 def _is_certain(case: Case, attainment: Attainment) -> bool:
-    """Whether what units still owe cannot change the standing: a sum only grows, so a target met stays met and a ceiling broken broken."""
-    if case.counted.source is not Source.SUM:
+    """Whether what units still owe cannot change the standing: sums and peaks only grow, so met stays met and broken broken."""
+    if case.counted.source not in {Source.SUM, Source.MAX}:
         return False
     return attainment.is_breached or (attainment.is_met and attainment.is_final and not case.goal.is_ceiling)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from core.calc.judgement import Against, Judgement, Source
+from core.calc.judgement import ROLLED_UP, Against, Judgement, Source
 from core.calc.sentences import phrase, phrase_in
 from core.calc.summary import StandingCounts
 from core.messages import Language
@@ -138,9 +138,9 @@ def missing_sign(missing: Missing | None) -> str:
 
 def parts_phrase(parts: Parts) -> str:
     """What a number was put together from, as a note beside it: 2个单位合计，其中1个单位为5月数，5个单位未报; empty where nothing was."""
-    if parts.source not in {Source.SUM, Source.RATIO}:
+    if parts.source not in ROLLED_UP:
         return ""
-    made = "made.sum" if parts.source is Source.SUM else "made.joined"
+    made = "made.joined" if parts.source is Source.RATIO else f"made.{parts.source.value}"
     notes = [phrase(made, count=str(parts.reported_children)), earlier_phrase(parts.earlier_periods)]
     return "，".join(filter(None, [*notes, missing_phrase(parts)]))
 

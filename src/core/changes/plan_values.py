@@ -21,8 +21,8 @@ from core.model.indicator import (
     Comparator,
     Indicator,
     Reporter,
+    RollUpRule,
     Target,
-    UnitRollUp,
     ValueKind,
     WordySort,
 )
@@ -155,6 +155,8 @@ def item_from(identity: str, values: Fields) -> Item:
 def indicator_values(indicator: Indicator) -> dict[str, Json]:
     """Definition, target and baseline are registers of their own, and so is a trajectory where one is drawn."""
     baseline = indicator.baseline
+    # What indicators did not have at first is written only where the office set it, so that a plan without it keeps its bytes.
+    later: dict[str, Json] = {} if indicator.time_roll_up is None else {"time_roll_up": indicator.time_roll_up.value}
     values: dict[str, Json] = {
         DEFINITION: {
             "item": indicator.item,
@@ -167,6 +169,7 @@ def indicator_values(indicator: Indicator) -> dict[str, Json]:
             "unit_roll_up": indicator.unit_roll_up.value,
             "form": indicator.form.value,
             "reporter": indicator.reporter.value,
+            **later,
         },
         TARGET: target_value(indicator.target),
         BASELINE: None
@@ -211,11 +214,12 @@ def indicator_from(identity: str, values: Fields) -> Indicator:
         order=own["order"],
         decimals=own["decimals"],
         frequency=Frequency(own["frequency"]),
-        unit_roll_up=UnitRollUp(own["unit_roll_up"]),
+        unit_roll_up=RollUpRule(own["unit_roll_up"]),
         form=AllocationForm(own["form"]),
         reporter=Reporter(own["reporter"]),
         baseline=None if base is None else Baseline(decimal_from(base["value"]), base["wording"] or "", base["confirmed"]),
         trajectory=trajectory_from(values.get(TRAJECTORY)),
+        time_roll_up=None if own.get("time_roll_up") is None else RollUpRule(own["time_roll_up"]),
     )
 
 

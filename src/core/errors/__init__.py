@@ -57,6 +57,7 @@ from core.errors.machine import (
     PathIsFolder,
 )
 from core.errors.plan import (
+    AverageOfPercentages,
     IndicatorUnknown,
     ItemUnknown,
     NothingToIssue,
@@ -65,6 +66,7 @@ from core.errors.plan import (
     PlanNotConfirmed,
     PlanNotIssued,
     PlanPeriodsFixed,
+    RollUpNotMeant,
     SettingRefused,
     SettingsNotReadable,
     SettingUnknown,
@@ -127,6 +129,7 @@ from core.errors.workspace import (
 __all__ = [
     "ActorNotText",
     "AlreadyAccepted",
+    "AverageOfPercentages",
     "BugError",
     "BundleDamaged",
     "BundleDemoMismatch",
@@ -205,6 +208,7 @@ __all__ = [
     "ReportIsEmpty",
     "ReportIsNotText",
     "ReportIsTooLarge",
+    "RollUpNotMeant",
     "SettingRefused",
     "SettingUnknown",
     "SettingsNotReadable",

@@ -62,6 +62,21 @@ class IndicatorUnknown(UserError):
     name: str
 
 
+class AverageOfPercentages(UserError):
+    """An indicator's percentages would be added or averaged; `rule` is the table's word."""
+
+    name: str
+    rule: str
+
+
+class RollUpNotMeant(UserError):
+    """A rule means nothing for an indicator of this kind; `kind` and `rule` are the words of the screen and the table."""
+
+    name: str
+    kind: str
+    rule: str
+
+
 class PlanNotConfirmed(UserError):
     """Proposals are still open."""
 

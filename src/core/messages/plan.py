@@ -35,6 +35,14 @@ SENTENCES = {
         "事项 {item} 下没有名为“{name}”的指标；请核对指标名称。",
         "Item {item} has no indicator named “{name}”; check the name.",
     ),
+    "average-of-percentages": (
+        "“{name}”是百分比，不能{rule}：小单位会与大单位同样计算；请改填“比率”（由分子、分母汇总），或填“不汇总”。",
+        "“{name}” is a percentage, and {rule} counts small units like large ones; write 比率 (numerators over denominators) or 不汇总.",
+    ),
+    "roll-up-not-meant": (
+        "“{name}”是{kind}指标，按“{rule}”汇总没有意义；请改填其他汇总方式，或填“不汇总”（时间汇总可留空）。",
+        "“{name}” is of the kind {kind}, for which “{rule}” means nothing; write another rule, or 不汇总 (时间汇总 may stay empty).",
+    ),
     "plan-not-confirmed": (
         "还有{count}条识别结果没有确认，不能下发；请在“方案”页核对并确认，或运行 jiannuo plan confirm --all。",
         "{count} proposals are not confirmed; confirm them on the page “Plan”, or run jiannuo plan confirm --all, before issuing.",

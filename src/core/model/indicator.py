@@ -51,12 +51,20 @@ class WordySort(StrEnum):
     JUDGED = "judged"  # nodes, else the office's judgement, else self-rating
 
 
-class UnitRollUp(StrEnum):
-    """How an indicator is rolled up over units."""
+class RollUpRule(StrEnum):
+    """What several numbers of an indicator come to: those of units, or one subject's over the year (docs/decisions/0025)."""
 
     SUM = "sum"
-    RATIO = "ratio"
+    MEAN = "mean"
+    WEIGHTED_MEAN = "weighted_mean"  # weighted by the denominators
+    MAX = "max"
+    MIN = "min"
+    LAST = "last"  # the latest period's
+    RATIO = "ratio"  # of summed numerators and denominators
     NONE = "none"
+
+
+_BY_PARTS = frozenset({RollUpRule.RATIO, RollUpRule.WEIGHTED_MEAN})
 
 
 class AllocationForm(StrEnum):
@@ -100,7 +108,10 @@ class Baseline(Struct, frozen=True):
 
 
 class Indicator(Struct, frozen=True):
-    """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line."""
+    """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line.
+
+    `time_roll_up` None is the rule of its kind: the sum of 当期 amounts, else the last number (`over_time`).
+    """
 
     id: IndicatorId
     item: ItemId
@@ -111,16 +122,24 @@ class Indicator(Struct, frozen=True):
     order: int
     decimals: int = 0
     frequency: Frequency = Frequency.MONTH
-    unit_roll_up: UnitRollUp = UnitRollUp.NONE
+    unit_roll_up: RollUpRule = RollUpRule.NONE
     form: AllocationForm = AllocationForm.LEAD_ONLY
     reporter: Reporter = Reporter.LEAD
     baseline: Baseline | None = None
     trajectory: DrawnTrajectory | None = None
+    time_roll_up: RollUpRule | None = None
 
     @property
     def takes_parts(self) -> bool:
-        """Whether its reporter also gives numerator and denominator: of a share, and where the city's value is a ratio of sums."""
-        return self.kind is ValueKind.SHARE or self.unit_roll_up is UnitRollUp.RATIO
+        """Whether its reporter also gives numerator and denominator: of a share, and where numbers are joined by them."""
+        return self.kind is ValueKind.SHARE or self.unit_roll_up in _BY_PARTS or self.time_roll_up in _BY_PARTS
+
+    @property
+    def over_time(self) -> RollUpRule:
+        """What its numbers of the year come to."""
+        if self.time_roll_up is not None:
+            return self.time_roll_up
+        return RollUpRule.SUM if self.kind is ValueKind.PERIOD else RollUpRule.LAST
 
 
 class Allocation(Struct, frozen=True):

@@ -10,12 +10,13 @@ from typing import TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.calc.roll_up_rules import WORDS, must_be_meant
 from core.changes.change import PLAN_DRAFT, Register
 from core.changes.plan_values import ASKED, DEFINITION, RESPONSIBILITY, VALUE, duty_value, indicator_values, responsibility_value
 from core.changes.registers import ALLOCATION, DUTY, INDICATOR, ITEM, allocation_id, duty_id
 from core.errors import IndicatorUnknown, ItemUnknown, TableColumnRepeated, TableColumnUnknown, UnitUnknown, WordUnknown
 from core.ids import IndicatorId, ItemId, UnitId
-from core.model.indicator import Allocation, AllocationForm, Indicator, Reporter, UnitRollUp
+from core.model.indicator import Allocation, AllocationForm, Indicator, Reporter, RollUpRule
 from core.model.org_unit import UnitKind
 from core.model.outline import Item
 from core.model.period import Frequency
@@ -29,6 +30,7 @@ from core.workbook.assignment_tables import (
     INDICATOR_COLUMNS,
     REPORTER,
     ROLL_UP,
+    TIME_ROLL_UP,
     AssignmentRow,
     IndicatorRow,
     read_assignments,
@@ -39,11 +41,13 @@ from core.workbook.assignment_tables import ITEM as ITEM_COLUMN
 Meaning = TypeVar("Meaning")
 Responsibility: TypeAlias = tuple[UnitId, tuple[UnitId, ...]]  # the lead, and the supporters in order
 
+BY_KIND = "默认"  # the rule of the indicator's kind
 ALL_DISTRICTS = frozenset({"各辖市区", "各县市区", "各县（市、区）", "各区", "各地"})
 
 FORMS = {"分解": AllocationForm.ALLOCATED, "不分解": AllocationForm.LEAD_ONLY, "仅市级": AllocationForm.CITY_ONLY}
-ROLL_UPS = {"求和": UnitRollUp.SUM, "比率": UnitRollUp.RATIO, "不汇总": UnitRollUp.NONE}
+ROLL_UPS = {word: rule for rule, word in WORDS.items()}
 REPORTERS = {"各单位": Reporter.EACH_UNIT, "牵头单位": Reporter.LEAD, "双方": Reporter.BOTH}
+TIME_ROLL_UPS: dict[str, RollUpRule | None] = {**ROLL_UPS, BY_KIND: None}
 FREQUENCIES = {"月": Frequency.MONTH, "季": Frequency.QUARTER, "半年": Frequency.HALF, "年": Frequency.YEAR}
 
 
@@ -70,8 +74,8 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None) -> 
     an indicator takes its share away, and duties that nothing gives rise to any more are taken back.
 
     Raises:
-        NotTheOffice, ItemUnknown, UnitUnknown, UnitAmbiguous, IndicatorUnknown, WordUnknown, NotAQuantity, QuantityOutOfRange: nothing
-            was set.
+        NotTheOffice, ItemUnknown, UnitUnknown, UnitAmbiguous, IndicatorUnknown, WordUnknown, NotAQuantity, QuantityOutOfRange,
+            AverageOfPercentages, RollUpNotMeant: nothing was set.
         TableNotReadable, TableColumnMissing, TableColumnRepeated, TableColumnUnknown, TableRowRepeated, TableCellOutside,
             TableCodeIsNumber, TableFormulaWithoutResult: a table cannot be used; nothing was set.
     """
@@ -181,7 +185,10 @@ def _divided(plan: Plan, row: IndicatorRow, units: Mapping[str, UnitId]) -> Divi
         unit_roll_up=_word(ROLL_UPS, ROLL_UP, row.roll_up, indicator.unit_roll_up),
         reporter=_word(REPORTERS, REPORTER, row.reporter, indicator.reporter),
         frequency=_word(FREQUENCIES, FREQUENCY, row.frequency, indicator.frequency),
+        time_roll_up=_word(TIME_ROLL_UPS, TIME_ROLL_UP, row.time_roll_up, indicator.time_roll_up),
     )
+    if row.roll_up or row.time_roll_up:
+        must_be_meant(changed)
     shares = {
         units[column]: parse_quantity(text, field=f"{row.name}（{column}）", unit=indicator.unit) if text else None
         for column, text in row.shares.items()

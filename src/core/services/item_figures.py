@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.calc.attainment import unit_goal
-from core.calc.judgement import Judgement, Source
+from core.calc.judgement import ROLLED_UP, Judgement
 from core.calc.wording import target_text
 from core.model.asked import AskedFigure, asked_figures
 from core.model.indicator import Target
@@ -107,7 +107,7 @@ def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None
 def _row_of(rows: tuple[Judgement, ...], asked: AskedFigure) -> Judgement | None:
     """The row that judges the figure; None for a sum of units, whose other figures are not here."""
     of_figure = (row for row in rows if (row.indicator, row.unit) == (asked.indicator.id, asked.subject))
-    return next((row for row in of_figure if row.source not in {Source.SUM, Source.RATIO}), None)
+    return next((row for row in of_figure if row.source not in ROLLED_UP), None)
 
 
 def _goal_text(plan: Plan, asked: AskedFigure, allocation: Decimal | None) -> str:

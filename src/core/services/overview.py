@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from core.calc.judgement import Judgement, Source
+from core.calc.judgement import ROLLED_UP, Judgement
 from core.calc.ranking import Ranking, rank_units, unit_marks
 from core.calc.summary import Mark, StandingCounts, Tally, item_mark, marks_by_item, tally
 from core.calc.wording import missing_sign, target_text, value_text
@@ -136,11 +136,10 @@ def _own_rows(desk: Desk, judgements: Iterable[Judgement], period: Period) -> li
     plan = desk.issued_plan
     subtree = {unit.id for unit in plan.subtree(desk.unit)}
     asked = {(figure.indicator.id, figure.subject) for figure in asked_figures(plan, desk.unit, period)}
-    rolled_up = {Source.SUM, Source.RATIO}
     return [
         row
         for row in judgements
-        if row.unit in subtree or (row.is_city and plan.items_by_id[row.item].lead == desk.unit and row.source not in rolled_up)
+        if row.unit in subtree or (row.is_city and plan.items_by_id[row.item].lead == desk.unit and row.source not in ROLLED_UP)
         if row.indicator is None or row.value is not None or row.missing is not None or (row.indicator, row.unit) in asked
     ]
 

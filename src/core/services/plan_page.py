@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from core.briefing.content.normalise import printed_text, printed_title
 from core.ids import IndicatorId, ItemId, UnitId
-from core.model.indicator import AllocationForm, Comparator, UnitRollUp
+from core.model.indicator import AllocationForm, Comparator, RollUpRule
 from core.model.plan import Plan
 from core.services.desk import Desk
 from core.services.exchange import without_task_file
@@ -94,7 +94,7 @@ def division_of(plan: Plan, indicator: IndicatorId) -> Division | None:
     """How an indicator's target is divided; None where it has no shares or they do not add up to anything."""
     own = plan.indicators_by_id[indicator]
     shares = plan.allocations_by_indicator.get(indicator, ())
-    if own.form is not AllocationForm.ALLOCATED or own.unit_roll_up is not UnitRollUp.SUM or not shares:
+    if own.form is not AllocationForm.ALLOCATED or own.unit_roll_up is not RollUpRule.SUM or not shares:
         return None
     total = sum((share.value for share in shares), Decimal(0))
     target = own.target

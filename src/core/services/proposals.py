@@ -18,8 +18,8 @@ from core.model.indicator import (
     Achievement,
     Baseline,
     Indicator,
+    RollUpRule,
     Target,
-    UnitRollUp,
     ValueKind,
 )
 from core.model.outline import Item, Section, Task
@@ -121,7 +121,7 @@ def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewI
                 target=target,
                 order=order,
                 decimals=_decimals(commitment.value_text, commitment.unit, kind),
-                unit_roll_up=UnitRollUp.SUM if kind in {ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL} else UnitRollUp.NONE,
+                unit_roll_up=RollUpRule.SUM if kind in {ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL} else RollUpRule.NONE,
             )
         )
     return [_with_reference(indicator, commitment.reference, found) for indicator, commitment in zip(found, targets, strict=True)]

@@ -11,7 +11,16 @@ from core.errors import TableRowRepeated
 from core.workbook.tables import SheetTable, read_table
 
 ITEM, LEAD, SUPPORTERS = ASSIGNMENT_COLUMNS = ("事项编号", "牵头单位", "配合单位")
-NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL = INDICATOR_COLUMNS = ("指标", "分解方式", "汇总方式", "填报方式", "频次", "合计")
+NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP = INDICATOR_COLUMNS = (
+    "指标",
+    "分解方式",
+    "汇总方式",
+    "填报方式",
+    "频次",
+    "合计",
+    "时间汇总",
+)
+_NEEDED = INDICATOR_COLUMNS[:5]
 
 
 class AssignmentRow(Struct, frozen=True):
@@ -34,6 +43,7 @@ class IndicatorRow(Struct, frozen=True):
     reporter: str
     frequency: str
     shares: dict[str, str]
+    time_roll_up: str = ""
 
 
 def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
@@ -60,7 +70,7 @@ def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
         TableColumnRepeated, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
         TableRowRepeated: two rows divide one indicator.
     """
-    table = read_table(path, needed=(ITEM, *INDICATOR_COLUMNS[:5]), codes=(ITEM,))
+    table = read_table(path, needed=(ITEM, *_NEEDED), codes=(ITEM,))
     _check_rows(table, (ITEM, NAME))
     units = [column for column in table.columns if column not in {ITEM, *INDICATOR_COLUMNS}]
     return tuple(
@@ -73,6 +83,7 @@ def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
             row[REPORTER],
             row[FREQUENCY],
             {unit: row[unit] for unit in units},
+            row[TIME_ROLL_UP],
         )
         for row in table.rows
     )

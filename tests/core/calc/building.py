@@ -16,8 +16,8 @@ from core.model.indicator import (
     Comparator,
     Indicator,
     Reporter,
+    RollUpRule,
     Target,
-    UnitRollUp,
     ValueKind,
 )
 from core.model.org_unit import OrgUnit, UnitKind
@@ -48,7 +48,7 @@ def measure(
     target: Target | None = None,
     *,
     unit: str = "亿元",
-    roll_up: UnitRollUp = UnitRollUp.NONE,
+    roll_up: RollUpRule = RollUpRule.NONE,
     baseline: str | None = None,
     reporter: Reporter = Reporter.LEAD,
 ) -> Indicator:
@@ -63,8 +63,8 @@ def measure(
         order=1,
         decimals=1,
         unit_roll_up=roll_up,
-        form=AllocationForm.LEAD_ONLY if roll_up is UnitRollUp.NONE else AllocationForm.ALLOCATED,
-        reporter=reporter if roll_up is UnitRollUp.NONE else Reporter.EACH_UNIT,
+        form=AllocationForm.LEAD_ONLY if roll_up is RollUpRule.NONE else AllocationForm.ALLOCATED,
+        reporter=reporter if roll_up is RollUpRule.NONE else Reporter.EACH_UNIT,
         baseline=Baseline(Decimal(baseline), "上年") if baseline is not None else None,
     )
 

@@ -14,7 +14,7 @@ from tests.core.changes.trajectories import DRAWN
 from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
 from core.ids import IndicatorId, UnitId
-from core.model.indicator import Allocation, Comparator, Indicator, Target, UnitRollUp, ValueKind, WordySort
+from core.model.indicator import Allocation, Comparator, Indicator, RollUpRule, Target, ValueKind, WordySort
 from core.model.period import Frequency, Period
 from core.model.plan import Plan
 from core.model.plan_settings import PlanSettings
@@ -67,7 +67,7 @@ def indicators(draw: st.DrawFn) -> Indicator:
         draw(st.sampled_from(list(ValueKind))),
         draw(targets()),
         unit=draw(st.sampled_from(UNITS_OF_MEASURE)),
-        roll_up=draw(st.sampled_from([UnitRollUp.NONE, UnitRollUp.SUM])),
+        roll_up=draw(st.sampled_from([RollUpRule.NONE, RollUpRule.SUM])),
         baseline=draw(st.one_of(st.none(), NUMBERS.map(str))),
     )
     frequency = draw(st.sampled_from([Frequency.MONTH, Frequency.MONTH, Frequency.YEAR]))

@@ -9,7 +9,7 @@ from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, figure, measu
 from core.calc.checks import Draft, check_draft, count_by_severity
 from core.calc.finding import Finding, finding_sentence
 from core.ids import EvidenceId, IndicatorId, UnitId
-from core.model.indicator import Comparator, Indicator, Reporter, Target, UnitRollUp, ValueKind
+from core.model.indicator import Comparator, Indicator, Reporter, RollUpRule, Target, ValueKind
 from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Evidence, Missing, Progress, Standing
@@ -57,7 +57,7 @@ def test_a_missing_figure_and_a_missing_text_cannot_be_handed_up() -> None:
 
 
 def test_a_lead_that_answers_for_units_is_told_whose_figure_is_meant() -> None:
-    indicator = replace(measure(unit="家", roll_up=UnitRollUp.SUM), reporter=Reporter.LEAD)
+    indicator = replace(measure(unit="家", roll_up=RollUpRule.SUM), reporter=Reporter.LEAD)
     plan = small_plan(indicator, shares={EAST: "5", WEST: "5"})
     plan = replace(plan, duties=(Duty(LEAD, ITEM, is_lead=True, gives_figures=True, gives_text=False),))
     given = tuple(figure(value, subject=unit, reporter=LEAD).observation for unit, value in ((CITY, "14"), (EAST, "-3")))
@@ -118,7 +118,7 @@ def test_a_slip_is_seen_against_the_target_where_there_is_no_history() -> None:
 
 
 def test_a_unit_is_measured_by_its_share() -> None:
-    finding = only(plan_of(measure(unit="家", roll_up=UnitRollUp.SUM), unit=EAST), draft("5000", unit=EAST))
+    finding = only(plan_of(measure(unit="家", roll_up=RollUpRule.SUM), unit=EAST), draft("5000", unit=EAST))
 
     assert "与分解目标5.0家相差千倍以上" in finding_sentence(finding)
 
@@ -204,7 +204,7 @@ def test_being_behind_asks_for_a_reason() -> None:
 
 
 def test_a_unit_is_judged_by_its_own_allocation() -> None:
-    plan = plan_of(measure(unit="家", roll_up=UnitRollUp.SUM), unit=EAST)
+    plan = plan_of(measure(unit="家", roll_up=RollUpRule.SUM), unit=EAST)
 
     assert found(plan, draft("1", "推进中", unit=EAST)) == ["behind-without-text"]
     assert found(plan, draft("3", "推进中", unit=EAST)) == []

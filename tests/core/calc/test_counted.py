@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from tests.core.calc.building import CITY, EAST, LEAD, WEST, figure, measure, sm
 from core.calc.counted import Counted, FigureBook, number_that_counts
 from core.calc.judgement import Figure, Source
 from core.ids import IndicatorId, UnitId
-from core.model.indicator import Reporter, UnitRollUp, ValueKind
+from core.model.indicator import Reporter, RollUpRule, ValueKind
 from core.model.period import Frequency, Period
 from core.model.progress import Missing, SubmissionState
 
@@ -119,7 +120,7 @@ def test_a_reviewed_month_enters_the_year_to_date() -> None:
 
 
 def test_each_unit_speaks_for_itself_where_the_indicator_says_so() -> None:
-    indicator = measure(roll_up=UnitRollUp.SUM)
+    indicator = measure(roll_up=RollUpRule.SUM)
     book = FigureBook(small_plan(indicator), [figure("3", subject=EAST), figure("4", subject=EAST, reporter=LEAD)])
 
     assert book.counted(indicator, EAST, JUNE).value == 3
@@ -162,3 +163,57 @@ def test_what_the_plan_does_not_know_is_left_out() -> None:
 def test_the_order_of_periods_never_matters(figures: list[Figure]) -> None:
     assert counted(*figures).value == 6
     assert counted(*figures, kind=ValueKind.PERIOD).value == 11
+
+
+LEVEL = measure(ValueKind.LEVEL)
+MONTHS = [figure(value, f"2025-0{month}") for month, value in enumerate(("4", "9", "2", "6", "7", "3"), 1)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        (RollUpRule.MEAN, "5.166667"),  # 31 / 6
+        (RollUpRule.MAX, "9"),
+        (RollUpRule.MIN, "2"),
+        (RollUpRule.LAST, "3"),
+        (RollUpRule.SUM, "3"),  # stocks of several months are not added: the last one stands
+        (RollUpRule.NONE, "3"),
+    ],
+)
+def test_the_stocks_of_the_year_come_to_what_their_rule_says(rule: RollUpRule, value: str) -> None:
+    assert number_that_counts(MONTHS, replace(LEVEL, time_roll_up=rule), JUNE).value == Decimal(value)
+
+
+def test_a_quarter_is_the_mean_of_its_own_and_earlier_months() -> None:
+    assert number_that_counts(MONTHS, replace(LEVEL, time_roll_up=RollUpRule.MEAN), Period.parse("2025-Q1")).value == Decimal(5)
+
+
+def test_a_mean_over_the_year_says_of_how_many_periods_it_is() -> None:
+    number = number_that_counts(
+        [*MONTHS, figure(None, "2025-06", missing=Missing.NOT_PUBLISHED)][1:5], replace(LEVEL, time_roll_up=RollUpRule.MEAN), JUNE
+    )
+
+    assert (number.value, number.periods, number.over_time, str(number.as_of)) == (Decimal(6), 4, RollUpRule.MEAN, "2025-05")
+
+
+def test_without_roll_up_over_time_a_number_counts_for_its_own_period_only() -> None:
+    alone = replace(LEVEL, time_roll_up=RollUpRule.NONE)
+
+    assert number_that_counts(MONTHS[:5], alone, JUNE) == Counted()
+    assert number_that_counts(MONTHS[:5], alone, Period.parse("2025-05")).value == 7
+
+
+def test_a_share_of_the_year_is_the_ratio_of_its_summed_parts() -> None:
+    share = replace(measure(ValueKind.SHARE, unit="%"), time_roll_up=RollUpRule.RATIO)
+    months = [figure("90", "2025-01", parts=("9", "10")), figure("10", "2025-02", parts=("10", "100"))]
+
+    number = number_that_counts(months, share, JUNE)
+
+    assert (number.value, number.numerator, number.denominator) == (Decimal("17.272727"), Decimal(19), Decimal(110))
+
+
+@given(st.permutations(MONTHS), st.sampled_from(RollUpRule), st.sampled_from([ValueKind.LEVEL, ValueKind.PERIOD]))
+def test_no_rule_asks_in_what_order_periods_came(months: list[Figure], rule: RollUpRule, kind: ValueKind) -> None:
+    indicator = replace(measure(kind), time_roll_up=rule)
+
+    assert number_that_counts(months, indicator, JUNE) == number_that_counts(MONTHS, indicator, JUNE)

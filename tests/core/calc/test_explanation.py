@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.core.calc.building import CITY, EAST, LEAD, WEST, city_row, figure, measure, small_plan
 
-from core.model.indicator import Reporter, UnitRollUp
+from core.model.indicator import Reporter, RollUpRule
 
 
 def test_the_second_reporters_figure_is_shown_with_the_difference() -> None:
@@ -14,7 +14,7 @@ def test_the_second_reporters_figure_is_shown_with_the_difference() -> None:
 
 
 def test_the_same_reason_is_said_in_english() -> None:
-    plan = small_plan(measure(unit="家", roll_up=UnitRollUp.SUM), shares={EAST: "8", WEST: "12"})
+    plan = small_plan(measure(unit="家", roll_up=RollUpRule.SUM), shares={EAST: "8", WEST: "12"})
     figures = figure("5", "2025-05", subject=EAST), figure("4", "2025-04", subject=WEST)
 
     said = city_row(plan, *figures).reason.said("en")
@@ -26,7 +26,7 @@ def test_the_same_reason_is_said_in_english() -> None:
 
 
 def test_who_is_missing_is_said_in_english_too() -> None:
-    plan = small_plan(measure(unit="家", roll_up=UnitRollUp.SUM), shares={EAST: "8", WEST: "12"})
+    plan = small_plan(measure(unit="家", roll_up=RollUpRule.SUM), shares={EAST: "8", WEST: "12"})
 
     said = city_row(plan, figure("5", subject=EAST)).reason.said("en")
 

@@ -8,7 +8,7 @@ from tests.core.calc.building import CITY, EAST, ITEM, LEAD, figure, measure, sm
 
 from core.calc.inspection import Point, RoundNumbers, SameText, item_of, series_of
 from core.ids import IndicatorId
-from core.model.indicator import UnitRollUp, ValueKind
+from core.model.indicator import RollUpRule, ValueKind
 from core.model.period import Frequency, Period
 from core.model.progress import Missing
 
@@ -50,7 +50,7 @@ def test_missing_values_and_other_frequencies_are_no_points() -> None:
 
 
 def test_a_unit_is_to_reach_its_allocation() -> None:
-    plan = small_plan(measure(roll_up=UnitRollUp.SUM), shares={EAST: "5"})
+    plan = small_plan(measure(roll_up=RollUpRule.SUM), shares={EAST: "5"})
 
     (found,) = series_of(plan, [figure("1", subject=EAST)])
 

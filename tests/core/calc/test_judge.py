@@ -24,16 +24,16 @@ from tests.core.calc.building import (
 )
 
 from core.calc.judge import judge_items, judge_period
-from core.calc.judgement import Figure, Source
+from core.calc.judgement import Against, Figure, Source
 from core.ids import IndicatorId, ItemId, SectionId, UnitId
-from core.model.indicator import Comparator, Target, UnitRollUp, ValueKind, WordySort
+from core.model.indicator import Comparator, RollUpRule, Target, ValueKind, WordySort
 from core.model.outline import Item
 from core.model.period import Frequency, Period
 from core.model.progress import DataStatus, Missing, Progress, Standing, SubmissionState
 
 JUNE = Period.parse("2025-06")
 SHARES = {EAST: "5", WEST: "10", SOUTH: "5"}
-SUMMED = measure(unit="家", roll_up=UnitRollUp.SUM)
+SUMMED = measure(unit="家", roll_up=RollUpRule.SUM)
 DIVIDED = small_plan(SUMMED, shares=SHARES)
 
 
@@ -144,7 +144,7 @@ def test_a_ceiling_broken_without_some_units_stays_broken() -> None:
 
 
 def test_an_incomplete_ratio_is_never_judged() -> None:
-    indicator = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=UnitRollUp.RATIO)
+    indicator = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=RollUpRule.RATIO)
     plan = small_plan(indicator, shares={EAST: "3", WEST: "3"})
 
     row = city_row(plan, figure("5", "2025-12", subject=EAST, parts=("5", "100")), period="2025-12")
@@ -165,7 +165,7 @@ def test_nothing_is_compared_with_an_incomplete_sum() -> None:
 
 def test_a_direction_is_not_read_from_an_incomplete_sum() -> None:
     target = Target(Comparator.QUALITATIVE, wording="稳定增长", sort=WordySort.DIRECTIONAL)
-    plan = small_plan(measure(target=target, unit="家", roll_up=UnitRollUp.SUM, baseline="10"), shares=SHARES)
+    plan = small_plan(measure(target=target, unit="家", roll_up=RollUpRule.SUM, baseline="10"), shares=SHARES)
 
     assert city_row(plan, figure("30", subject=EAST)).standing is Standing.UNRATED
 
@@ -200,7 +200,7 @@ def test_a_unit_without_an_allocation_shows_its_contribution_and_no_standing() -
 
 
 def test_a_share_rolls_up_from_numerators_and_denominators() -> None:
-    indicator = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=UnitRollUp.RATIO)
+    indicator = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=RollUpRule.RATIO)
     figures = [figure("3", subject=EAST, parts=("30", "1000")), figure("5", subject=WEST, parts=("35", "700"))]
 
     row = city_row(small_plan(indicator), *figures)
@@ -210,7 +210,7 @@ def test_a_share_rolls_up_from_numerators_and_denominators() -> None:
 
 
 def test_rates_of_units_are_never_added() -> None:
-    indicator = measure(ValueKind.GROWTH, Target(Comparator.AT_LEAST, Decimal(5)), unit="%", roll_up=UnitRollUp.SUM)
+    indicator = measure(ValueKind.GROWTH, Target(Comparator.AT_LEAST, Decimal(5)), unit="%", roll_up=RollUpRule.SUM)
 
     assert city_row(small_plan(indicator), figure("5", subject=EAST), figure("6", subject=WEST)).value is None
 
@@ -379,7 +379,7 @@ COMPARATORS = st.sampled_from(list(Comparator))
 NUMBERS = st.none() | st.decimals(-1000, 1000, places=3)
 
 
-@given(KINDS, COMPARATORS, NUMBERS, st.none() | st.sampled_from(list(WordySort)), NUMBERS, NUMBERS, st.sampled_from(list(UnitRollUp)))
+@given(KINDS, COMPARATORS, NUMBERS, st.none() | st.sampled_from(list(WordySort)), NUMBERS, NUMBERS, st.sampled_from(list(RollUpRule)))
 def test_no_indicator_and_no_value_is_refused(
     kind: ValueKind,
     comparator: Comparator,
@@ -387,7 +387,7 @@ def test_no_indicator_and_no_value_is_refused(
     sort: WordySort | None,
     base: Decimal | None,
     value: Decimal | None,
-    rule: UnitRollUp,
+    rule: RollUpRule,
 ) -> None:
     indicator = measure(
         kind, Target(comparator, target, sort=sort, wording="要求"), roll_up=rule, baseline=str(base) if base is not None else None
@@ -398,3 +398,43 @@ def test_no_indicator_and_no_value_is_refused(
 
     assert all(row.explanation for row in rows)
     assert all(("暂不评价" in row.explanation or "不作评价" in row.explanation) == (row.standing is Standing.UNRATED) for row in rows)
+
+
+def test_a_peak_of_monthly_amounts_is_no_amount_of_the_year() -> None:
+    """最高负荷: 900 in June is all of a ceiling of 1000 that it may use, not half of the year's."""
+    peak = replace(measure(ValueKind.PERIOD, Target(Comparator.AT_MOST, Decimal(1000)), unit="万千瓦"), time_roll_up=RollUpRule.MAX)
+    months = (figure("900", "2025-02"), figure("400"))
+
+    row = city_row(small_plan(peak), *months)
+
+    assert (row.value, row.standing, row.against) == (Decimal(900), Standing.UNRATED, Against.NONE)
+    assert "2期中最大" in row.explanation
+    assert city_row(small_plan(peak), *months, figure("1", "2025-12"), period="2025-12").standing is Standing.DONE
+
+
+def test_a_mean_of_units_is_said_to_be_one_and_not_judged_while_one_is_missing() -> None:
+    mean = measure(roll_up=RollUpRule.MEAN)
+    plan = small_plan(mean, shares={EAST: "20", WEST: "20"})
+
+    whole = city_row(plan, figure("30", subject=EAST), figure("10", subject=WEST), period="2025-12")
+
+    assert (whole.value, whole.source, whole.standing) == (Decimal(20), Source.MEAN, Standing.DONE)
+    assert "2个单位平均" in whole.explanation
+    assert city_row(plan, figure("30", subject=EAST)).standing is Standing.UNRATED
+
+
+def test_the_largest_of_units_that_meets_its_target_stands_whatever_is_owed() -> None:
+    peak = measure(roll_up=RollUpRule.MAX)
+    plan = small_plan(peak, shares={EAST: "20", WEST: "20"})
+
+    assert city_row(plan, figure("20", subject=EAST)).standing is Standing.DONE
+
+
+def test_a_figure_of_the_city_is_set_beside_what_its_units_come_to() -> None:
+    mean = measure(roll_up=RollUpRule.MEAN)
+    plan = small_plan(mean, shares={EAST: "20", WEST: "20"})
+
+    row = city_row(plan, figure("21"), figure("30", subject=EAST), figure("10", subject=WEST))
+
+    assert row.value == 21
+    assert "各单位汇总20亿元，与上报数相差1亿元" in row.explanation

@@ -13,7 +13,7 @@ from tests.core.changes.trajectories import drawn_of
 
 from core.calc.outlook import Outlook, OutlookState, outlook_of
 from core.model.drawn_trajectory import DrawnTrajectory, TrajectoryShape
-from core.model.indicator import Comparator, Indicator, Target, UnitRollUp, ValueKind
+from core.model.indicator import Comparator, Indicator, RollUpRule, Target, ValueKind
 from core.model.period import Frequency
 
 AMOUNTS = st.decimals(Decimal("0.01"), 1000, places=2)
@@ -131,7 +131,7 @@ def test_what_has_no_way_to_go_has_no_outlook(indicator: Indicator, value: str) 
 
 def test_a_judged_item_a_missing_number_and_an_incomplete_sum_have_no_outlook() -> None:
     judged, silent = small_plan(), small_plan(amount())
-    summed = small_plan(measure(roll_up=UnitRollUp.SUM), shares={EAST: "10", WEST: "10"})
+    summed = small_plan(measure(roll_up=RollUpRule.SUM), shares={EAST: "10", WEST: "10"})
 
     assert outlook_of(judged, city_row(judged)) is None
     assert outlook_of(silent, city_row(silent)) is None
@@ -139,7 +139,7 @@ def test_a_judged_item_a_missing_number_and_an_incomplete_sum_have_no_outlook() 
 
 
 def test_a_unit_is_seen_on_its_share() -> None:
-    plan = small_plan(measure(roll_up=UnitRollUp.SUM), shares={EAST: "10", WEST: "10"})
+    plan = small_plan(measure(roll_up=RollUpRule.SUM), shares={EAST: "10", WEST: "10"})
 
     outlook = outlook_of(plan, unit_row(plan, EAST, figure("4", subject=EAST)))
 

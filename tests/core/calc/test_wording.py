@@ -28,7 +28,7 @@ from core.calc.wording import (
     target_words,
     value_text,
 )
-from core.model.indicator import Comparator, Target, UnitRollUp, ValueKind, WordySort
+from core.model.indicator import Comparator, RollUpRule, Target, ValueKind, WordySort
 from core.model.period import Frequency, Period
 from core.model.progress import Missing, Progress, Standing, SubmissionState
 
@@ -70,7 +70,7 @@ def test_every_measure_has_its_words(row: Judgement, words: str) -> None:
 
 
 def test_a_sum_tells_its_units_those_of_earlier_months_and_those_that_are_missing() -> None:
-    plan = small_plan(measure(unit="家", roll_up=UnitRollUp.SUM), shares={EAST: "5", WEST: "10", SOUTH: "5"})
+    plan = small_plan(measure(unit="家", roll_up=RollUpRule.SUM), shares={EAST: "5", WEST: "10", SOUTH: "5"})
 
     row = city_row(plan, figure("3", subject=EAST), figure("4", "2025-05", subject=WEST))
 
@@ -108,7 +108,7 @@ def test_every_period_has_its_english_name() -> None:
 
 
 def test_a_ratio_is_put_together_and_not_added() -> None:
-    shares = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=UnitRollUp.RATIO)
+    shares = measure(ValueKind.SHARE, Target(Comparator.AT_LEAST, Decimal(3)), unit="%", roll_up=RollUpRule.RATIO)
 
     row = city_row(small_plan(shares, shares={EAST: "3", WEST: "3"}), figure("5", subject=EAST, parts=("5", "100")))
 

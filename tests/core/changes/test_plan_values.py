@@ -12,6 +12,7 @@ from core.changes.change import Json
 from core.changes.codec import decode_value, encode_value
 from core.changes.plan_values import (
     ASKED,
+    DEFINITION,
     PARENT,
     RESPONSIBILITY,
     SCHEDULE,
@@ -108,6 +109,14 @@ def test_a_trajectory_that_was_taken_back_is_the_straight_line(indicator: Indica
     values = indicator_values(indicator) | {TRAJECTORY: None}
 
     assert indicator_from(indicator.id, _travelled(values)) == replace(indicator, trajectory=None)
+
+
+@given(INDICATORS)
+def test_a_rule_over_time_is_written_only_where_one_is_set(indicator: Indicator) -> None:
+    definition = indicator_values(indicator)[DEFINITION]
+
+    assert isinstance(definition, dict)
+    assert ("time_roll_up" in definition) == (indicator.time_roll_up is not None)
 
 
 @given(ACHIEVEMENTS)

@@ -10,18 +10,18 @@ from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, measure, smal
 
 from core.ids import UnitId
 from core.model.asked import asked_figures, covered_periods, reporting_period
-from core.model.indicator import Comparator, Indicator, Reporter, Target, UnitRollUp, ValueKind
+from core.model.indicator import Comparator, Indicator, Reporter, RollUpRule, Target, ValueKind
 from core.model.period import Frequency, Period
 from core.model.plan import Duty, Plan
 from core.model.plan_settings import PlanSettings
 
 JUNE = Period.parse("2025-06")
-DIVIDED = measure(roll_up=UnitRollUp.SUM)
 JOINING_QUARTERS = PlanSettings(Frequency.QUARTER, joins_january=True)
+DIVIDED = measure(roll_up=RollUpRule.SUM)
 
 
 def plan_of(indicator: Indicator, *, gives_figures: bool = True) -> Plan:
-    divided = indicator.unit_roll_up is UnitRollUp.SUM
+    divided = indicator.unit_roll_up is RollUpRule.SUM
     plan = small_plan(indicator, shares={EAST: "5", WEST: "5"} if divided else None)
     duties = [Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=gives_figures, gives_text=False) for unit in (LEAD, EAST)]
     return replace(plan, duties=tuple(duties))

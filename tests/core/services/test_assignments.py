@@ -6,6 +6,7 @@ import pytest
 from tests.journeys.conftest import City
 
 from core.errors import (
+    AverageOfPercentages,
     IndicatorUnknown,
     ItemUnknown,
     NotAQuantity,
@@ -16,7 +17,7 @@ from core.errors import (
     UserError,
     WordUnknown,
 )
-from core.model.indicator import AllocationForm, Reporter, UnitRollUp
+from core.model.indicator import AllocationForm, Reporter, RollUpRule, ValueKind
 from core.model.period import Frequency
 from core.model.plan import Duty
 from core.services import assignments
@@ -61,7 +62,7 @@ def test_the_words_of_a_row_set_how_an_indicator_is_divided(office: Desk, city: 
     assign(office, assignments=None, indicators=table)
 
     indicator = find_indicator(office.plan, "1.1.1", "新增总投资超亿元项目")
-    assert (indicator.form, indicator.unit_roll_up, indicator.reporter) == (AllocationForm.ALLOCATED, UnitRollUp.NONE, Reporter.BOTH)
+    assert (indicator.form, indicator.unit_roll_up, indicator.reporter) == (AllocationForm.ALLOCATED, RollUpRule.NONE, Reporter.BOTH)
     assert indicator.frequency is Frequency.QUARTER
     assert office.plan.allocations_by_key[indicator.id, office.find_unit("东区").id].value == Decimal(15000)
 
@@ -167,3 +168,31 @@ def test_every_further_column_names_one_unit_of_the_plan(office: Desk, city: Cit
 def test_a_unit_divides_nothing(east: Desk) -> None:
     with pytest.raises(NotTheOffice):
         assign(east, assignments=None, indicators=None)
+
+
+def test_rules_over_units_and_over_time_are_words_of_the_table(office: Desk, city: City) -> None:
+    head = "事项编号,指标,分解方式,汇总方式,填报方式,频次,时间汇总\n"
+
+    assign(office, assignments=None, indicators=city.table("s.csv", head + "1.1.1,新增总投资超亿元项目,,最大,,,最新\n"))
+
+    changed = find_indicator(office.plan, "1.1.1", "新增总投资超亿元项目")
+    assert (changed.unit_roll_up, changed.time_roll_up) == (RollUpRule.MAX, RollUpRule.LAST)
+
+    assign(office, assignments=None, indicators=city.table("s.csv", head + "1.1.1,新增总投资超亿元项目,,,,,默认\n"))
+
+    assert find_indicator(office.plan, "1.1.1", "新增总投资超亿元项目").time_roll_up is None
+
+
+@pytest.mark.parametrize(
+    ("words", "error"), [("平均,,,", AverageOfPercentages), (",,,平均", AverageOfPercentages), (",,,求和", AverageOfPercentages)]
+)
+def test_percentages_are_not_averaged_when_assigned(office: Desk, city: City, words: str, error: type[UserError]) -> None:
+    before = office.plan
+    rate = next(indicator for indicator in before.indicators if indicator.kind is ValueKind.GROWTH)
+    code = before.items_by_id[rate.item].code
+    table = city.table("s.csv", f"事项编号,指标,分解方式,汇总方式,填报方式,频次,时间汇总\n{code},{rate.name},,{words}\n")
+
+    with pytest.raises(error):
+        assign(office, assignments=None, indicators=table)
+
+    assert office.plan == before

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.journeys.conftest import REPORT
 
-from core.model.indicator import UnitRollUp, ValueKind
+from core.model.indicator import RollUpRule, ValueKind
 from core.reading.proposal import read_report
 from core.reading.source import read_source
 from core.resources import resource
@@ -74,7 +74,7 @@ def test_every_part_has_an_id_of_its_own_and_codes_are_the_reports(changzhou: Pl
 def test_amounts_add_up_over_units_and_rates_do_not(changzhou: PlannedReport) -> None:
     for indicator in changzhou.indicators:
         adds = indicator.kind in {ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL}
-        assert indicator.unit_roll_up is (UnitRollUp.SUM if adds else UnitRollUp.NONE)
+        assert indicator.unit_roll_up is (RollUpRule.SUM if adds else RollUpRule.NONE)
 
 
 @given(target=st.decimals(min_value=1, max_value=9999, places=2))

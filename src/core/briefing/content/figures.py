@@ -13,7 +13,7 @@ from core.briefing.content.last_year import last_year_of
 from core.briefing.content.made_of import as_of_note, is_earlier
 from core.briefing.content.normalise import printed_text
 from core.briefing.content.view import View
-from core.calc.judgement import Against, Judgement, Source
+from core.calc.judgement import ROLLED_UP, Against, Judgement, Source
 from core.calc.wording import (
     distance_phrase,
     missing_sign,
@@ -43,8 +43,7 @@ SOURCE_WORDS = {
     Source.REVIEWED: "核定值",
     Source.ACCEPTED: "核定",
     Source.SUBMITTED: "未核定",
-    Source.SUM: "汇总",
-    Source.RATIO: "汇总",
+    **dict.fromkeys(ROLLED_UP, "汇总"),
     Source.SELF_RATING: "自评",
     Source.NONE: NOTHING,
 }
@@ -170,7 +169,7 @@ def distance_of(row: Judgement) -> str:
 def source_of(row: Judgement) -> str:
     """Where the number came from: 核定, 未核定, 自评, 汇总, and whether a sum holds unreviewed parts."""
     word = SOURCE_WORDS[row.source]
-    return f"{word}（未核定）" if row.is_unreviewed and row.source in {Source.SUM, Source.RATIO, Source.SELF_RATING} else word
+    return f"{word}（未核定）" if row.is_unreviewed and row.source in ROLLED_UP | {Source.SELF_RATING} else word
 
 
 def standing_text(standing: Standing, shade: int = 0) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from core.calc.wording import target_text
 from core.ids import ItemId, SectionId, TaskId, UnitId
-from core.model.indicator import AllocationForm, Indicator, Reporter, UnitRollUp, ValueKind
+from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule, ValueKind
 from core.model.outline import Item
 from core.model.period import Frequency
 from core.model.plan import Duty, Plan
@@ -104,7 +104,16 @@ class PlanSheets(QObject):
             AllocationForm.LEAD_ONLY: self.tr("不分解"),
             AllocationForm.CITY_ONLY: self.tr("仅市级"),
         }
-        sums = {UnitRollUp.SUM: self.tr("求和汇总"), UnitRollUp.RATIO: self.tr("按分子分母汇总"), UnitRollUp.NONE: self.tr("不汇总")}
+        sums = {
+            RollUpRule.SUM: self.tr("求和汇总"),
+            RollUpRule.MEAN: self.tr("平均汇总"),
+            RollUpRule.WEIGHTED_MEAN: self.tr("按分母加权平均汇总"),
+            RollUpRule.MAX: self.tr("取最大"),
+            RollUpRule.MIN: self.tr("取最小"),
+            RollUpRule.LAST: self.tr("取最新"),
+            RollUpRule.RATIO: self.tr("按分子分母汇总"),
+            RollUpRule.NONE: self.tr("不汇总"),
+        }
         words = (
             kinds[indicator.kind],
             frequencies[indicator.frequency],

@@ -23,8 +23,8 @@ from core.model.indicator import (
     Comparator,
     Indicator,
     Reporter,
+    RollUpRule,
     Target,
-    UnitRollUp,
     ValueKind,
     WordySort,
 )
@@ -163,7 +163,7 @@ def _indicators(items: tuple[Item, ...]) -> Iterator[Indicator]:
             target=_target(row, is_headline=owner.task is None),
             order=order,
             decimals=1 if kind is ValueKind.GROWTH else 2 if "." in row["value"] or "万" in row["unit"] else 0,
-            unit_roll_up=UnitRollUp.SUM if divided else UnitRollUp.NONE,
+            unit_roll_up=RollUpRule.SUM if divided else RollUpRule.NONE,
             form=AllocationForm.ALLOCATED if divided else AllocationForm.LEAD_ONLY,
             reporter=Reporter.EACH_UNIT if divided else Reporter.LEAD,
         )

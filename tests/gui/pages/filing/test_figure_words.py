@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from core.model.indicator import UnitRollUp, ValueKind
+from core.model.indicator import RollUpRule, ValueKind
 from core.model.period import Period
 from core.model.progress import ReviewedValue
 from core.services.desk import Program, open_desk_to_read
@@ -72,7 +72,7 @@ def test_only_totals_and_amounts_have_two_readings() -> None:
 def test_parts_are_asked_of_shares_and_of_ratios_of_sums_alone(cell: Cells) -> None:
     total = cell("9.1.1")
     growth = replace(total.asked.indicator, kind=ValueKind.GROWTH)
-    indicators = [growth, replace(growth, kind=ValueKind.SHARE), replace(growth, unit_roll_up=UnitRollUp.RATIO)]
+    indicators = [growth, replace(growth, kind=ValueKind.SHARE), replace(growth, unit_roll_up=RollUpRule.RATIO)]
 
     cells = [replace(total, asked=replace(total.asked, indicator=each)) for each in indicators]
 
