@@ -22,7 +22,10 @@ ALLOCATION: Final = "allocation"
 DUTY: Final = "duty"
 INVITATION: Final = "invitation"
 REVISION: Final = "revision"
-PLAN_ENTITIES: Final = frozenset({PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION})
+FORMULA: Final = "formula"
+PLAN_ENTITIES: Final = frozenset(
+    {PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION, FORMULA}
+)
 # scope of a unit
 SITE: Final = "site"
 OBSERVATION: Final = "observation"

@@ -76,11 +76,14 @@ def new(  # click gives each option as a parameter
 @click.argument("workspace", type=FILE)
 @click.option("--duties", type=FILE, help="责任分解表：事项编号, 牵头单位, 配合单位")
 @click.option("--indicators", type=FILE, help="指标分解表：事项编号, 指标, 分解方式, 汇总方式, 填报方式, 频次, 各单位")
+@click.option("--formulas", type=FILE, help="审核公式表：编号, 公式, 级别, 提示, 适用单位, 容差")
 @pass_frame
-def assign_units(frame: Frame, workspace: Path, duties: Path | None, indicators: Path | None) -> None:
-    """按表明确牵头、配合单位和目标分解。 Leads, supporters and shares from tables."""
+def assign_units(frame: Frame, workspace: Path, duties: Path | None, indicators: Path | None, formulas: Path | None) -> None:
+    """按表明确牵头、配合单位、目标分解和审核公式。 Leads, supporters, shares and formulas from tables."""
     with open_desk(frame.program, workspace) as desk:
-        done = assign(desk, assignments=duties, indicators=indicators)
+        done = assign(desk, assignments=duties, indicators=indicators, formulas=formulas)
+    if formulas is not None:
+        frame.say(f"审核公式共{done.formulas}个。", f"{done.formulas} formulas.")
     frame.say(
         f"已明确{done.items}个事项的责任单位，{done.indicators}项指标的分解方式（{done.allocations}个分解值），共{done.duties}项填报要求。",
         f"Assigned {done.items} items, divided {done.indicators} indicators ({done.allocations} shares), {done.duties} duties.",

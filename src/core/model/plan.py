@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
+from core.model.formula import Formula
 from core.model.indicator import Achievement, Allocation, Indicator
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item, Section, Task
@@ -48,6 +49,7 @@ class Plan(Struct, frozen=True, dict=True):
     achievements: tuple[Achievement, ...] = ()
     settings: PlanSettings = field(default_factory=PlanSettings)
     is_sample: bool = False
+    formulas: tuple[Formula, ...] = ()
 
     @cached_property
     def units_by_id(self) -> dict[UnitId, OrgUnit]:

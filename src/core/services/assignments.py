@@ -1,4 +1,4 @@
-"""Leads, supporters, duties and allocations from the office's tables."""
+"""Leads, supporters, duties, allocations and 审核公式 from the office's tables."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from core.calc.roll_up_rules import WORDS, must_be_meant
 from core.changes.change import PLAN_DRAFT, Register
+from core.changes.formula_values import RULE, formula_value
 from core.changes.plan_values import ASKED, DEFINITION, RESPONSIBILITY, VALUE, duty_value, indicator_values, responsibility_value
-from core.changes.registers import ALLOCATION, DUTY, INDICATOR, ITEM, allocation_id, duty_id
+from core.changes.registers import ALLOCATION, DUTY, FORMULA, INDICATOR, ITEM, allocation_id, duty_id
 from core.errors import IndicatorUnknown, ItemUnknown, TableColumnRepeated, TableColumnUnknown, UnitUnknown, WordUnknown
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.formula import Formula
 from core.model.indicator import Allocation, AllocationForm, Indicator, Reporter, RollUpRule
 from core.model.org_unit import UnitKind
 from core.model.outline import Item
@@ -23,6 +25,7 @@ from core.model.period import Frequency
 from core.model.plan import Duty, Plan
 from core.model.quantity import decimal_text, parse_quantity
 from core.services.desk import Desk
+from core.services.formulas import formula_of
 from core.store.workspace import WorkUnit
 from core.workbook.assignment_tables import (
     FORM,
@@ -37,6 +40,7 @@ from core.workbook.assignment_tables import (
     read_indicators,
 )
 from core.workbook.assignment_tables import ITEM as ITEM_COLUMN
+from core.workbook.formula_table import read_formulas
 
 Meaning = TypeVar("Meaning")
 Responsibility: TypeAlias = tuple[UnitId, tuple[UnitId, ...]]  # the lead, and the supporters in order
@@ -65,23 +69,27 @@ class Assigned(Struct, frozen=True):
     indicators: int
     allocations: int
     duties: int
+    formulas: int = 0
 
 
-def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None) -> Assigned:
-    """Set leads, supporters and the division of targets from tables, and derive every unit's duties, in one unit of work.
+def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, formulas: Path | None = None) -> Assigned:
+    """Set leads, supporters, the division of targets and 审核公式 from tables, and derive every unit's duties, in one unit of work.
 
     A row of a whole task's code holds for each of its items; a row of an item's own code goes before it. A unit's empty cell in a row of
-    an indicator takes its share away, and duties that nothing gives rise to any more are taken back.
+    an indicator takes its share away, and duties that nothing gives rise to any more are taken back. A table of formulas is all of
+    them: one that is not in it any more is taken back.
 
     Raises:
         NotTheOffice, ItemUnknown, UnitUnknown, UnitAmbiguous, IndicatorUnknown, WordUnknown, NotAQuantity, QuantityOutOfRange,
             AverageOfPercentages, RollUpNotMeant: nothing was set.
+        FormulaIndicatorUnknown and its like, as `formula_of` has them: nothing was set.
         TableNotReadable, TableColumnMissing, TableColumnRepeated, TableColumnUnknown, TableRowRepeated, TableCellOutside,
             TableCodeIsNumber, TableFormulaWithoutResult: a table cannot be used; nothing was set.
     """
     desk.must_be_office()
     who = _responsibilities(desk, read_assignments(assignments)) if assignments else {}
     divided = _divisions(desk, indicators) if indicators else []
+    checked = tuple(formula_of(desk.plan, row, order=order) for order, row in enumerate(read_formulas(formulas))) if formulas else None
     plan = _with_shares(_with_leads(desk.plan, who), divided)
     with desk.writing() as work:
         for item, (lead, supporters) in who.items():
@@ -92,8 +100,10 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None) -> 
             for unit, share in division.shares.items():
                 _set_share(work, desk.plan, changed.id, unit, share)
         duties = _set_duties(work, desk.plan, plan)
+        if checked is not None:
+            _set_formulas(work, desk.plan, checked)
     given = sum(share is not None for division in divided for share in division.shares.values())
-    return Assigned(len(who), len(divided), given, duties)
+    return Assigned(len(who), len(divided), given, duties, len(checked or ()))
 
 
 def _with_leads(plan: Plan, who: Mapping[ItemId, Responsibility]) -> Plan:
@@ -132,6 +142,13 @@ def _set_duties(work: WorkUnit, before: Plan, plan: Plan) -> int:
         if duty_id(duty.unit, duty.item) not in duties:
             work.set(PLAN_DRAFT, Register(DUTY, duty_id(duty.unit, duty.item), ASKED), None)
     return len(duties)
+
+
+def _set_formulas(work: WorkUnit, before: Plan, formulas: tuple[Formula, ...]) -> None:
+    for formula in formulas:
+        work.set(PLAN_DRAFT, Register(FORMULA, formula.id, RULE), formula_value(formula))
+    for gone in {formula.id for formula in before.formulas} - {formula.id for formula in formulas}:
+        work.set(PLAN_DRAFT, Register(FORMULA, gone, RULE), None)
 
 
 def _duties(plan: Plan, item: Item) -> list[Duty]:

@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from msgspec.structs import replace
 
 from core.changes.change import PLAN, PLAN_DRAFT, Json, Scope
+from core.changes.formula_values import RULE, formula_from
 from core.changes.plan_values import (
     ASKED,
     CONFIRMED,
@@ -31,6 +32,7 @@ from core.changes.registers import (
     ACHIEVEMENT,
     ALLOCATION,
     DUTY,
+    FORMULA,
     INDICATOR,
     INVITATION,
     ITEM,
@@ -108,6 +110,7 @@ def load_plan(database: Database, plan: PlanId, scopes: tuple[Scope, ...] = ISSU
         achievements=tuple(sorted(achievements, key=lambda each: each.order)),
         settings=_settings(whole.get(SETTINGS)),
         is_sample=own.get("sample") is True,
+        formulas=tuple(sorted(read(FORMULA, RULE, formula_from), key=lambda formula: (formula.order, formula.id))),
     )
 
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.core.services.exchanging import district, hand_up
 from tests.journeys.conftest import City
 
 from core.errors import (
     AverageOfPercentages,
+    FormulaIndicatorUnknown,
     IndicatorUnknown,
     ItemUnknown,
     NotAQuantity,
@@ -196,3 +198,39 @@ def test_percentages_are_not_averaged_when_assigned(office: Desk, city: City, wo
         assign(office, assignments=None, indicators=table)
 
     assert office.plan == before
+
+
+def test_a_table_of_formulas_is_all_of_them(office: Desk, city: City) -> None:
+    first = city.table("f1.csv", "编号,公式,级别\nF1,「新增总投资超亿元项目」≥0,提示性\nF2,「新增上市企业」≥0,\n")
+    second = city.table("f2.csv", "编号,公式\nF2,「新增上市企业」＞1\n")
+
+    given = assign(office, assignments=None, indicators=None, formulas=first)
+    before = [formula.id for formula in office.plan.formulas]
+    assign(office, assignments=None, indicators=None, formulas=second)
+
+    assert (given.formulas, before) == (2, ["F1", "F2"])
+    assert [(formula.id, formula.text) for formula in office.plan.formulas] == [("F2", "「新增上市企业」 ＞ 1")]
+
+
+def test_a_formula_that_cannot_be_kept_keeps_the_whole_table_out(office: Desk, city: City) -> None:
+    table = city.table("f.csv", "编号,公式\nF1,「新增上市企业」≥0\nF2,「没有的指标」≥0\n")
+
+    with pytest.raises(FormulaIndicatorUnknown):
+        assign(office, assignments=None, indicators=None, formulas=table)
+
+    assert office.plan.formulas == ()
+
+
+def test_units_learn_of_formulas_with_the_next_revision(office: Desk, city: City) -> None:
+    hand_up(city, office, "9")
+    assign(office, assignments=None, indicators=None, formulas=city.table("f.csv", "编号,公式\nF1,「新增上市企业」≥0\n"))
+    held = office.issued_plan.formulas
+    issue(office, reason="增加审核公式")
+    files = [file.path for file in write_feedback(office, city.folder / "feedback") if file.recipient == office.find_unit("东区").id]
+
+    with district(city) as east:
+        merge(east, dry_run(east, files))
+        told = east.issued_plan.formulas
+
+    assert held == ()
+    assert told == office.plan.formulas
