@@ -105,7 +105,7 @@ class Attainment(Struct, frozen=True):
 NOT_RATED = Attainment(is_rated=False)
 
 
-def attain(goal: Goal, value: Decimal, share: Fraction, settings: PlanSettings) -> Attainment:
+def attain(goal: Goal, value: Decimal | Fraction, share: Fraction, settings: PlanSettings) -> Attainment:
     """How far a value is on a goal with a number, when `share` of it is expected.
 
     Raises:
