@@ -110,7 +110,7 @@ class _Checks:
         if indicator is None:
             return
         about = (indicator, observation.subject)
-        for flaw in flaws(indicator, observation, self._history(indicator, observation)):
+        for flaw in flaws(indicator, observation, self._history(indicator, observation), self._plan.settings.checks):
             yield self._figure_finding(flaw.severity, flaw.code, about, english=dict(flaw.english), **dict(flaw.facts))
 
     def _history(self, indicator: Indicator, observation: Observation) -> History:

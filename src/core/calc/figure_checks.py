@@ -15,18 +15,20 @@ from msgspec import Struct
 from core.calc.sentences import LANGUAGES, phrase_in
 from core.calc.wording import target_text, value_text
 from core.messages import Language
+from core.model.check_settings import CheckLimits
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 from core.model.progress import Observation
 from core.model.quantity import decimal_text
 from core.model.severity import Severity
 
-# A slip between 万元 and 亿元 is ×10⁴; what a real figure grows in a period stays far below a tenth of that.
-MAGNITUDE = 1000
-# So many times the year's target, and so many times what the periods before point to, is asked about.
-FAR_ABOVE = 2
-FAR_BEYOND_TREND = 3
-STEEPEST_GROWTH = 100  # percent
 _AMOUNTS = frozenset({ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL})
+_TIMES = {
+    2: ("两", "twice"),
+    10: ("十", "ten times"),
+    100: ("百", "a hundred times"),
+    1000: ("千", "a thousand times"),
+    10000: ("万", "ten thousand times"),
+}
 _WHOLES = {"%": 100, "‰": 1000}
 _PIECES = frozenset("家个项件所户人次座处条台套辆名只头栋幢间张场批宗起例艘架颗口株棵支部篇册届村镇") | {"人次", "家次", "件次"}
 _AVERAGE = re.compile(r"[每均率比]|[十百千万]人")
@@ -48,6 +50,9 @@ class History(Struct, frozen=True):
     trend: Decimal | None = None
 
 
+DEFAULT_LIMITS = CheckLimits()
+
+
 class Flaw(Struct, frozen=True):
     """Something found in a figure; `facts` and `english` as in `Finding`."""
 
@@ -57,7 +62,7 @@ class Flaw(Struct, frozen=True):
     english: tuple[tuple[str, str], ...] = ()
 
 
-def flaws(indicator: Indicator, observation: Observation, history: History) -> Iterator[Flaw]:
+def flaws(indicator: Indicator, observation: Observation, history: History, limits: CheckLimits = DEFAULT_LIMITS) -> Iterator[Flaw]:
     """Everything wrong with a figure, or to be asked about; nothing of one that has no value."""
     value = observation.value
     if value is None:
@@ -68,10 +73,10 @@ def flaws(indicator: Indicator, observation: Observation, history: History) -> I
         return
     if _falls(indicator, value, history.last) and history.last is not None:
         yield _flaw(Severity.EXPLAIN, "total-falls", indicator, value, last=_shown(indicator, history.last))
-    if indicator.kind is ValueKind.GROWTH and indicator.unit in {"%", "个百分点"} and abs(value) > STEEPEST_GROWTH:
-        yield _flaw(Severity.VERIFY, "growth-beyond", indicator, value, limit=str(STEEPEST_GROWTH))
+    if indicator.kind is ValueKind.GROWTH and indicator.unit in {"%", "个百分点"} and abs(value) > limits.steepest_growth:
+        yield _flaw(Severity.VERIFY, "growth-beyond", indicator, value, limit=str(limits.steepest_growth))
     if indicator.kind in _AMOUNTS:
-        yield from _amount_flaws(indicator, value, history)
+        yield from _amount_flaws(indicator, value, history, limits)
 
 
 def _range_flaws(indicator: Indicator, value: Decimal, history: History) -> Iterator[Flaw]:
@@ -108,37 +113,52 @@ def _falls(indicator: Indicator, value: Decimal, last: Decimal | None) -> bool:
     return indicator.kind is ValueKind.CUMULATIVE and last is not None and value < last
 
 
-def _amount_flaws(indicator: Indicator, value: Decimal, history: History) -> Iterator[Flaw]:
+def _amount_flaws(indicator: Indicator, value: Decimal, history: History, limits: CheckLimits) -> Iterator[Flaw]:
     """A slip of unit against the last number, or the target where there is none; else a leap far above target and trend."""
     # At the year's start a true figure may be a thousandth of its target, so the target is only a ceiling for slips.
-    if history.last and _is_slip(value, history.last, is_either_way=True):
-        yield _slip(indicator, value, "last", history.last)
-    elif history.goal and not history.last and _is_slip(value, history.goal, is_either_way=False):
-        yield _slip(indicator, value, _goal_name(history), history.goal)
-    elif _leaps(history):
-        yield _leap(indicator, history)
+    if history.last and _is_slip(value, history.last, limits.magnitude, is_either_way=True):
+        yield _slip(indicator, value, ("last", history.last), limits)
+    elif history.goal and not history.last and _is_slip(value, history.goal, limits.magnitude, is_either_way=False):
+        yield _slip(indicator, value, (_goal_name(history), history.goal), limits)
+    elif _leaps(history, limits):
+        yield _leap(indicator, history, limits)
 
 
-def _is_slip(value: Decimal, measure: Decimal, *, is_either_way: bool) -> bool:
-    is_small = is_either_way and value != 0 and abs(value) * MAGNITUDE <= abs(measure)
-    return is_small or abs(value) >= abs(measure) * MAGNITUDE
+def _is_slip(value: Decimal, measure: Decimal, times: int, *, is_either_way: bool) -> bool:
+    is_small = is_either_way and value != 0 and abs(value) * times <= abs(measure)
+    return is_small or abs(value) >= abs(measure) * times
 
 
-def _slip(indicator: Indicator, value: Decimal, against: str, measure: Decimal) -> Flaw:
-    chinese, english = (_measure(language, against, indicator, measure) for language in LANGUAGES)
-    return _flaw(Severity.VERIFY, "magnitude", indicator, value, {"measure": english}, measure=chinese, unit=indicator.unit)
+def _slip(indicator: Indicator, value: Decimal, measure: tuple[str, Decimal], limits: CheckLimits) -> Flaw:
+    chinese, english = (_measure(language, measure[0], indicator, measure[1]) for language in LANGUAGES)
+    times, of_times = _times(limits.magnitude, "zh"), _times(limits.magnitude, "en")
+    in_english = {"measure": english, "times": of_times}
+    return _flaw(Severity.VERIFY, "magnitude", indicator, value, in_english, measure=chinese, times=times, unit=indicator.unit)
 
 
-def _leaps(history: History) -> bool:
-    if history.to_date is None or history.goal is None or history.goal <= 0 or history.to_date <= FAR_ABOVE * history.goal:
+def _times(count: int, language: Language) -> str:
+    """千, 两, 1500; in English a thousand, twice, 1500 times."""
+    chinese, english = _TIMES.get(count, (str(count), f"{count} times"))
+    return chinese if language == "zh" else english
+
+
+def _leaps(history: History, limits: CheckLimits) -> bool:
+    if history.to_date is None or history.goal is None or history.goal <= 0 or history.to_date <= limits.far_above * history.goal:
         return False
-    return history.trend is None or history.to_date > FAR_BEYOND_TREND * history.trend
+    return history.trend is None or history.to_date > limits.far_beyond_trend * history.trend
 
 
-def _leap(indicator: Indicator, history: History) -> Flaw:
+def _leap(indicator: Indicator, history: History, limits: CheckLimits) -> Flaw:
     assert history.to_date is not None
     assert history.goal is not None
-    facts = [{"measure": _measure(language, _goal_name(history), indicator, history.goal), "trend": ""} for language in LANGUAGES]
+    facts = [
+        {
+            "measure": _measure(language, _goal_name(history), indicator, history.goal),
+            "times": _times(limits.far_above, language),
+            "trend": "",
+        }
+        for language in LANGUAGES
+    ]
     if history.trend is not None:
         for language, of_language in zip(LANGUAGES, facts, strict=True):
             # Reckoned, not reported: as exact as the indicator prints, where a twelfth has no end.

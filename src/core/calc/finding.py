@@ -59,12 +59,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The running total of {item}{about} “{indicator}” falls from {last} to {value}; check it, or explain it in the text.",
     ),
     "magnitude": (
-        "{item}{about}“{indicator}”填报{value}，与{measure}相差千倍以上；请核对计量单位是否为“{unit}”，属实的在进展情况中说明原因。",
-        "{item}{about} “{indicator}” is {value}, a thousand times off {measure}; check the unit “{unit}”, or explain it in the text.",
+        "{item}{about}“{indicator}”填报{value}，与{measure}相差{times}倍以上；请核对计量单位是否为“{unit}”，属实的在进展情况中说明原因。",
+        "{item}{about} “{indicator}” is {value}, {times} off {measure}; check the unit “{unit}”, or explain it in the text.",
     ),
     "far-above-target": (
-        "{item}{about}“{indicator}”{value}，超过{measure}的两倍{trend}；请核对，属实的在进展情况中说明原因。",
-        "{item}{about} “{indicator}” comes to {value}, more than twice {measure}{trend}; check it, or explain it in the text.",
+        "{item}{about}“{indicator}”{value}，超过{measure}的{times}倍{trend}；请核对，属实的在进展情况中说明原因。",
+        "{item}{about} “{indicator}” comes to {value}, more than {times} {measure}{trend}; check it, or explain it in the text.",
     ),
     "growth-beyond": (
         "{item}{about}“{indicator}”填报{value}，增减超过{limit}%；请核对，属实的在进展情况中说明原因。",

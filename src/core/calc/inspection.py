@@ -1,7 +1,7 @@
 """What the aids of a spot check (抽查) look at and what they remark: for the inspector alone, never in a briefing.
 
 A remark is a reason to look, not a verdict: it names the numbers it stands on and accuses nobody. No limit has a source; all are in
-`InspectionLimits` (docs/decisions/0019).
+`InspectionLimits`, a setting of the plan (docs/decisions/0019).
 """
 
 from __future__ import annotations
@@ -17,34 +17,11 @@ from core.calc.judgement import Figure
 from core.calc.text_check import Claim
 from core.calc.trajectory import Trajectory, trajectory_of
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.check_settings import InspectionLimits
 from core.model.indicator import AllocationForm, Indicator, ValueKind
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Observation
-
-
-class InspectionLimits(Struct, frozen=True):
-    """From where on something is remarked; shares are of 1.
-
-    A late jump: in the last `late_months` came `late_share` of the total and `late_multiple` times what was expected then, not before the
-    month `late_from`. Round numbers: of at least `round_least` figures of `round_digits` digits so many end in 0 or 5 that chance brings
-    it about with `round_chance` at most. Exactly on schedule: the last `exact_periods`, of a target a month of which is `exact_grain` of
-    the last printed digit. Same text: `same_periods` of at least `same_length` characters. Revised downwards: by `revised_share`.
-    """
-
-    late_months: int = 2
-    late_share: Fraction = Fraction(1, 2)
-    late_multiple: int = 2
-    late_from: int = 6
-    round_least: int = 10
-    round_digits: int = 3
-    round_chance: Fraction = Fraction(1, 1000)
-    exact_periods: int = 4
-    exact_grain: int = 10
-    same_periods: int = 3
-    same_length: int = 12
-    revised_share: Fraction = Fraction(1, 100)
-
 
 DEFAULT_LIMITS = InspectionLimits()
 

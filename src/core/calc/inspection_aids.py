@@ -15,7 +15,6 @@ from itertools import pairwise, takewhile
 from core.calc.inspection import (
     DEFAULT_LIMITS,
     ExactlyOnSchedule,
-    InspectionLimits,
     LateJump,
     Point,
     RevisedDown,
@@ -29,6 +28,7 @@ from core.calc.judgement import Judgement
 from core.calc.text_check import claims_against
 from core.calc.trajectory import is_small_count, rounded
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.check_settings import InspectionLimits
 from core.model.indicator import Comparator, Indicator, ValueKind
 from core.model.period import MONTHS_IN_YEAR
 from core.model.progress import Progress
@@ -57,7 +57,7 @@ def round_numbers(series: Iterable[Series], limits: InspectionLimits = DEFAULT_L
     for unit, digits in by_unit.items():
         rounds = sum(1 for number in digits if number % 5 == 0)
         expected = len(digits) * _ROUND_SHARE
-        if len(digits) >= limits.round_least and rounds > expected and chance_of(rounds, len(digits)) <= limits.round_chance:
+        if len(digits) >= limits.round_least and rounds > expected and chance_of(rounds, len(digits)) <= Fraction(limits.round_chance):
             yield RoundNumbers(unit, len(digits), rounds, expected)
 
 
@@ -143,7 +143,7 @@ def _late_jump(series: Series, limits: InspectionLimits) -> Iterator[LateJump]:
     share = Fraction(brought) / Fraction(last.value)
     by_now = series.trajectory.share_at(last.period)
     expected = (by_now - series.trajectory.share_at(since.period)) / by_now if by_now else Fraction(0)
-    if share >= limits.late_share and share >= limits.late_multiple * expected:
+    if share >= Fraction(limits.late_share) and share >= limits.late_multiple * expected:
         yield LateJump(
             unit=series.unit,
             subject=series.subject,
@@ -194,4 +194,4 @@ def _said(text: str) -> str:
 
 def _fell(former: Decimal, value: Decimal, limits: InspectionLimits) -> bool:
     fall = Fraction(former) - Fraction(value)
-    return fall > 0 and fall >= abs(Fraction(former)) * limits.revised_share
+    return fall > 0 and fall >= abs(Fraction(former)) * Fraction(limits.revised_share)

@@ -1,6 +1,6 @@
 """Ranking units: districts and departments apart, by the share of rated items that are on schedule or better.
 
-A unit with fewer than three rated items, or without a report, is listed apart with the reason (docs/decisions/0008).
+A unit with fewer rated items than the plan sets (three), or without a report, is listed apart with the reason (docs/decisions/0008).
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from core.model.org_unit import OrgUnit, UnitKind
 from core.model.plan import Plan
 from core.model.progress import Standing
 
-LEAST_RATED = 3
 RANKED_KINDS = (UnitKind.DISTRICT, UnitKind.BUREAU)
 _GOOD = frozenset({Standing.DONE, Standing.AHEAD, Standing.ON})
 
@@ -36,11 +35,12 @@ class RankedUnit(Struct, frozen=True):
 
 
 class UnrankedUnit(Struct, frozen=True):
-    """A unit listed apart: it reported nothing, or too little of it is rated."""
+    """A unit listed apart: it reported nothing, or fewer than `least` of its items are rated."""
 
     unit: UnitId
     has_reported: bool
     counts: StandingCounts
+    least: int = 0
 
     @property
     def reason(self) -> str:
@@ -51,7 +51,7 @@ class UnrankedUnit(Struct, frozen=True):
         """Why, in a language."""
         if not self.has_reported:
             return phrase_in(language, "ranking.silent")
-        return phrase_in(language, "ranking.few", least=str(LEAST_RATED))
+        return phrase_in(language, "ranking.few", least=str(self.least))
 
 
 class Ranking(Struct, frozen=True):
@@ -60,6 +60,13 @@ class Ranking(Struct, frozen=True):
     kind: UnitKind
     ranked: tuple[RankedUnit, ...]
     apart: tuple[UnrankedUnit, ...]
+
+
+class _Rule(Struct, frozen=True):
+    """What items weigh, and how many must be rated."""
+
+    weights: Mapping[ItemId, Decimal]
+    least: int
 
 
 def unit_marks(plan: Plan, judgements: Iterable[Judgement]) -> dict[UnitId, dict[ItemId, Mark]]:
@@ -88,7 +95,13 @@ def rank_units(
     """
     marks = unit_marks(plan, judgements)
     return tuple(
-        _ranking(kind, [unit for unit in plan.reporting_units if unit.kind is kind], marks, reported, weights or {})
+        _ranking(
+            kind,
+            [unit for unit in plan.reporting_units if unit.kind is kind],
+            marks,
+            reported,
+            _Rule(weights or {}, plan.settings.least_rated),
+        )
         for kind in RANKED_KINDS
     )
 
@@ -108,18 +121,18 @@ def _ranking(
     units: Iterable[OrgUnit],
     marks: Mapping[UnitId, Mapping[ItemId, Mark]],
     reported: Collection[UnitId],
-    weights: Mapping[ItemId, Decimal],
+    rule: _Rule,
 ) -> Ranking:
     scores: list[tuple[Fraction, UnitId, StandingCounts]] = []
     apart: list[UnrankedUnit] = []
     for unit in units:
         own = marks.get(unit.id, {})
         counts = StandingCounts.of(mark.standing for mark in own.values())
-        score = _score(own, weights)
+        score = _score(own, rule.weights)
         if unit.id not in reported:
-            apart.append(UnrankedUnit(unit.id, has_reported=False, counts=counts))
-        elif counts.rated < LEAST_RATED or score is None:
-            apart.append(UnrankedUnit(unit.id, has_reported=True, counts=counts))
+            apart.append(UnrankedUnit(unit.id, has_reported=False, counts=counts, least=rule.least))
+        elif counts.rated < rule.least or score is None:
+            apart.append(UnrankedUnit(unit.id, has_reported=True, counts=counts, least=rule.least))
         else:
             scores.append((score, unit.id, counts))
     scores.sort(key=lambda entry: entry[0], reverse=True)  # a stable sort leaves equals in the order of the tree

@@ -30,6 +30,7 @@ from core.calc.sentences import phrase_in
 from core.calc.summary import Mark
 from core.ids import ItemId, UnitId
 from core.messages import Language
+from core.model.check_settings import SamplingWeights
 from core.model.plan import Plan
 from core.model.progress import Standing
 
@@ -50,31 +51,6 @@ class Reason(StrEnum):
     SAME_TEXT = "same-text"
     TEXT_AGAINST_NUMBER = "text-against-number"
     REVISED_DOWN = "revised-down"
-
-
-class SamplingWeights(Struct, frozen=True):
-    """What a candidate weighs, and what each reason adds, however often it is found on it; no source for any (docs/decisions/0019)."""
-
-    plain: int = 2
-    done: int = 2
-    ahead: int = 1
-    behind: int = 1
-    late_jump: int = 3
-    round_numbers: int = 1
-    exactly_on_schedule: int = 3
-    same_text: int = 2
-    text_against_number: int = 3
-    revised_down: int = 2
-
-    def __post_init__(self) -> None:
-        if self.plain < 1 or any(self.of(reason) < 0 for reason in Reason):
-            message = f"weights that would keep something from being drawn: {self}"
-            raise ValueError(message)
-
-    def of(self, reason: Reason) -> int:
-        """What a reason adds."""
-        added: int = getattr(self, reason.name.lower())
-        return added
 
 
 DEFAULT_WEIGHTS = SamplingWeights()
@@ -123,7 +99,7 @@ def candidates(
     for unit, item in sorted(set(parts)):
         reasons = found.get((unit, item), set()) | found.get((unit, None), set())
         reasons |= _reasons_of_mark(marks.get(unit, {}).get(item))
-        added = tuple((reason, weights.of(reason)) for reason in Reason if reason in reasons)
+        added = tuple((reason, added_by(reason, weights)) for reason in Reason if reason in reasons)
         listed.append(Candidate(unit, item, weights.plain, added))
     return tuple(listed)
 
@@ -163,6 +139,12 @@ def drawing_key(seed: str, candidate: Candidate) -> Decimal:
     # Decimal, not float: its logarithm is rounded the same on every machine.
     fraction = _EXACT.divide(Decimal(2 * number + 1), Decimal(2 ** (_BITS + 1)))
     return _EXACT.divide(-fraction.ln(_EXACT), Decimal(candidate.weight))
+
+
+def added_by(reason: Reason, weights: SamplingWeights) -> int:
+    """What a reason adds to a weight."""
+    added: int = getattr(weights, reason.name.lower())
+    return added
 
 
 def reason_of(remark: Remark) -> Reason:

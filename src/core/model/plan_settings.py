@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+from core.model.check_settings import CheckLimits, CheckSeverities, InspectionLimits, SamplingWeights
 from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.period import Frequency
 
@@ -51,3 +52,11 @@ class PlanSettings(Struct, frozen=True):
     # 版记: a line a group of recipients (报：…  送：…  发：…), and whether it must stand on an even page
     distribution: str = ""
     imprint_on_even_page: bool = True
+    # a unit with fewer rated items is listed apart in a ranking
+    least_rated: int = 3
+    # what is asked about before a period is handed up, and how severe each kind of finding is
+    checks: CheckLimits = CheckLimits()
+    severities: CheckSeverities = CheckSeverities()
+    # spot checks
+    inspection: InspectionLimits = InspectionLimits()
+    sampling: SamplingWeights = SamplingWeights()

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from core.model.check_settings import CheckLimits, InspectionLimits, SamplingWeights
 from core.model.office_calendar import DueMove
 from core.model.period import Frequency
+from core.model.severity import Severity
 
 SETTING_LABELS: Final[Mapping[str, str]] = {
     "frequency": "填报频次",
@@ -34,6 +36,54 @@ SETTING_LABELS: Final[Mapping[str, str]] = {
     "due_moves": "截止日逢休息日",
     "calendar": "节假日表",
     "joins_january": "一二月合并",
+    "distribution": "分送范围",
+    "imprint_on_even_page": "版记置偶数页",
+    "least_rated": "排名最少项数",
+    "checks": "审核界限",
+    "severities": "审核级别",
+    "inspection": "抽查界限",
+    "sampling": "抽查权重",
+}
+CHECK_LABELS: Final[Mapping[str, str]] = {
+    "magnitude": "数量级倍数",
+    "far_above": "超目标倍数",
+    "far_beyond_trend": "超趋势倍数",
+    "steepest_growth": "增速界限",
+    "least_explanation": "说明最少字数",
+    "outlier_least": "偏离最少期数",
+    "outlier_score": "偏离界限",
+    "district_gap": "分区合计容差",
+}
+INSPECTION_LABELS: Final[Mapping[str, str]] = {
+    "late_months": "集中月数",
+    "late_share": "集中份额",
+    "late_multiple": "集中倍数",
+    "late_from": "集中起始月",
+    "round_least": "整数最少个数",
+    "round_digits": "整数最少位数",
+    "round_chance": "整数机会",
+    "exact_periods": "踩线期数",
+    "exact_grain": "踩线精度",
+    "same_periods": "同文期数",
+    "same_length": "同文字数",
+    "revised_share": "调减份额",
+}
+SAMPLING_LABELS: Final[Mapping[str, str]] = {
+    "plain": "基本",
+    "done": "已完成",
+    "ahead": "超进度",
+    "behind": "欠进度",
+    "late_jump": "集中完成",
+    "round_numbers": "整数过多",
+    "exactly_on_schedule": "正好踩线",
+    "same_text": "文字雷同",
+    "text_against_number": "文数不符",
+    "revised_down": "数据调减",
+}
+GROUP_LABELS: Final[Mapping[type, Mapping[str, str]]] = {
+    CheckLimits: CHECK_LABELS,
+    InspectionLimits: INSPECTION_LABELS,
+    SamplingWeights: SAMPLING_LABELS,
 }
 CALENDAR_LABELS: Final[Mapping[str, str]] = {"holidays": "放假", "working_days": "调休上班"}
 WORD_LABELS: Final[Mapping[StrEnum, str]] = {
@@ -44,4 +94,5 @@ WORD_LABELS: Final[Mapping[StrEnum, str]] = {
     DueMove.NOT_MOVED: "不变",
     DueMove.NEXT: "顺延",
     DueMove.PREVIOUS: "提前",
+    **{severity: severity.label for severity in Severity},
 }

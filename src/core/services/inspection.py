@@ -9,8 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.calc.inspection import (
-    DEFAULT_LIMITS,
-    InspectionLimits,
     Remark,
     item_of,
     series_of,
@@ -26,8 +24,9 @@ from core.calc.inspection_aids import (
 from core.calc.judge import judge_period
 from core.calc.judgement import Figure, Judgement
 from core.calc.ranking import unit_marks
-from core.calc.sampling import DEFAULT_WEIGHTS, SampleList, SamplingWeights, candidates, draw
+from core.calc.sampling import SampleList, candidates, draw
 from core.ids import ItemId, UnitId
+from core.model.check_settings import InspectionLimits, SamplingWeights
 from core.model.indicator import Indicator
 from core.model.period import Period
 from core.model.plan import Plan
@@ -52,19 +51,24 @@ class _HandedUp(Struct, frozen=True):
     judgements: tuple[Judgement, ...]
 
 
-def inspect(desk: Desk, period: Period, limits: InspectionLimits = DEFAULT_LIMITS) -> Inspection:
+def inspect(desk: Desk, period: Period, limits: InspectionLimits | None = None) -> Inspection:
     """Everything the aids remark on what was handed up until a period; texts are set against numbers in that period alone.
+
+    The limits are the plan's where none are given.
 
     Raises:
         NotTheOffice, PeriodNotInPlan, PlanNotIssued: as their names say.
     """
-    return Inspection(period, _remarks(desk, period, _handed_up(desk, period), limits))
+    handed_up = _handed_up(desk, period)
+    return Inspection(period, _remarks(desk, period, handed_up, limits or desk.issued_plan.settings.inspection))
 
 
 def sample(  # what a list is drawn by
-    desk: Desk, period: Period, *, seed: str, count: int, least_per_unit: int = 0, weights: SamplingWeights = DEFAULT_WEIGHTS
+    desk: Desk, period: Period, *, seed: str, count: int, least_per_unit: int = 0, weights: SamplingWeights | None = None
 ) -> SampleList:
     """Draw so many of the units' items on which something was handed up until a period; the same seed and data give the same list.
+
+    The weights are the plan's where none are given, and so are the limits of what is remarked.
 
     Raises:
         NotTheOffice, PeriodNotInPlan, PlanNotIssued: as their names say.
@@ -72,8 +76,8 @@ def sample(  # what a list is drawn by
     """
     handed_up = _handed_up(desk, period)
     plan = desk.issued_plan
-    remarks = _remarks(desk, period, handed_up, DEFAULT_LIMITS)
-    among = candidates(_parts(plan, handed_up), unit_marks(plan, handed_up.judgements), remarks, weights)
+    remarks = _remarks(desk, period, handed_up, plan.settings.inspection)
+    among = candidates(_parts(plan, handed_up), unit_marks(plan, handed_up.judgements), remarks, weights or plan.settings.sampling)
     return draw(among, seed=seed, count=count, least_per_unit=least_per_unit)
 
 

@@ -16,11 +16,12 @@ from core.changes.plan_values import DEFINITION, SETTINGS, indicator_values
 from core.changes.registers import INDICATOR, PLAN_ENTITY
 from core.changes.settings_values import every_setting, settings_value
 from core.errors import PlanPeriodsFixed
+from core.model.check_settings import CHECKS, CheckLimits, CheckSeverities, InspectionLimits, SamplingWeights
 from core.model.office_calendar import OfficeCalendar
 from core.model.period import Period
 from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_text
-from core.model.setting_labels import CALENDAR_LABELS, SETTING_LABELS, WORD_LABELS
+from core.model.setting_labels import CALENDAR_LABELS, GROUP_LABELS, SETTING_LABELS, WORD_LABELS
 from core.services.desk import Desk
 from core.workbook.settings_file import read_settings
 
@@ -100,6 +101,11 @@ def _text(value: object) -> str:
         case OfficeCalendar():
             parts = {name: getattr(value, name) for name in CALENDAR_LABELS}
             return "；".join(f"{CALENDAR_LABELS[name]}{_stretches(days)}" for name, days in parts.items() if days) or "（空）"
+        case CheckLimits() | InspectionLimits() | SamplingWeights():
+            return "、".join(f"{label} {_text(getattr(value, name))}" for name, label in GROUP_LABELS[type(value)].items())
+        case CheckSeverities():
+            labels = {code: check.label for code, check in CHECKS.items()}
+            return "、".join(f"{labels.get(code, code)} {severity.label}" for code, severity in value.changed) or "（空）"
     return str(value) or "（空）"
 
 

@@ -18,9 +18,11 @@ from msgspec.structs import replace
 
 from core.errors import SettingRefused, SettingsNotReadable, SettingUnknown
 from core.files import read_file
+from core.model.check_settings import CHECKS, CheckLimits, CheckSeverities, InspectionLimits, SamplingWeights
 from core.model.office_calendar import OfficeCalendar
 from core.model.plan_settings import PlanSettings
-from core.model.setting_labels import CALENDAR_LABELS, SETTING_LABELS, WORD_LABELS
+from core.model.setting_labels import CALENDAR_LABELS, GROUP_LABELS, SETTING_LABELS, WORD_LABELS
+from core.model.severity import Severity
 
 Raw: TypeAlias = Any  # what TOML gives for a key
 
@@ -30,6 +32,18 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "due_day": (1, 31),
     "due_soon_days": (0, 366),
     "text_limit": (1, 99999),
+    "least_rated": (1, 99999),
+    # of groups; what is divided by or looked back at is never nought
+    "magnitude": (2, 1_000_000),
+    "far_above": (1, 99999),
+    "far_beyond_trend": (1, 99999),
+    "least_explanation": (1, 99999),
+    "outlier_least": (3, 99999),
+    "late_months": (1, 11),
+    "round_digits": (1, 20),
+    "exact_periods": (1, 12),
+    "same_periods": (1, 12),
+    "plain": (1, 99999),
 }
 # TOML wants Chinese names in quotes, which nobody who writes one thinks of.
 _BARE_CHINESE = re.compile(r"^(\s*\[?\s*)([一-鿿]\w*)(\s*[=\]])", re.MULTILINE)
@@ -86,10 +100,20 @@ def _value(name: str, key: str, raw: Raw, before: object) -> object:
             return _word(key, raw, type(before))
         case str():
             return _text(key, raw)
-        case OfficeCalendar():
-            return _calendar(key, raw, before)
         case (Decimal(), Decimal()):
             return _shades(key, raw)
+    return _table(key, raw, before)
+
+
+def _table(key: str, raw: Raw, before: object) -> object:
+    """A setting that is a table of others."""
+    match before:
+        case OfficeCalendar():
+            return _calendar(key, raw, before)
+        case CheckLimits() | InspectionLimits() | SamplingWeights():
+            return _group(key, raw, before)
+        case CheckSeverities():
+            return _severities(key, raw, before)
     raise SettingRefused(name=key, text=str(raw), expected="—")
 
 
@@ -150,6 +174,31 @@ def _calendar(key: str, raw: Raw, before: OfficeCalendar) -> OfficeCalendar:
     if both:
         raise SettingRefused(name=key, text=both[0].isoformat(), expected=" / ".join(CALENDAR_LABELS.values()))
     return OfficeCalendar(holidays, working)
+
+
+def _group(key: str, raw: Raw, before: CheckLimits | InspectionLimits | SamplingWeights) -> object:
+    """A table of settings that belong together; what it does not name stays."""
+    labels = GROUP_LABELS[type(before)]
+    by_word = {word: name for name, label in labels.items() for word in (name, label)}
+    if not isinstance(raw, dict) or not raw.keys() <= by_word.keys():
+        raise SettingRefused(name=key, text="、".join(raw) if isinstance(raw, dict) else str(raw), expected="、".join(labels.values()))
+    values = {by_word[word]: _value(by_word[word], f"{key}.{word}", each, getattr(before, by_word[word])) for word, each in raw.items()}
+    for word, each in raw.items():
+        number = values[by_word[word]]
+        if isinstance(number, Decimal) and number < 0:
+            raise SettingRefused(name=f"{key}.{word}", text=str(each), expected="0.5")
+    return replace(before, **values)
+
+
+def _severities(key: str, raw: Raw, before: CheckSeverities) -> CheckSeverities:
+    """A table of severities by the names of findings; what it does not name stays, what has the program's own is no change."""
+    by_word = {word: code for code, check in CHECKS.items() for word in (code, check.label)}
+    if not isinstance(raw, dict) or not raw.keys() <= by_word.keys():
+        text = "、".join(raw) if isinstance(raw, dict) else str(raw)
+        raise SettingRefused(name=key, text=text, expected="、".join(check.label for check in CHECKS.values()))
+    chosen = dict(before.changed) | {by_word[word]: _word(f"{key}.{word}", each, Severity) for word, each in raw.items()}
+    changed = [(code, Severity(each)) for code, each in sorted(chosen.items()) if code not in CHECKS or each is not CHECKS[code].severity]
+    return CheckSeverities(tuple(changed))
 
 
 def _list(key: str, raw: Raw) -> list[Raw]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, MEASURE, city_row, figure, measure, small_plan
 from tests.core.calc.inspecting import THOUSAND, counts, month, monthly, texts
 
-from core.calc.inspection import ExactlyOnSchedule, InspectionLimits, LateJump, RevisedDown, SameText, Series, Versions
+from core.calc.inspection import ExactlyOnSchedule, LateJump, RevisedDown, SameText, Series, Versions
 from core.calc.inspection_aids import (
     chance_of,
     exactly_on_schedule,
@@ -18,6 +18,7 @@ from core.calc.inspection_aids import (
     same_texts,
     texts_against_numbers,
 )
+from core.model.check_settings import InspectionLimits
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 
 SAID = "项目已完成主体施工，正在进行内部装修。"
@@ -230,4 +231,4 @@ def test_limits_are_parameters() -> None:
     series = monthly(["700"] * 10 + ["900", "1000"])
 
     assert jumps(series) == []
-    assert len([*late_jumps([series], small_count=12, limits=InspectionLimits(late_share=Fraction(3, 10), late_multiple=1))]) == 1
+    assert len([*late_jumps([series], small_count=12, limits=InspectionLimits(late_share=Decimal("0.3"), late_multiple=1))]) == 1

@@ -15,7 +15,6 @@ from core.calc.inspection import ExactlyOnSchedule, LateJump, Remark, RevisedDow
 from core.calc.sampling import (
     Candidate,
     Reason,
-    SamplingWeights,
     candidates,
     draw,
     drawing_key,
@@ -26,6 +25,7 @@ from core.calc.sampling import (
 from core.calc.summary import Mark
 from core.calc.text_check import Claim
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.check_settings import SamplingWeights
 from core.model.progress import Standing
 
 SEEDS = [f"2025年第{number}次" for number in range(1000)]

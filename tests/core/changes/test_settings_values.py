@@ -11,9 +11,11 @@ from core.changes.change import Json
 from core.changes.codec import decode_value, encode_value
 from core.changes.plan_values import Fields
 from core.changes.settings_values import settings_from, settings_value
+from core.model.check_settings import CheckLimits, CheckSeverities, InspectionLimits, SamplingWeights
 from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.period import Frequency
 from core.model.plan_settings import PlanSettings
+from core.model.severity import Severity
 
 DECIMALS = st.integers(-(10**15), 10**15).map(lambda micros: Decimal(micros) / 1000)
 
@@ -47,6 +49,31 @@ def test_a_plan_without_a_calendar_keeps_its_bytes() -> None:
         '"rank_ahead":"1","rank_shades":["-3","-5"],"rate_ahead":"0.5","rate_shades":["-0.5","-1"],"relative_tolerance":"0.5",'
         '"small_count":12,"text_limit":150}'
     )
+
+
+@given(st.integers(2, 10**6), DECIMALS, st.dictionaries(st.sampled_from(["outlier", "magnitude", "future"]), st.sampled_from(Severity)))
+def test_limits_and_severities_come_back(magnitude: int, share: Decimal, severities: dict[str, Severity]) -> None:
+    settings = PlanSettings(
+        least_rated=5,
+        checks=CheckLimits(magnitude=magnitude),
+        severities=CheckSeverities(tuple(sorted(severities.items()))),
+        inspection=InspectionLimits(late_share=share),
+        sampling=SamplingWeights(done=0),
+    )
+
+    assert settings_from(_travelled({"settings": settings_value(settings)})["settings"]) == settings
+
+
+def test_of_limits_only_those_that_differ_are_written() -> None:
+    value = settings_value(PlanSettings(checks=CheckLimits(magnitude=100)))
+
+    assert isinstance(value, dict)
+    assert value["checks"] == {"magnitude": 100}
+    assert value.keys().isdisjoint({"inspection", "sampling", "severities", "least_rated"})
+
+
+def test_a_severity_of_a_newer_program_is_left_alone() -> None:
+    assert settings_from({"severities": {"outlier": "fatal", "negative": "hint"}}).severities.changed == (("negative", Severity.HINT),)
 
 
 def test_settings_that_an_older_plan_does_not_hold_have_their_defaults() -> None:

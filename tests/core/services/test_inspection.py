@@ -7,10 +7,11 @@ from tests.conftest import Demo
 from tests.core.services.exchanging import APRIL, LISTED, MARCH, PROJECTS, hand_up, hand_up_text
 from tests.journeys.conftest import City
 
-from core.calc.inspection import InspectionLimits, Remark, RevisedDown, SameText, TextAgainstNumber
+from core.calc.inspection import Remark, RevisedDown, SameText, TextAgainstNumber
 from core.calc.inspection_wording import remark_sentence
-from core.calc.sampling import SamplingWeights, drawn_sentence
+from core.calc.sampling import drawn_sentence
 from core.errors import NotTheOffice, PeriodNotInPlan
+from core.model.check_settings import InspectionLimits, SamplingWeights
 from core.model.period import Period
 from core.services.assignments import find_indicator
 from core.services.desk import Desk, Program, open_desk_to_read

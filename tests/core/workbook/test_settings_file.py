@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.errors import SettingRefused, SettingsNotReadable, SettingUnknown
+from core.model.check_settings import CheckLimits, CheckSeverities, InspectionLimits, SamplingWeights
 from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.period import Frequency
 from core.model.plan_settings import PlanSettings
-from core.model.setting_labels import SETTING_LABELS, WORD_LABELS
+from core.model.setting_labels import GROUP_LABELS, SETTING_LABELS, WORD_LABELS
+from core.model.severity import Severity
 from core.workbook.settings_file import read_settings
 
 DEFAULTS = PlanSettings()
@@ -126,8 +128,59 @@ def test_no_text_is_read_without_a_named_refusal(tmp_path_factory: pytest.TempPa
         assert isinstance(read_settings(path, DEFAULTS), PlanSettings)
 
 
+def test_limits_and_weights_stand_in_tables_of_their_own(tmp_path: Path) -> None:
+    text = "[审核界限]\n数量级倍数 = 10000\noutlier_score = 5.5\n[抽查权重]\n已完成 = 0\n[inspection]\n集中份额 = 0.4\n"
+
+    found = read(tmp_path, text)
+
+    assert found == replace(
+        DEFAULTS,
+        checks=CheckLimits(magnitude=10000, outlier_score=Decimal("5.5")),
+        sampling=SamplingWeights(done=0),
+        inspection=InspectionLimits(late_share=Decimal("0.4")),
+    )
+
+
+def test_severities_go_by_the_names_of_findings_and_hold_what_differs(tmp_path: Path) -> None:
+    before = read(tmp_path, '[审核级别]\n累计下降 = "强制性"\noutlier = "hint"\n文数不符 = "核实性"\n')
+    after = read(tmp_path, '[severities]\n偏离历史 = "核实性"\n', before)
+
+    assert before.severities.changed == (("outlier", Severity.HINT), ("total-falls", Severity.BLOCKING))
+    assert after.severities == CheckSeverities((("total-falls", Severity.BLOCKING),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "checks = 3",
+        "[checks]\n数量级 = 3",
+        "[checks]\nmagnitude = 1",
+        "[checks]\noutlier_score = -1",
+        "[checks]\noutlier_least = 2",
+        "[sampling]\nplain = 0",
+        "[sampling]\ndone = -1",
+        '[severities]\n累计下降 = "严重"',
+        '[severities]\n累计上升 = "提示性"',
+        "severities = []",
+    ],
+)
+def test_a_table_with_what_it_cannot_have_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingRefused):
+        read(tmp_path, text)
+
+
+def test_every_limit_and_weight_has_a_chinese_name_of_its_own() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "files.md").read_text(encoding="utf-8")
+
+    for group, labels in GROUP_LABELS.items():
+        assert list(labels) == list(group.__struct_fields__)  # type: ignore[attr-defined]  # groups are structs
+        assert len(set(labels.values())) == len(labels)
+        joined = " ".join(text.split())
+        assert [name for name, label in labels.items() if f"{label} `{name}` {getattr(group(), name)}" not in joined] == []
+
+
 def test_every_word_of_a_setting_has_a_chinese_one() -> None:
     kinds = {type(member) for member in WORD_LABELS}
 
-    assert kinds == {type(value) for value in (DEFAULTS.frequency, DEFAULTS.due_moves)}
+    assert kinds == {type(value) for value in (DEFAULTS.frequency, DEFAULTS.due_moves, Severity.HINT)}
     assert set(WORD_LABELS) == {member for kind in kinds for member in kind}
