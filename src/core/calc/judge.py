@@ -86,7 +86,7 @@ class _Judge:
     def _figure_row(self, item: Item, indicator: Indicator, unit: UnitId, goal: Goal) -> Judgement:
         counted = self._roll_up.counted(indicator, unit)
         verdict = judge_figure(self._plan, Case(item, indicator, unit, goal, counted, self._period), self._city_number)
-        return _row(indicator, unit, counted, verdict, target=goal.target, is_city=unit == self._plan.root)
+        return figure_row(indicator, unit, counted, verdict, target=goal.target, is_city=unit == self._plan.root)
 
     def _city_number(self, indicator: Indicator, period: Period) -> Counted:
         return self._roll_up.at(period).counted(indicator, self._plan.root)
@@ -95,7 +95,10 @@ class _Judge:
         return rate_item(item, self._progress.get(item.id, ()), self._period, self._plan.settings)
 
 
-def _row(indicator: Indicator, unit: UnitId, counted: Counted, verdict: Verdict, *, target: Decimal | None, is_city: bool) -> Judgement:
+def figure_row(
+    indicator: Indicator, unit: UnitId, counted: Counted, verdict: Verdict, *, target: Decimal | None, is_city: bool
+) -> Judgement:
+    """The row of a figure of a unit that was judged against a target."""
     attainment = verdict.attainment
     has_value = counted.value is not None
     return Judgement(
@@ -127,6 +130,7 @@ def _row(indicator: Indicator, unit: UnitId, counted: Counted, verdict: Verdict,
         reported_children=counted.reported_children,
         missing_reasons=counted.missing_reasons,
         earlier_periods=counted.earlier_periods,
+        sum_of_children=counted.sum_of_children,
         against=attainment.against,
     )
 
@@ -178,6 +182,7 @@ def _with_figure(row: Judgement, indicator: Indicator, counted: Counted) -> Judg
         reported_children=counted.reported_children,
         missing_reasons=counted.missing_reasons,
         earlier_periods=counted.earlier_periods,
+        sum_of_children=counted.sum_of_children,
     )
 
 

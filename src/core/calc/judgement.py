@@ -33,6 +33,7 @@ class Source(StrEnum):
     MIN = "min"
     LAST = "last"
     RATIO = "ratio"  # from numerators and denominators
+    REMAINDER = "remainder"  # 市本级: the unit's own figure less its units' sum
     SELF_RATING = "self_rating"  # 自评
     NONE = "none"
 
@@ -101,7 +102,8 @@ class Judgement(Struct, frozen=True):
     Of a number that units were rolled up to (or that overrides their sum): `children` counts the units one level below that belong to it,
     `reported_children` those of them with a number, `missing_children` the units (at any depth) that owe one and gave none, of which
     `missing_reasons` are the reasons of those that gave one, sorted; `earlier_periods` are the periods of the units whose number is older
-    than `as_of`, one a unit, oldest first. `core.calc.wording.parts_phrase` says them.
+    than `as_of`, one a unit, oldest first. `core.calc.wording.parts_phrase` says them. `sum_of_children` is what the units came to where
+    the unit's own figure counts before it. `is_own_level` marks a line of what a division leaves to a unit itself (`core.calc.own_level`).
     """
 
     unit: UnitId
@@ -133,6 +135,8 @@ class Judgement(Struct, frozen=True):
     earlier_periods: tuple[Period, ...] = ()
     baseline: Decimal | None = None
     expected: Decimal | None = None
+    sum_of_children: Decimal | None = None
+    is_own_level: bool = False
 
     @property
     def explanation(self) -> str:

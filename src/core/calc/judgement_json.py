@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from core.calc.allocation import Division, division_sentence, divisions_of
 from core.calc.judgement import Judgement, Source
 from core.calc.outlook import Outlook, outlook_of
 from core.calc.outlook_wording import outlook_formula, outlook_sentence
+from core.calc.own_level import own_level_rows
 from core.calc.trajectory import rounded
 from core.model.period import Period
 from core.model.plan import Plan
@@ -74,13 +76,51 @@ def reason_as_json(judgement: Judgement) -> dict[str, Json]:
     return {"terms": terms, "formula": dict(arithmetic.formulas), "rules": rules}
 
 
+def made_as_json(judgement: Judgement) -> dict[str, Text]:
+    """What a unit's own figure is set beside: `units_sum`, what the units below it came to, and by how much the figure differs."""
+    return {"units_sum": _text(judgement.sum_of_children), "units_difference": _text(_difference(judgement))}
+
+
+def division_as_json(plan: Plan, division: Division) -> dict[str, Text]:
+    """The sum check of a divided goal: `total` of the shares, `surplus` in percent of the goal (加码), `rest` (市本级)."""
+    return {
+        "indicator": division.indicator,
+        "unit": division.unit,
+        "goal": _text(division.goal),
+        "total": decimal_text(division.total),
+        "surplus": _exact(division.surplus),
+        "rest": _text(division.rest),
+        "sentence": division_sentence(plan, division),
+    }
+
+
 def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement]) -> dict[str, str | list[dict[str, Json]]]:
-    """The whole answer: `period` and `rows` in the order given, each with what lies ahead of it and why it is what it is."""
+    """The whole answer: `period` and `rows` in the order given, each with what lies ahead of it and why it is what it is.
+
+    `own_level` are the lines of what divisions leave to units themselves (市本级), `allocations` the sum checks.
+    """
+    judgements = tuple(judgements)
     rows: list[dict[str, Json]] = [
-        {**judgement_as_json(judgement), **outlook_as_json(outlook_of(plan, judgement)), **reason_as_json(judgement)}
+        {
+            **judgement_as_json(judgement),
+            **made_as_json(judgement),
+            **outlook_as_json(outlook_of(plan, judgement)),
+            **reason_as_json(judgement),
+        }
         for judgement in judgements
     ]
-    return {"period": str(period), "rows": rows}
+    own_level: list[dict[str, Json]] = [{**judgement_as_json(line)} for line in own_level_rows(plan, period, judgements)]
+    allocations: list[dict[str, Json]] = [
+        {**division_as_json(plan, division)} for indicator in plan.indicators for division in divisions_of(plan, indicator)
+    ]
+    return {"period": str(period), "rows": rows, "own_level": own_level, "allocations": allocations}
+
+
+def _difference(judgement: Judgement) -> Decimal | None:
+    """By how much the unit's own figure differs from what the units below it came to."""
+    if judgement.value is None or judgement.sum_of_children is None:
+        return None
+    return judgement.value - judgement.sum_of_children
 
 
 def _exact(value: Fraction | None) -> Text:

@@ -6,13 +6,12 @@ is kept beside it, to show the difference.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from msgspec.structs import replace
 
 from core.calc.counted import Counted, FigureBook
 from core.calc.parts import put_together
 from core.calc.roll_up_rules import unit_roll_up
+from core.calc.sum_tree import SumTree, children_of
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import Indicator, RollUpRule
 from core.model.period import Period
@@ -29,6 +28,7 @@ class RollUp:
         self._period = period
         self._known: dict[tuple[IndicatorId, UnitId], Counted] = {}
         self._elsewhere: dict[Period, RollUp] = {}
+        self._trees: dict[tuple[UnitId, ...], SumTree] = {}
         self._holders: dict[IndicatorId, frozenset[UnitId]] = {}
         self._order = {unit.id: place for place, unit in enumerate(plan.units)}
 
@@ -61,7 +61,7 @@ class RollUp:
     def _roll(self, indicator: Indicator, unit: UnitId, holders: frozenset[UnitId]) -> Counted:
         own = self._book.counted(indicator, unit, self._period)
         rule = unit_roll_up(indicator)
-        below = [child for child in self._children.get(unit, ()) if child in holders]
+        below = [child for child in self._sum_tree(indicator).below(unit) if child in holders]
         if rule is RollUpRule.NONE or not below:
             return own
         parts = [part for child in below if self._has_part(indicator, child, part := self._counted(indicator, child, holders))]
@@ -97,10 +97,8 @@ class RollUp:
                 unit = self._plan.units_by_id[unit].parent if unit in self._plan.units_by_id else None
         return frozenset(holders)
 
-    @cached_property
-    def _children(self) -> dict[UnitId, tuple[UnitId, ...]]:
-        children: dict[UnitId, list[UnitId]] = {}
-        for unit in self._plan.units:
-            if unit.parent is not None:
-                children.setdefault(unit.parent, []).append(unit.id)
-        return {parent: tuple(members) for parent, members in children.items()}
+    def _sum_tree(self, indicator: Indicator) -> SumTree:
+        """The tree of what the indicator sums; one for all that list no units."""
+        if indicator.summed not in self._trees:
+            self._trees[indicator.summed] = SumTree(children_of(self._plan.units), indicator.summed)
+        return self._trees[indicator.summed]

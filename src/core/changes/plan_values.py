@@ -157,6 +157,7 @@ def indicator_values(indicator: Indicator) -> dict[str, Json]:
     baseline = indicator.baseline
     # What indicators did not have at first is written only where the office set it, so that a plan without it keeps its bytes.
     later: dict[str, Json] = {} if indicator.time_roll_up is None else {"time_roll_up": indicator.time_roll_up.value}
+    later |= {"summed": list(indicator.summed)} if indicator.summed else {}
     values: dict[str, Json] = {
         DEFINITION: {
             "item": indicator.item,
@@ -219,6 +220,7 @@ def indicator_from(identity: str, values: Fields) -> Indicator:
         reporter=Reporter(own["reporter"]),
         baseline=None if base is None else Baseline(decimal_from(base["value"]), base["wording"] or "", base["confirmed"]),
         trajectory=trajectory_from(values.get(TRAJECTORY)),
+        summed=tuple(UnitId(unit) for unit in own.get("summed", ())),
         time_roll_up=None if own.get("time_roll_up") is None else RollUpRule(own["time_roll_up"]),
     )
 

@@ -88,6 +88,8 @@ def assign_units(frame: Frame, workspace: Path, duties: Path | None, indicators:
         f"已明确{done.items}个事项的责任单位，{done.indicators}项指标的分解方式（{done.allocations}个分解值），共{done.duties}项填报要求。",
         f"Assigned {done.items} items, divided {done.indicators} indicators ({done.allocations} shares), {done.duties} duties.",
     )
+    for sentence in done.checks:
+        click.echo(f"  {sentence}")
 
 
 @plan.command("settings")

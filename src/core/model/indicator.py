@@ -110,7 +110,8 @@ class Baseline(Struct, frozen=True):
 class Indicator(Struct, frozen=True):
     """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line.
 
-    `time_roll_up` None is the rule of its kind: the sum of 当期 amounts, else the last number (`over_time`).
+    `summed` are the units that belong to its sum, none for all: territories overlap. `time_roll_up` None is the rule of its kind: the sum
+    of 当期 amounts, else the last number (`over_time`).
     """
 
     id: IndicatorId
@@ -128,6 +129,7 @@ class Indicator(Struct, frozen=True):
     baseline: Baseline | None = None
     trajectory: DrawnTrajectory | None = None
     time_roll_up: RollUpRule | None = None
+    summed: tuple[UnitId, ...] = ()
 
     @property
     def takes_parts(self) -> bool:

@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.calc.allocation import division_checks
 from core.calc.roll_up_rules import WORDS, must_be_meant
 from core.changes.change import PLAN_DRAFT, Register
 from core.changes.formula_values import RULE, formula_value
@@ -36,6 +37,7 @@ from core.workbook.assignment_tables import (
     TIME_ROLL_UP,
     AssignmentRow,
     IndicatorRow,
+    names_in,
     read_assignments,
     read_indicators,
 )
@@ -45,6 +47,7 @@ from core.workbook.formula_table import read_formulas
 Meaning = TypeVar("Meaning")
 Responsibility: TypeAlias = tuple[UnitId, tuple[UnitId, ...]]  # the lead, and the supporters in order
 
+ALL_UNITS = "全部"  # no unit is left out of a sum
 BY_KIND = "默认"  # the rule of the indicator's kind
 ALL_DISTRICTS = frozenset({"各辖市区", "各县市区", "各县（市、区）", "各区", "各地"})
 
@@ -63,13 +66,14 @@ class Division(Struct, frozen=True):
 
 
 class Assigned(Struct, frozen=True):
-    """How much was set, by count."""
+    """How much was set, by count; `checks` are sentences: which targets their shares do not come to, and what their division lacks."""
 
     items: int
     indicators: int
     allocations: int
     duties: int
     formulas: int = 0
+    checks: tuple[str, ...] = ()
 
 
 def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, formulas: Path | None = None) -> Assigned:
@@ -103,7 +107,8 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, for
         if checked is not None:
             _set_formulas(work, desk.plan, checked)
     given = sum(share is not None for division in divided for share in division.shares.values())
-    return Assigned(len(who), len(divided), given, duties, len(checked or ()))
+    checks = division_checks(desk.plan, {division.indicator.id for division in divided}, desk.program.language)
+    return Assigned(len(who), len(divided), given, duties, len(checked or ()), checks)
 
 
 def _with_leads(plan: Plan, who: Mapping[ItemId, Responsibility]) -> Plan:
@@ -191,17 +196,18 @@ def _divisions(desk: Desk, path: Path) -> list[Division]:
         if unit in units.values():
             raise TableColumnRepeated(path=path, column=column)
         units[column] = unit
-    return [_divided(desk.plan, row, units) for row in rows]
+    return [_divided(desk, row, units) for row in rows]
 
 
-def _divided(plan: Plan, row: IndicatorRow, units: Mapping[str, UnitId]) -> Division:
-    indicator = find_indicator(plan, row.code, row.name)
+def _divided(desk: Desk, row: IndicatorRow, units: Mapping[str, UnitId]) -> Division:
+    indicator = find_indicator(desk.plan, row.code, row.name)
     changed = replace(
         indicator,
         form=_word(FORMS, FORM, row.form, indicator.form),
         unit_roll_up=_word(ROLL_UPS, ROLL_UP, row.roll_up, indicator.unit_roll_up),
         reporter=_word(REPORTERS, REPORTER, row.reporter, indicator.reporter),
         frequency=_word(FREQUENCIES, FREQUENCY, row.frequency, indicator.frequency),
+        summed=_summed(desk, row.summed, indicator.summed),
         time_roll_up=_word(TIME_ROLL_UPS, TIME_ROLL_UP, row.time_roll_up, indicator.time_roll_up),
     )
     if row.roll_up or row.time_roll_up:
@@ -211,6 +217,14 @@ def _divided(plan: Plan, row: IndicatorRow, units: Mapping[str, UnitId]) -> Divi
         for column, text in row.shares.items()
     }
     return Division(changed, shares)
+
+
+def _summed(desk: Desk, text: str, default: tuple[UnitId, ...]) -> tuple[UnitId, ...]:
+    if not text:
+        return default
+    if text == ALL_UNITS:
+        return ()
+    return tuple(dict.fromkeys(unit for name in names_in(text) for unit in _units_named(desk, name)))
 
 
 def find_indicator(plan: Plan, code: str, name: str) -> Indicator:

@@ -13,6 +13,7 @@ from core.briefing.picture import Picture, UnitReport
 from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
 from core.calc.judgement_json import roll_up_as_json
+from core.calc.own_level import with_own_level
 from core.changes.change import PLAN, unit_scope
 from core.errors import UnitOutsideSubtree
 from core.files import write_file
@@ -119,7 +120,8 @@ def print_ledger(desk: Desk, period: Period, path: Path) -> int:
     # Late: openpyxl takes over a tenth of a second to import, which only what is written as XLSX should cost.
     from core.workbook.ledger_sheet import write_ledger  # noqa: PLC0415 # see above
 
-    return write_ledger(path, desk.issued_plan, period, roll_up(desk, period))
+    rows = with_own_level(desk.issued_plan, period, roll_up(desk, period))
+    return write_ledger(path, desk.issued_plan, period, rows)
 
 
 def fingerprint(desk: Desk, scope: str | None = None) -> str:

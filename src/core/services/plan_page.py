@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from core.briefing.content.normalise import printed_text, printed_title
+from core.calc.allocation import AllocationFinding, allocation_findings
 from core.ids import IndicatorId, ItemId, UnitId
-from core.model.indicator import AllocationForm, Comparator, RollUpRule
 from core.model.plan import Plan
 from core.services.desk import Desk
 from core.services.exchange import without_task_file
 from core.store.plan_queries import report_text, unconfirmed
 from core.store.queries import units_of_sites
-
-
-class Division(Struct, frozen=True):
-    """How an indicator's target is divided: what the shares add up to, and by how many percent of the target that is above it.
-
-    `surplus` (加码) is below nought where a part is left to the city itself (市本级), and None where shares and target do not compare.
-    """
-
-    total: Decimal
-    surplus: Decimal | None
 
 
 class PlanPage(Struct, frozen=True, dict=True):
@@ -60,6 +49,14 @@ class PlanPage(Struct, frozen=True, dict=True):
         return not self.unconfirmed and not self.without_lead and bool(self.plan.duties) and self.has_changes
 
     @cached_property
+    def allocation_flaws(self) -> Mapping[IndicatorId, tuple[AllocationFinding, ...]]:
+        """What stands against how targets are divided; only indicators with a flaw are keys."""
+        found: dict[IndicatorId, tuple[AllocationFinding, ...]] = {}
+        for finding in allocation_findings(self.plan):
+            found[finding.indicator] = (*found.get(finding.indicator, ()), finding)
+        return found
+
+    @cached_property
     def waiting_items(self) -> frozenset[ItemId]:
         """The items that are not confirmed, or have an indicator that is not."""
         own = {item.id for item in self.plan.items if item.id in self.unconfirmed}
@@ -88,19 +85,6 @@ def in_print(text: str) -> str:
     'PM2.5持续改善'
     """
     return printed_text(text)
-
-
-def division_of(plan: Plan, indicator: IndicatorId) -> Division | None:
-    """How an indicator's target is divided; None where it has no shares or they do not add up to anything."""
-    own = plan.indicators_by_id[indicator]
-    shares = plan.allocations_by_indicator.get(indicator, ())
-    if own.form is not AllocationForm.ALLOCATED or own.unit_roll_up is not RollUpRule.SUM or not shares:
-        return None
-    total = sum((share.value for share in shares), Decimal(0))
-    target = own.target
-    if target.value is None or target.value <= 0 or target.comparator is Comparator.QUALITATIVE:
-        return Division(total, None)
-    return Division(total, (total - target.value) * 100 / target.value)
 
 
 def _printed_words(plan: Plan) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from core.errors import TableRowRepeated
 from core.workbook.tables import SheetTable, read_table
 
 ITEM, LEAD, SUPPORTERS = ASSIGNMENT_COLUMNS = ("事项编号", "牵头单位", "配合单位")
-NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP = INDICATOR_COLUMNS = (
+NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP, SUMMED = INDICATOR_COLUMNS = (
     "指标",
     "分解方式",
     "汇总方式",
@@ -19,6 +19,7 @@ NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP = INDICATOR_COLUMN
     "频次",
     "合计",
     "时间汇总",
+    "汇总单位",
 )
 _NEEDED = INDICATOR_COLUMNS[:5]
 
@@ -44,6 +45,7 @@ class IndicatorRow(Struct, frozen=True):
     frequency: str
     shares: dict[str, str]
     time_roll_up: str = ""
+    summed: str = ""
 
 
 def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
@@ -56,10 +58,7 @@ def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
     """
     table = read_table(path, needed=ASSIGNMENT_COLUMNS, known=ASSIGNMENT_COLUMNS, codes=(ITEM,))
     _check_rows(table, (ITEM,))
-    return tuple(
-        AssignmentRow(row.number, row[ITEM], row[LEAD], tuple(name for name in re.split(r"[、，,;；]\s*", row[SUPPORTERS]) if name))
-        for row in table.rows
-    )
+    return tuple(AssignmentRow(row.number, row[ITEM], row[LEAD], names_in(row[SUPPORTERS])) for row in table.rows)
 
 
 def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
@@ -84,9 +83,15 @@ def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
             row[FREQUENCY],
             {unit: row[unit] for unit in units},
             row[TIME_ROLL_UP],
+            row[SUMMED],
         )
         for row in table.rows
     )
+
+
+def names_in(cell: str) -> tuple[str, ...]:
+    """The units that a cell lists, separated by 、 or by a comma or semicolon of either width."""
+    return tuple(name for name in re.split(r"[、，,;；]\s*", cell) if name)
 
 
 def _check_rows(table: SheetTable, columns: tuple[str, ...]) -> None:

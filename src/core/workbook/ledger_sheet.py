@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.calc.judgement import Judgement
+from core.calc.judgement import ROLLED_UP, Judgement
 from core.calc.wording import target_text
 from core.files import write_file
 from core.model.period import Period
@@ -44,12 +44,13 @@ COLUMNS = (
     ("牵头单位", 14),
     ("算法", 60),
 )
+OWN_LEVEL = "本级"
 SOURCES = {
     "reviewed": "核定",
     "accepted": "已核定上报",
     "submitted": "未核定上报",
-    "sum": "汇总",
-    "ratio": "汇总",
+    **{source.value: "汇总" for source in ROLLED_UP},
+    "remainder": "上报数减汇总",
     "self_rating": "自评",
     "none": "—",
 }
@@ -97,7 +98,7 @@ def _row(plan: Plan, judgement: Judgement) -> list[str | float | None]:
         task.title if task else "",
         item.text.replace("*", "").strip(),
         indicator.name if indicator else "",
-        plan.units_by_id[judgement.unit].short_name,
+        plan.units_by_id[judgement.unit].short_name + (OWN_LEVEL if judgement.is_own_level else ""),
         indicator.unit if indicator else "",
         target,
         _number(judgement.value),

@@ -3,13 +3,15 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from tests.core.calc.building import city_row, figure, measure, small_plan
+from tests.core.calc.building import CITY, EAST, WEST, city_row, figure, measure, small_plan
 
-from core.calc.judgement_json import judgement_as_json, outlook_as_json, reason_as_json, roll_up_as_json
+from core.calc.judge import judge_period
+from core.calc.judgement_json import judgement_as_json, made_as_json, outlook_as_json, reason_as_json, roll_up_as_json
 from core.calc.outlook import outlook_of
-from core.model.indicator import Comparator, Target
+from core.model.indicator import Comparator, RollUpRule, Target
 from core.model.period import Period
 
+JUNE = Period.parse("2025-06")
 PLAN = small_plan(measure(target=Target(Comparator.AT_LEAST, Decimal(30)), unit="家"))
 ROW = city_row(PLAN, figure("10.50"))
 
@@ -52,8 +54,8 @@ def test_a_row_without_a_number_has_no_source() -> None:
 def test_the_whole_answer_names_its_period_and_is_plain_json() -> None:
     answer = roll_up_as_json(PLAN, Period.parse("2025-06"), [ROW])
 
-    rows = [{**judgement_as_json(ROW), **outlook_as_json(outlook_of(PLAN, ROW)), **reason_as_json(ROW)}]
-    assert json.loads(json.dumps(answer)) == {"period": "2025-06", "rows": rows}
+    rows = [{**judgement_as_json(ROW), **made_as_json(ROW), **outlook_as_json(outlook_of(PLAN, ROW)), **reason_as_json(ROW)}]
+    assert json.loads(json.dumps(answer)) == {"period": "2025-06", "rows": rows, "own_level": [], "allocations": []}
 
 
 def test_what_lies_ahead_stands_beside_the_row_under_keys_of_its_own() -> None:
@@ -108,3 +110,27 @@ def test_a_row_says_why_as_data() -> None:
         {"if": "distance >= ahead", "standing": "ahead", "shade": "0"},
         {"if": "", "standing": "on", "shade": "0"},
     ]
+
+
+def test_a_citys_own_figure_is_set_beside_the_sum_with_the_difference() -> None:
+    divided = measure(roll_up=RollUpRule.SUM)
+    plan = small_plan(divided, shares={EAST: "8", WEST: "4"})
+    rows = judge_period(plan, JUNE, [figure("11"), figure("4", subject=EAST), figure("3", subject=WEST)], ())
+
+    answer = roll_up_as_json(plan, JUNE, rows)
+
+    assert made_as_json(rows[0]) == {"units_sum": "7", "units_difference": "4"}
+    assert answer["allocations"] == [
+        {
+            "indicator": divided.id,
+            "unit": CITY,
+            "goal": "20",
+            "total": "12",
+            "surplus": "-40",
+            "rest": "8",
+            "sentence": "“指标”分解合计12亿元，低于目标20亿元，其余8亿元为本级",
+        }
+    ]
+    line = answer["own_level"][0]
+    assert isinstance(line, dict)
+    assert (line["unit"], line["target"], line["value"], line["source"], line["standing"]) == (CITY, "8", "4", "remainder", "on")

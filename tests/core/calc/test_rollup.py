@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.core.calc.building import CITY, EAST, LOWER, SOUTH, UPPER, WEST, figure, measure, small_plan
+from msgspec.structs import replace
+from tests.core.calc.building import CITY, EAST, LEAD, LOWER, SOUTH, UPPER, WEST, figure, measure, small_plan
 
 from core.calc.counted import FigureBook
 from core.calc.judgement import Figure
 from core.calc.rollup import RollUp
-from core.model.indicator import RollUpRule, ValueKind
+from core.model.indicator import AllocationForm, RollUpRule, ValueKind
 from core.model.period import Period
 from core.model.progress import Missing, SubmissionState
 
@@ -78,3 +79,12 @@ def test_one_unreviewed_figure_makes_the_sum_unreviewed() -> None:
 
     assert roll_up.counted(SUMMED, CITY).is_unreviewed
     assert not roll_up.counted(SUMMED, EAST).is_unreviewed
+
+
+def test_a_joint_items_number_has_one_owner_and_counts_once() -> None:
+    """Two bureaus lead together: the first listed reports for the city, and what the other says of the city is not added."""
+    joint = replace(SUMMED, form=AllocationForm.LEAD_ONLY)
+    plan = small_plan(joint)
+    book = FigureBook(plan, [figure("5", reporter=LEAD), figure("5", reporter=SOUTH)])
+
+    assert RollUp(plan, book, JUNE).counted(joint, CITY).value == 5

@@ -234,3 +234,22 @@ def test_units_learn_of_formulas_with_the_next_revision(office: Desk, city: City
 
     assert held == ()
     assert told == office.plan.formulas
+
+
+def test_the_answer_says_which_targets_their_shares_do_not_come_to(office: Desk, city: City) -> None:
+    done = assign(office, assignments=None, indicators=city.table("s.csv", SHARES + "2.1.1,新增上市企业,,,,,3\n"))
+
+    assert done.checks == ("“新增上市企业”分解合计5家，低于目标6家，其余1家为本级",)
+
+
+def test_units_that_are_summed_are_listed_by_name(office: Desk, city: City) -> None:
+    head = "事项编号,指标,分解方式,汇总方式,填报方式,频次,汇总单位\n"
+
+    done = assign(office, assignments=None, indicators=city.table("s.csv", head + "2.1.1,新增上市企业,,,,,东区\n"))
+
+    assert find_indicator(office.plan, "2.1.1", "新增上市企业").summed == (office.find_unit("东区").id,)
+    assert any("西区不计入合计" in sentence for sentence in done.checks)
+
+    assign(office, assignments=None, indicators=city.table("s.csv", head + "2.1.1,新增上市企业,,,,,全部\n"))
+
+    assert find_indicator(office.plan, "2.1.1", "新增上市企业").summed == ()

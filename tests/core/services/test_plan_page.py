@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from tests.journeys.conftest import DUTIES, REPORT, SHARES, City
 
+from core.calc.allocation import Flaw
 from core.errors import NotTheOffice
 from core.services.assignments import assign
 from core.services.desk import Desk, Program, open_desk
-from core.services.plan_page import Division, division_of, plan_page
+from core.services.plan_page import plan_page
 from core.services.plans import NewPlan, confirm_all, issue, new_plan
 
 
@@ -68,21 +68,15 @@ def test_units_whose_computers_are_unknown_still_need_their_task_file(office: De
     assert [page.plan.units_by_id[unit].short_name for unit in page.without_task_file] == ["市发改委", "市人社局", "东区", "西区"]
 
 
-def test_shares_are_summed_against_the_target(office: Desk, city: City) -> None:
-    listing = next(
-        each for each in office.plan.indicators if each.name == "新增上市企业" and each.id in office.plan.allocations_by_indicator
-    )
-    assert division_of(office.plan, listing.id) == Division(Decimal(6), Decimal(0))
+def test_a_target_whose_form_and_shares_disagree_is_named(office: Desk, city: City) -> None:
+    assert plan_page(office).allocation_flaws == {}
 
-    assign(office, assignments=None, indicators=city.table("shares.csv", SHARES.replace("月,4,2", "月,6,3")))
+    assign(office, assignments=None, indicators=city.table("shares.csv", SHARES.replace("上市企业,分解", "上市企业,不分解")))
 
-    assert division_of(office.plan, listing.id) == Division(Decimal(9), Decimal(50))
-
-
-def test_an_indicator_without_shares_is_not_divided(office: Desk) -> None:
-    undivided = next(each for each in office.plan.indicators if each.id not in office.plan.allocations_by_indicator)
-
-    assert division_of(office.plan, undivided.id) is None
+    flaws = plan_page(office).allocation_flaws
+    assert [(office.plan.indicators_by_id[each].name, finding.flaw) for each, (finding,) in flaws.items()] == [
+        ("新增上市企业", Flaw.NOT_DIVIDED)
+    ]
 
 
 def test_a_unit_has_no_page_of_the_plan(east: Desk) -> None:

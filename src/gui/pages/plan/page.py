@@ -40,7 +40,7 @@ class PlanPage(Page):
         self._chosen: tuple[Row, str] | None = None
         self._sent: Sent | None = None
         self._folder: Path | None = None
-        self._sheets = PlanSheets(self)
+        self._sheets = PlanSheets(self, self.session.program.language)
         self.steps = StepsPanel()
         self.banner = Banner()
         self.panes = PlanPanes()

@@ -6,20 +6,27 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
+from core.calc.allocation import Division, division_of, finding_sentence
+from core.calc.trajectory import rounded
 from core.calc.wording import target_text
 from core.ids import ItemId, SectionId, TaskId, UnitId
+from core.messages import Language
 from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule, ValueKind
 from core.model.outline import Item
 from core.model.period import Frequency
 from core.model.plan import Duty, Plan
-from core.services.plan_page import PlanPage, division_of
+from core.services.plan_page import PlanPage
 from gui.models.plan_tree import Row
 from gui.style.formats import date_text, figure_text, percent_text
 from gui.widgets.fact_sheet import Block, Facts, Grid, Heading, Quote, Words
 
 
 class PlanSheets(QObject):
-    """Writes sheets from the page's values."""
+    """Writes sheets from the page's values; `language` is that of the sentences that the core says."""
+
+    def __init__(self, parent: QObject, language: Language) -> None:
+        super().__init__(parent)
+        self._language = language
 
     def blocks(self, page: PlanPage, kind: Row, identity: str) -> list[Block]:
         """The sheet of a row of the tree; empty for a row that the plan does not have any more."""
@@ -70,6 +77,8 @@ class PlanSheets(QObject):
         facts.append((self.tr("口径"), self._manner(indicator)))
         yield Facts(tuple(facts))
         yield from self._shares(plan, indicator)
+        for finding in page.allocation_flaws.get(indicator.id, ()):
+            yield Words(finding_sentence(plan, finding, self._language), "notice")
 
     def _baseline(self, indicator: Indicator) -> str:
         base = indicator.baseline
@@ -128,24 +137,22 @@ class PlanSheets(QObject):
         if not shares:
             return
         rows = [(self._unit(plan, share.unit), figure_text(share.value, indicator.decimals)) for share in shares]
-        division = division_of(plan, indicator.id)
+        division = division_of(plan, indicator)
         if division is not None:
             rows.append((self.tr("合计"), figure_text(division.total, indicator.decimals)))
         head = self.tr("分解目标（{unit}）").format(unit=indicator.unit) if indicator.unit else self.tr("分解目标")
         yield Grid((self.tr("单位"), head), tuple(rows), frozenset({1}))
         if division is not None and division.surplus is not None:
-            yield Words(self._surplus(plan, indicator), "muted")
+            yield Words(self._surplus(indicator, division), "muted")
 
-    def _surplus(self, plan: Plan, indicator: Indicator) -> str:
-        division = division_of(plan, indicator.id)
-        assert division is not None  # the caller looked
-        surplus, target = division.surplus, indicator.target.value
-        assert surplus is not None
-        assert target is not None
+    def _surplus(self, indicator: Indicator, division: Division) -> str:
+        surplus, rest_value = division.surplus, division.rest
+        assert surplus is not None  # the caller looked
+        assert rest_value is not None
         if surplus > 0:
-            return self.tr("合计高于目标值，加码{percent}。").format(percent=percent_text(surplus))
+            return self.tr("合计高于目标值，加码{percent}。").format(percent=percent_text(rounded(surplus)))
         if surplus < 0:
-            rest = f"{figure_text(target - division.total, indicator.decimals)}{indicator.unit}"
+            rest = f"{figure_text(rest_value, indicator.decimals)}{indicator.unit}"
             return self.tr("合计低于目标值，其余{rest}为市本级。").format(rest=rest)
         return self.tr("合计与目标值相等。")
 

@@ -23,7 +23,7 @@ from core.briefing.content.figures import (
     value_sentence,
 )
 from core.briefing.content.view import View
-from core.calc.judgement import Against, Judgement, Said, Source
+from core.calc.judgement import ROLLED_UP, Against, Judgement, Said, Source
 from core.ids import IndicatorId
 from core.model.indicator import ValueKind
 from core.model.period import Period
@@ -160,8 +160,8 @@ def test_sources_are_told_apart() -> None:
         "核定值",
         "核定",
         "未核定",
-        "汇总",
-        "汇总",
+        *["汇总"] * len(ROLLED_UP),
+        "上报数减汇总",
         "自评",
         "—",
     ]
