@@ -22,7 +22,8 @@ from core.calc.text_check import Claim, claims_against
 from core.calc.wording import distance_phrase, period_label
 from core.ids import ItemId, UnitId
 from core.messages import Language
-from core.model.asked import asked_figures
+from core.model.asked import asked_duties, asked_figures
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import Indicator, ValueKind
 from core.model.outline import Item
 from core.model.period import Period
@@ -82,15 +83,19 @@ class _Checks:
 
     def _text_findings(self) -> Iterator[Finding]:
         limit = self._plan.settings.text_limit
-        for duty in self._plan.duties_by_unit.get(self._draft.unit, ()):
-            item = self._plan.items_by_id[duty.item]
+        for asked in asked_duties(self._plan, self._draft.unit, self._draft.period):
+            item = asked.item
             entry = self._progress.get(item.id)
             text = entry.text.strip() if entry else ""
-            if duty.gives_text and not text:
+            if asked.text and not text:
                 yield self._finding(Severity.BLOCKING, "text-missing", item)
             if len(text) > limit:
                 yield self._finding(Severity.HINT, "text-too-long", item, length=str(len(text)), limit=str(limit))
-            if entry and entry.self_rating is Standing.DONE and not any(proof.item == item.id for proof in self._draft.evidence):
+            has_proof = any(proof.item == item.id for proof in self._draft.evidence)
+            is_done = entry is not None and entry.self_rating is Standing.DONE
+            if asked.evidence and not has_proof:
+                yield self._finding(Severity.EXPLAIN, "evidence-missing", item)
+            elif is_done and asked.duty.evidence is EvidenceRule.WHEN_DONE and not has_proof:
                 yield self._finding(Severity.EXPLAIN, "done-without-evidence", item, field="self_rating")
             for claim in self._claims(item, text):
                 indicator = self._plan.indicators_by_id[claim.indicator]
@@ -148,8 +153,9 @@ class _Checks:
     def _behind_findings(self) -> Iterator[Finding]:
         """One finding an item, however many of its rows are behind."""
         seen: set[ItemId] = set()
+        silent = {duty.item for duty in self._plan.duties_by_unit.get(self._draft.unit, ()) if duty.text is TextRule.NEVER}
         for row in self._rows:
-            if row.standing is not Standing.BEHIND or row.item in seen or self._explains(row.item):
+            if row.standing is not Standing.BEHIND or row.item in seen | silent or self._explains(row.item):
                 continue
             seen.add(row.item)
             item = self._plan.items_by_id[row.item]

@@ -98,6 +98,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{item}自评为已完成，但没有佐证材料；请附上材料，或在进展情况中说明。",
         "{item} is rated done without evidence; attach a document or explain in the text.",
     ),
+    "evidence-missing": (
+        "{item}每期要附佐证材料，本期还没有；请附上材料，或在进展情况中说明。",
+        "{item} asks for evidence in every period, and there is none yet; attach a document or explain in the text.",
+    ),
     "text-too-long": (
         "{item}的进展情况有{length}字，超过{limit}字，简报只印前{limit}字；请精简。",
         "The text of {item} has {length} characters; only {limit} are printed, please shorten it.",

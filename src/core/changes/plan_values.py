@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from core.changes.change import Json
 from core.changes.trajectory_values import trajectory_from, trajectory_value
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import (
     Achievement,
     AllocationForm,
@@ -262,15 +263,34 @@ def achievement_from(identity: str, values: Fields) -> Achievement:
 
 
 def duty_value(duty: Duty) -> Json:
-    """What is asked of a unit on an item."""
-    return {"lead": duty.is_lead, "figures": duty.gives_figures, "text": duty.gives_text}
+    """What is asked of a unit on an item; rules that duties did not have at first only where one is set.
+
+    `text` says whether text is due in every period, which is all that a program without the rules knows.
+    """
+    is_plain = duty.text in {TextRule.EVERY_PERIOD, TextRule.WHEN_CHANGED}
+    return {
+        "lead": duty.is_lead,
+        "figures": duty.gives_figures,
+        "text": duty.text is TextRule.EVERY_PERIOD,
+        **({} if is_plain else {"text_rule": duty.text.value}),
+        **({} if duty.evidence is EvidenceRule.WHEN_DONE else {"evidence": duty.evidence.value}),
+    }
 
 
 def duty_from(identity: str, values: Fields) -> Duty:
-    """The duty; its id is `unit/item`."""
+    """The duty; its id is `unit/item`. A rule that this program does not know is left alone."""
     unit, item = identity.split("/")
     own = values[ASKED]
-    return Duty(UnitId(unit), ItemId(item), own["lead"], own["figures"], own["text"])
+    text, evidence = own.get("text_rule"), own.get("evidence")
+    plain = TextRule.EVERY_PERIOD if own["text"] else TextRule.WHEN_CHANGED
+    return Duty(
+        UnitId(unit),
+        ItemId(item),
+        own["lead"],
+        own["figures"],
+        TextRule(text) if text in set(TextRule) else plain,
+        EvidenceRule(evidence) if evidence in set(EvidenceRule) else EvidenceRule.WHEN_DONE,
+    )
 
 
 def _span(values: Fields) -> tuple[int, int]:

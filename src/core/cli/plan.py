@@ -13,6 +13,7 @@ from core.reading.source import read_source
 from core.services.assignments import assign
 from core.services.desk import open_desk, open_desk_to_read
 from core.services.packing import write_task_files
+from core.services.plan_load import load_as_json, plan_load
 from core.services.plan_settings import change_settings, settings_as_json, settings_for_new_plan, shown_settings
 from core.services.plans import NewPlan, confirm_all, issue, new_plan
 
@@ -120,6 +121,29 @@ def settings_of_plan(frame: Frame, workspace: Path, file: Path | None, as_json: 
             f"  {row.label}（{row.name}）：{row.text}{'' if row.is_default else ' *'}",
             f"  {row.name} ({row.label}): {row.text}{'' if row.is_default else ' *'}",
         )
+
+
+@plan.command("load")
+@click.argument("workspace", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def load(frame: Frame, workspace: Path, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """各单位全年要填多少处。 How many fields a year the plan asks of each unit."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        if as_json:
+            print_json(load_as_json(desk))
+            return
+        rows, units = plan_load(desk), desk.plan.units_by_id
+    for row in rows:
+        name = units[row.unit].short_name
+        frame.say(
+            f"{name}：{row.duties}项填报要求，全年应填{row.fields}处（数{row.figures}、文字{row.texts}、佐证{row.evidence}），"
+            f"另有变化或欠进度时才写的文字至多{row.texts_if_changed}处",
+            f"{name}: {row.duties} duties, {row.fields} fields a year ({row.figures} figures, {row.texts} texts, {row.evidence} evidence), "
+            f"and at most {row.texts_if_changed} texts when changed or behind",
+        )
+    total = sum(row.fields for row in rows)
+    frame.say(f"合计：{len(rows)}个单位，全年应填{total}处", f"Together: {len(rows)} units, {total} fields a year")
 
 
 @plan.command("confirm")

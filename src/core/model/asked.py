@@ -1,10 +1,14 @@
-"""What a period asks of a unit: which figures, of whom, and for which period of their own frequency."""
+"""What a period asks of a unit: figures, of whom and for which period of their own frequency; text; evidence.
+
+Every screen, check and count that says what is due, missing or complete asks here (docs/decisions/0021).
+"""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from core.ids import UnitId
+from core.ids import ItemId, UnitId
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import AllocationForm, Indicator, Reporter, ValueKind
 from core.model.outline import Item
 from core.model.period import Frequency, Period
@@ -18,6 +22,46 @@ class AskedFigure(Struct, frozen=True):
     indicator: Indicator
     subject: UnitId
     period: Period
+
+
+class AskedDuty(Struct, frozen=True):
+    """What a period asks of a unit on one item: figures, and whether the text and a piece of evidence must be there."""
+
+    duty: Duty
+    item: Item
+    figures: tuple[AskedFigure, ...]
+    text: bool
+    evidence: bool
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether anything is due on the item in the period."""
+        return bool(self.figures) or self.text or self.evidence
+
+
+def asked_duties(plan: Plan, unit: UnitId, period: Period) -> tuple[AskedDuty, ...]:
+    """What a reporting period asks of a unit, a duty each, in the order of the report; those that ask nothing in it too."""
+    figures: dict[ItemId, list[AskedFigure]] = {}
+    for figure in asked_figures(plan, unit, period):
+        figures.setdefault(figure.item.id, []).append(figure)
+    duties = sorted(plan.duties_by_unit.get(unit, ()), key=lambda duty: plan.item_places[duty.item])
+    return tuple(
+        AskedDuty(
+            duty,
+            plan.items_by_id[duty.item],
+            tuple(figures.get(duty.item, ())),
+            asks_text(duty, period),
+            duty.evidence is EvidenceRule.ALWAYS,
+        )
+        for duty in duties
+    )
+
+
+def asks_text(duty: Duty, period: Period) -> bool:
+    """Whether the text of a duty is due in a reporting period: by quarters in the one that a quarter ends with."""
+    if duty.text is TextRule.QUARTERLY:
+        return period.last_month % Frequency.QUARTER.months == 0
+    return duty.text is TextRule.EVERY_PERIOD
 
 
 def asked_figures(plan: Plan, unit: UnitId, period: Period) -> tuple[AskedFigure, ...]:

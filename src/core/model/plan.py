@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.formula import Formula
 from core.model.indicator import Achievement, Allocation, Indicator
 from core.model.org_unit import OrgUnit
@@ -27,7 +28,8 @@ class Duty(Struct, frozen=True):
     item: ItemId
     is_lead: bool
     gives_figures: bool
-    gives_text: bool
+    text: TextRule = TextRule.WHEN_CHANGED
+    evidence: EvidenceRule = EvidenceRule.WHEN_DONE
 
 
 class Plan(Struct, frozen=True, dict=True):
@@ -70,6 +72,11 @@ class Plan(Struct, frozen=True, dict=True):
     def items_by_id(self) -> dict[ItemId, Item]:
         """Every item."""
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def item_places(self) -> dict[ItemId, int]:
+        """Where each item stands in the report's order, counted from 0."""
+        return {item.id: place for place, item in enumerate(self.items)}
 
     @cached_property
     def indicators_by_id(self) -> dict[IndicatorId, Indicator]:

@@ -18,6 +18,8 @@ from core.changes.plan_values import ASKED, DEFINITION, RESPONSIBILITY, VALUE, d
 from core.changes.registers import ALLOCATION, DUTY, FORMULA, INDICATOR, ITEM, allocation_id, duty_id
 from core.errors import IndicatorUnknown, ItemUnknown, TableColumnRepeated, TableColumnUnknown, UnitUnknown, WordUnknown
 from core.ids import IndicatorId, ItemId, UnitId
+from core.model.derived_duties import DutyRules, ItemRules, duties_with_rules
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.formula import Formula
 from core.model.indicator import Allocation, AllocationForm, Indicator, Reporter, RollUpRule
 from core.model.org_unit import UnitKind
@@ -29,11 +31,16 @@ from core.services.desk import Desk
 from core.services.formulas import formula_of
 from core.store.workspace import WorkUnit
 from core.workbook.assignment_tables import (
+    EVIDENCE,
     FORM,
     FREQUENCY,
     INDICATOR_COLUMNS,
+    LEAD_FIGURES,
+    LEAD_TEXT,
     REPORTER,
     ROLL_UP,
+    SUPPORT_FIGURES,
+    SUPPORT_TEXT,
     TIME_ROLL_UP,
     AssignmentRow,
     IndicatorRow,
@@ -55,6 +62,9 @@ FORMS = {"分解": AllocationForm.ALLOCATED, "不分解": AllocationForm.LEAD_ON
 ROLL_UPS = {word: rule for rule, word in WORDS.items()}
 REPORTERS = {"各单位": Reporter.EACH_UNIT, "牵头单位": Reporter.LEAD, "双方": Reporter.BOTH}
 TIME_ROLL_UPS: dict[str, RollUpRule | None] = {**ROLL_UPS, BY_KIND: None}
+TEXT_RULES = {rule.label: rule for rule in TextRule}
+EVIDENCE_RULES = {rule.label: rule for rule in EvidenceRule}
+TRUTHS = {"是": True, "否": False}
 FREQUENCIES = {"月": Frequency.MONTH, "季": Frequency.QUARTER, "半年": Frequency.HALF, "年": Frequency.YEAR}
 
 
@@ -77,11 +87,12 @@ class Assigned(Struct, frozen=True):
 
 
 def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, formulas: Path | None = None) -> Assigned:
-    """Set leads, supporters, the division of targets and 审核公式 from tables, and derive every unit's duties, in one unit of work.
+    """Set leads, supporters, the division of targets and 审核公式 from tables, and every unit's duties with them, in one unit of work.
 
     A row of a whole task's code holds for each of its items; a row of an item's own code goes before it. A unit's empty cell in a row of
-    an indicator takes its share away, and duties that nothing gives rise to any more are taken back. A table of formulas is all of
-    them: one that is not in it any more is taken back.
+    an indicator takes its share away, and duties that nothing gives rise to any more are taken back. What was set of a duty otherwise than
+    what follows from the assignments stays until a table says something else. A table of formulas is all of them: one that is not in it any
+    more is taken back.
 
     Raises:
         NotTheOffice, ItemUnknown, UnitUnknown, UnitAmbiguous, IndicatorUnknown, WordUnknown, NotAQuantity, QuantityOutOfRange,
@@ -91,7 +102,8 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, for
             TableCodeIsNumber, TableFormulaWithoutResult: a table cannot be used; nothing was set.
     """
     desk.must_be_office()
-    who = _responsibilities(desk, read_assignments(assignments)) if assignments else {}
+    rows = read_assignments(assignments) if assignments else ()
+    who, rules = _responsibilities(desk, rows), _rules(desk.plan, rows)
     divided = _divisions(desk, indicators) if indicators else []
     checked = tuple(formula_of(desk.plan, row, order=order) for order, row in enumerate(read_formulas(formulas))) if formulas else None
     plan = _with_shares(_with_leads(desk.plan, who), divided)
@@ -103,7 +115,7 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, for
             work.set(PLAN_DRAFT, Register(INDICATOR, changed.id, DEFINITION), indicator_values(changed)[DEFINITION])
             for unit, share in division.shares.items():
                 _set_share(work, desk.plan, changed.id, unit, share)
-        duties = _set_duties(work, desk.plan, plan)
+        duties = _set_duties(work, desk.plan, duties_with_rules(desk.plan, plan, rules))
         if checked is not None:
             _set_formulas(work, desk.plan, checked)
     given = sum(share is not None for division in divided for share in division.shares.values())
@@ -135,16 +147,12 @@ def _set_share(work: WorkUnit, before: Plan, indicator: IndicatorId, unit: UnitI
     work.set(PLAN_DRAFT, register, None if share is None else decimal_text(share))
 
 
-def _set_duties(work: WorkUnit, before: Plan, plan: Plan) -> int:
-    """Set every unit's duties as leads, supporters and allocations have them now, take back the others, and return how many there are.
-
-    The lead gives figures and text; a supporter gives figures where it has an allocation it reports itself, and text when it likes.
-    """
-    duties = {duty_id(duty.unit, duty.item): duty for item in plan.items for duty in _duties(plan, item)}
-    for identity, duty in duties.items():
-        work.set(PLAN_DRAFT, Register(DUTY, identity, ASKED), duty_value(duty))
+def _set_duties(work: WorkUnit, before: Plan, duties: Mapping[tuple[UnitId, ItemId], Duty]) -> int:
+    """Set every unit's duties, take back those that are no more, and return how many there are."""
+    for (unit, item), duty in duties.items():
+        work.set(PLAN_DRAFT, Register(DUTY, duty_id(unit, item), ASKED), duty_value(duty))
     for duty in before.duties:
-        if duty_id(duty.unit, duty.item) not in duties:
+        if (duty.unit, duty.item) not in duties:
             work.set(PLAN_DRAFT, Register(DUTY, duty_id(duty.unit, duty.item), ASKED), None)
     return len(duties)
 
@@ -156,26 +164,51 @@ def _set_formulas(work: WorkUnit, before: Plan, formulas: tuple[Formula, ...]) -
         work.set(PLAN_DRAFT, Register(FORMULA, gone, RULE), None)
 
 
-def _duties(plan: Plan, item: Item) -> list[Duty]:
-    indicators = plan.indicators_by_item.get(item.id, ())
-    duties = [] if item.lead is None else [Duty(item.lead, item.id, is_lead=True, gives_figures=bool(indicators), gives_text=True)]
-    for unit in item.supporters:
-        own = any(indicator.reporter is not Reporter.LEAD and (indicator.id, unit) in plan.allocations_by_key for indicator in indicators)
-        duties.append(Duty(unit, item.id, is_lead=False, gives_figures=own, gives_text=False))
-    return duties
-
-
 def _responsibilities(desk: Desk, rows: tuple[AssignmentRow, ...]) -> dict[ItemId, Responsibility]:
     found: dict[ItemId, Responsibility] = {}
-    for row in sorted(rows, key=lambda row: row.code.count(".")):  # a task's row first, its items' own rows over it
-        items = [item for item in desk.plan.items if item.code == row.code or item.code.startswith(f"{row.code}.")]
-        if not items:
-            raise ItemUnknown(item=row.code)
+    for row in _in_order(rows):
         lead = desk.find_unit(row.lead).id
         supporters = tuple(unit for name in row.supporters for unit in _units_named(desk, name) if unit != lead)
-        for item in items:
+        for item in _items_of(desk.plan, row):
             found[item.id] = (lead, tuple(dict.fromkeys(supporters)))
     return found
+
+
+def _rules(plan: Plan, rows: tuple[AssignmentRow, ...]) -> dict[ItemId, ItemRules]:
+    """What the rows ask otherwise than what follows from the assignments."""
+    found: dict[ItemId, ItemRules] = {}
+    for row in _in_order(rows):
+        evidence = _said(row, EVIDENCE, EVIDENCE_RULES)
+        rules = ItemRules(
+            DutyRules(_said(row, LEAD_FIGURES, TRUTHS), _said(row, LEAD_TEXT, TEXT_RULES), evidence),
+            DutyRules(_said(row, SUPPORT_FIGURES, TRUTHS), _said(row, SUPPORT_TEXT, TEXT_RULES), evidence),
+        )
+        found |= {item.id: rules for item in _items_of(plan, row)}
+    return found
+
+
+def _in_order(rows: tuple[AssignmentRow, ...]) -> list[AssignmentRow]:
+    """A task's row before its items' own rows, which go over it."""
+    return sorted(rows, key=lambda row: row.code.count("."))
+
+
+def _items_of(plan: Plan, row: AssignmentRow) -> list[Item]:
+    """The item of a row's code, or the items of the task.
+
+    Raises:
+        ItemUnknown: the plan has neither.
+    """
+    items = [item for item in plan.items if item.code == row.code or item.code.startswith(f"{row.code}.")]
+    if not items:
+        raise ItemUnknown(item=row.code)
+    return items
+
+
+def _said(row: AssignmentRow, column: str, words: dict[str, Meaning]) -> Meaning | None:
+    text = row.duties.get(column, "")
+    if text and text not in words:
+        raise WordUnknown(column=column, text=text, words="、".join(words))
+    return words.get(text)
 
 
 def _units_named(desk: Desk, name: str) -> tuple[UnitId, ...]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from core.calc.finding import Finding
 from core.calc.judgement import Judgement
 from core.ids import ItemId
+from core.model.asked import AskedDuty, asked_duties
 from core.model.outline import Item, Section
 from core.model.period import Period
 from core.model.plan import Duty, Plan
@@ -34,16 +35,17 @@ class ItemTexts(Struct, frozen=True):
 class ItemPage(Struct, frozen=True):
     """An item in a period, as this unit fills it in.
 
-    `duty` is None where the unit has none, and then nothing may be edited. `path` are the sections above, the outermost first, `task`
-    the task's title, empty for a headline target. `preview` judges an item without figures by the draft's rating, where the unit leads
-    it. `texts` and `evidence` are the draft's, `last_texts` what was said in the period before. `reason` and `comments` are a return's
-    in force. `history` ends with this period. What the checks find in the period as a whole is not among `findings`, but in the list of
-    work.
+    `duty` and `asked`, what it asks in this period, are None where the unit has none, and then nothing may be edited. `path` are the
+    sections above, the outermost first, `task` the task's title, empty for a headline target. `preview` judges an item without figures by
+    the draft's rating, where the unit leads it. `texts` and `evidence` are the draft's, `last_texts` what was said in the period before.
+    `reason` and `comments` are a return's in force. `history` ends with this period. What the checks find in the period as a whole is not
+    among `findings`, but in the list of work.
     """
 
     period: Period
     item: Item
     duty: Duty | None
+    asked: AskedDuty | None
     state: SubmissionState
     number: int
     reason: str
@@ -83,6 +85,7 @@ def item_page(desk: Desk, period: Period, item: ItemId) -> ItemPage:
         period=period,
         item=shown,
         duty=next(iter(holdings.plan.duties), None),
+        asked=next(iter(asked_duties(holdings.plan, desk.unit, period)), None),
         state=own.state,
         number=own.number,
         reason=own.reason,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from core.ids import UnitId
-from core.model.asked import asked_figures
+from core.model.asked import asked_duties
 from core.model.due_days import due_date
 from core.model.period import Period
 from core.model.plan import Plan
@@ -44,4 +44,4 @@ def _is_returned(filing: Filing | None) -> bool:
 
 def asks(plan: Plan, unit: UnitId, period: Period) -> bool:
     """Whether a period asks a unit for anything."""
-    return any(duty.gives_text for duty in plan.duties_by_unit.get(unit, ())) or bool(asked_figures(plan, unit, period))
+    return any(each.asks_something for each in asked_duties(plan, unit, period))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from core.ids import ItemId
-from core.model.asked import asked_figures, covered_periods
+from core.model.asked import asked_duties, covered_periods
 from core.model.outline import Item
 from core.model.period import Period
 from core.services.desk import Desk
-from core.store.records import DRAFT, draft_observations, progress_of
+from core.store.records import DRAFT, draft_observations, evidence_of, progress_of
 
 
 class DutyWork(Struct, frozen=True):
-    """One duty of a period: how many figures it asks and how many the draft has (a reason for a missing one is enough), and its text."""
+    """One duty of a period: how many figures it asks and how many the draft has (a reason for a missing one is enough), text, evidence."""
 
     item: Item
     period: Period
@@ -22,11 +21,14 @@ class DutyWork(Struct, frozen=True):
     filled: int
     needs_text: bool
     has_text: bool
+    needs_evidence: bool = False
+    has_evidence: bool = False
 
     @property
     def is_complete(self) -> bool:
         """Whether all that is asked stands in the draft."""
-        return self.filled == self.asked and (self.has_text or not self.needs_text)
+        has_papers = (self.has_text or not self.needs_text) and (self.has_evidence or not self.needs_evidence)
+        return self.filled == self.asked and has_papers
 
 
 def own_duties(desk: Desk, period: Period) -> tuple[DutyWork, ...]:
@@ -35,9 +37,8 @@ def own_duties(desk: Desk, period: Period) -> tuple[DutyWork, ...]:
     Raises:
         PlanNotIssued: there is no plan to have duties in.
     """
-    plan = desk.issued_plan
-    duties = plan.duties_by_unit.get(desk.unit, ())
-    if not duties:
+    asked = [each for each in asked_duties(desk.issued_plan, desk.unit, period) if each.asks_something]
+    if not asked:
         return ()
     database = desk.workspace.database
     given = {
@@ -46,20 +47,18 @@ def own_duties(desk: Desk, period: Period) -> tuple[DutyWork, ...]:
         for entry in draft_observations(database, desk.unit, covered)
     }
     told = {entry.item for entry in progress_of(database, period, layer=DRAFT, unit=desk.unit) if entry.text.strip()}
-    asked: dict[ItemId, list[bool]] = {}
-    for figure in asked_figures(plan, desk.unit, period):
-        asked.setdefault(figure.item.id, []).append((figure.indicator.id, figure.subject, figure.period) in given)
-    places = {item.id: place for place, item in enumerate(plan.items)}
+    proved = {file.item for file in evidence_of(database, period, layer=DRAFT, unit=desk.unit)}
     return tuple(
         DutyWork(
-            plan.items_by_id[duty.item],
+            each.item,
             period,
-            duty.is_lead,
-            len(asked.get(duty.item, ())),
-            sum(asked.get(duty.item, ())),
-            duty.gives_text,
-            duty.item in told,
+            each.duty.is_lead,
+            len(each.figures),
+            sum((figure.indicator.id, figure.subject, figure.period) in given for figure in each.figures),
+            each.text,
+            each.item.id in told,
+            each.evidence,
+            each.item.id in proved,
         )
-        for duty in sorted(duties, key=lambda duty: places[duty.item])
-        if duty.gives_text or duty.item in asked
+        for each in asked
     )

@@ -9,7 +9,7 @@ from msgspec import Struct
 from core.calc.finding import Finding
 from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS
 from core.ids import IndicatorId, ItemId, SubmissionId, UnitId
-from core.model.asked import covered_periods
+from core.model.asked import asked_duties, covered_periods
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item
 from core.model.period import Period
@@ -154,7 +154,7 @@ def _past(desk: Desk, unit: UnitId, sent: Iterable[Stretch]) -> tuple[Submission
 
 def _texts(plan: Plan, work: HandedUpWork, findings: Iterable[Finding], changed: _Changed) -> tuple[TextRow, ...]:
     """The texts that are asked or were written, in the order of the report."""
-    duties = {duty.item: duty for duty in plan.duties_by_unit.get(work.unit, ())}
+    duties = {asked.item.id: asked for asked in asked_duties(plan, work.unit, work.period)}
     written = {entry.item: entry for entry in work.progress}
     found: dict[ItemId, list[Finding]] = {}
     for finding in findings:
@@ -163,15 +163,15 @@ def _texts(plan: Plan, work: HandedUpWork, findings: Iterable[Finding], changed:
     return tuple(
         TextRow(
             item,
-            duty is not None and duty.is_lead,
-            duty is not None and duty.gives_text,
+            asked is not None and asked.duty.is_lead,
+            asked is not None and asked.text,
             written.get(item.id),
             tuple(found.get(item.id, ())),
             item.id in changed.items,
         )
         for item in plan.items
-        for duty in [duties.get(item.id)]
-        if item.id in written or item.id in found or (duty is not None and duty.gives_text)
+        for asked in [duties.get(item.id)]
+        if item.id in written or item.id in found or (asked is not None and asked.text)
     )
 
 

@@ -32,7 +32,7 @@ from core.store.records import DRAFT, SHARED, draft_observations, evidence_of, p
 Value = TypeVar("Value")
 
 # What an empty cell says of itself: no problem with what was filled in.
-_MISSING = frozenset({"figure-missing", "text-missing"})
+_MISSING = frozenset({"figure-missing", "text-missing", "evidence-missing"})
 
 
 class WorkMark(StrEnum):
@@ -64,6 +64,7 @@ class WorkItem(Struct, frozen=True):
     filled: int
     needs_text: bool
     has_text: bool
+    needs_evidence: bool
     is_complete: bool
     findings: tuple[Finding, ...]
     comments: tuple[Comment, ...]
@@ -72,8 +73,8 @@ class WorkItem(Struct, frozen=True):
 
     @property
     def asks_something(self) -> bool:
-        """Whether the period asks a figure or a text."""
-        return self.asked > 0 or self.needs_text
+        """Whether the period asks a figure, a text or evidence."""
+        return self.asked > 0 or self.needs_text or self.needs_evidence
 
     @property
     def is_open(self) -> bool:
@@ -173,8 +174,9 @@ class _DraftState:
             is_lead=duty.is_lead,
             asked=0 if work is None else work.asked,
             filled=0 if work is None else work.filled,
-            needs_text=duty.gives_text,
+            needs_text=work is not None and work.needs_text,
             has_text=has_text,
+            needs_evidence=work is not None and work.needs_evidence,
             is_complete=work is not None and work.is_complete,
             findings=findings,
             comments=comments,
@@ -189,7 +191,7 @@ def _mark(work: DutyWork | None, *, has_text: bool) -> WorkMark:
         return WorkMark.NOTHING_ASKED
     if work.is_complete:
         return WorkMark.COMPLETE
-    return WorkMark.PARTIAL if work.filled or has_text else WorkMark.EMPTY
+    return WorkMark.PARTIAL if work.filled or has_text or (work.needs_evidence and work.has_evidence) else WorkMark.EMPTY
 
 
 def _changed_items(desk: Desk, plan: Plan, period: Period) -> set[ItemId]:

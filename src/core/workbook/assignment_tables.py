@@ -22,15 +22,26 @@ NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP, SUMMED = INDICATO
     "汇总单位",
 )
 _NEEDED = INDICATOR_COLUMNS[:5]
+LEAD_FIGURES, LEAD_TEXT, SUPPORT_FIGURES, SUPPORT_TEXT, EVIDENCE = DUTY_COLUMNS = (
+    "牵头填数",
+    "牵头文字",
+    "配合填数",
+    "配合文字",
+    "佐证材料",
+)
 
 
 class AssignmentRow(Struct, frozen=True):
-    """A row of leads and supporters by short name; `code` is an item's ("1.2.2") or a whole task's ("1.2")."""
+    """A row of leads and supporters by short name; `code` is an item's ("1.2.2") or a whole task's ("1.2").
+
+    `duties` are the words of what is asked of them, by column, those that are filled in.
+    """
 
     row: int
     code: str
     lead: str
     supporters: tuple[str, ...]
+    duties: dict[str, str] = {}  # frozen
 
 
 class IndicatorRow(Struct, frozen=True):
@@ -56,9 +67,18 @@ def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
         TableColumnRepeated, TableColumnUnknown, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
         TableRowRepeated: two rows assign one item or task.
     """
-    table = read_table(path, needed=ASSIGNMENT_COLUMNS, known=ASSIGNMENT_COLUMNS, codes=(ITEM,))
+    table = read_table(path, needed=ASSIGNMENT_COLUMNS, known=(*ASSIGNMENT_COLUMNS, *DUTY_COLUMNS), codes=(ITEM,))
     _check_rows(table, (ITEM,))
-    return tuple(AssignmentRow(row.number, row[ITEM], row[LEAD], names_in(row[SUPPORTERS])) for row in table.rows)
+    return tuple(
+        AssignmentRow(
+            row.number,
+            row[ITEM],
+            row[LEAD],
+            names_in(row[SUPPORTERS]),
+            {column: row[column] for column in DUTY_COLUMNS if row[column]},
+        )
+        for row in table.rows
+    )
 
 
 def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:

@@ -9,6 +9,7 @@ from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, figure, measu
 from core.calc.checks import Draft, check_draft, count_by_severity
 from core.calc.finding import Finding, finding_sentence
 from core.ids import EvidenceId, IndicatorId, UnitId
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import Comparator, Indicator, Reporter, RollUpRule, Target, ValueKind
 from core.model.period import Period
 from core.model.plan import Duty, Plan
@@ -20,9 +21,9 @@ INDICATOR = measure(unit="家")
 LONG = "受用地指标影响，正在协调。"
 
 
-def plan_of(indicator: Indicator | None = INDICATOR, *, unit: UnitId = LEAD, gives_text: bool = True) -> Plan:
+def plan_of(indicator: Indicator | None = INDICATOR, *, unit: UnitId = LEAD, text: TextRule = TextRule.EVERY_PERIOD) -> Plan:
     plan = small_plan(*([indicator] if indicator else []), shares={EAST: "5"} if unit == EAST else None)
-    return replace(plan, duties=(Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=True, gives_text=gives_text),))
+    return replace(plan, duties=(Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=True, text=text),))
 
 
 def draft(value: str | None = "12", text: str = "推进中。", *earlier: str, unit: UnitId = LEAD, **fields: object) -> Draft:
@@ -59,7 +60,7 @@ def test_a_missing_figure_and_a_missing_text_cannot_be_handed_up() -> None:
 def test_a_lead_that_answers_for_units_is_told_whose_figure_is_meant() -> None:
     indicator = replace(measure(unit="家", roll_up=RollUpRule.SUM), reporter=Reporter.LEAD)
     plan = small_plan(indicator, shares={EAST: "5", WEST: "5"})
-    plan = replace(plan, duties=(Duty(LEAD, ITEM, is_lead=True, gives_figures=True, gives_text=False),))
+    plan = replace(plan, duties=(Duty(LEAD, ITEM, is_lead=True, gives_figures=True),))
     given = tuple(figure(value, subject=unit, reporter=LEAD).observation for unit, value in ((CITY, "14"), (EAST, "-3")))
 
     findings = check_draft(plan, Draft(LEAD, JUNE, given))
@@ -70,7 +71,7 @@ def test_a_lead_that_answers_for_units_is_told_whose_figure_is_meant() -> None:
 
 
 def test_the_reporters_own_figure_is_said_without_its_name() -> None:
-    findings = check_draft(plan_of(unit=EAST, gives_text=False), draft("-1", unit=EAST))
+    findings = check_draft(plan_of(unit=EAST, text=TextRule.WHEN_CHANGED), draft("-1", unit=EAST))
 
     assert finding_sentence(findings[0]).startswith("1.1.1“指标”填报−1")
 
@@ -83,7 +84,7 @@ def test_a_reason_answers_for_a_missing_figure() -> None:
 
 
 def test_text_is_asked_only_of_those_whose_duty_it_is() -> None:
-    assert found(plan_of(gives_text=False), draft(text="")) == []
+    assert found(plan_of(text=TextRule.WHEN_CHANGED), draft(text="")) == []
 
 
 def test_a_running_total_that_falls_needs_an_explanation() -> None:
@@ -220,6 +221,30 @@ def test_done_asks_for_evidence_or_an_explanation() -> None:
 
     assert found(plan, done) == ["done-without-evidence"]
     assert found(plan, replace(done, evidence=(proof,))) == []
+
+
+def test_evidence_that_no_duty_asks_for_is_not_missed() -> None:
+    plan = plan_of(None)
+    without = replace(plan, duties=tuple(replace(duty, evidence=EvidenceRule.NEVER) for duty in plan.duties))
+
+    assert found(without, draft(None, "已办结", self_rating=Standing.DONE)) == []
+
+
+def test_evidence_that_is_asked_in_every_period_is_missed_or_explained() -> None:
+    plan = plan_of(None)
+    always = replace(plan, duties=tuple(replace(duty, evidence=EvidenceRule.ALWAYS) for duty in plan.duties))
+    proof = Evidence(EvidenceId("e"), LEAD, ITEM, JUNE, "批复.pdf", "0" * 64, 10)
+
+    assert found(always, draft(None, "推进中")) == ["evidence-missing"]
+    assert not only(always, draft(None, LONG)).stops_submitting
+    assert found(always, replace(draft(None, "推进中"), evidence=(proof,))) == []
+
+
+def test_who_never_gives_text_is_not_asked_for_a_reason() -> None:
+    plan = plan_of(text=TextRule.NEVER)
+
+    assert "behind-without-text" in found(plan_of(text=TextRule.WHEN_CHANGED), draft("1", ""))
+    assert found(plan, draft("1", "")) == []
 
 
 def test_a_text_longer_than_is_printed_is_hinted_at() -> None:

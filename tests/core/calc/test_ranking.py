@@ -20,7 +20,7 @@ ON, BEHIND, UNRATED = Standing.ON, Standing.BEHIND, Standing.UNRATED
 
 def plan_of(units: tuple[UnitId, ...]) -> Plan:
     plan = small_plan()
-    duties = [Duty(unit, item, is_lead=unit == LEAD, gives_figures=True, gives_text=False) for unit in units for item in ITEMS]
+    duties = [Duty(unit, item, is_lead=unit == LEAD, gives_figures=True) for unit in units for item in ITEMS]
     return replace(plan, items=tuple(replace(plan.items[0], id=item) for item in ITEMS), duties=tuple(duties))
 
 

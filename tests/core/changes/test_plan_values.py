@@ -33,7 +33,8 @@ from core.changes.plan_values import (
     unit_from,
     unit_values,
 )
-from core.ids import UnitId
+from core.ids import ItemId, UnitId
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import Achievement, Baseline, Comparator, Indicator, Target, WordySort
 from core.model.org_unit import OrgUnit
 from core.model.outline import Item, Section, Task
@@ -124,9 +125,22 @@ def test_achievement_comes_back(achievement: Achievement) -> None:
     assert achievement_from(achievement.id, _travelled(achievement_values(achievement))) == achievement
 
 
-@given(st.builds(Duty, IDS, IDS, st.booleans(), st.booleans(), st.booleans()))
+@given(st.builds(Duty, IDS, IDS, st.booleans(), st.booleans(), st.sampled_from(TextRule), st.sampled_from(EvidenceRule)))
 def test_duty_comes_back(duty: Duty) -> None:
     assert duty_from(f"{duty.unit}/{duty.item}", _travelled({ASKED: duty_value(duty)})) == duty
+
+
+def test_a_duty_with_the_rules_that_duties_had_at_first_keeps_its_bytes() -> None:
+    duty = Duty(UnitId("u"), ItemId("i"), is_lead=True, gives_figures=True, text=TextRule.EVERY_PERIOD)
+
+    assert duty_value(duty) == {"lead": True, "figures": True, "text": True}
+    assert duty_value(replace(duty, text=TextRule.WHEN_CHANGED)) == {"lead": True, "figures": True, "text": False}
+
+
+def test_a_rule_of_a_newer_program_is_left_alone() -> None:
+    value = {"lead": False, "figures": True, "text": True, "text_rule": "weekly", "evidence": "twice"}
+
+    assert duty_from("u/i", {ASKED: value}) == Duty(UnitId("u"), ItemId("i"), False, True, TextRule.EVERY_PERIOD)  # is_lead, gives_figures
 
 
 def _travelled(values: Mapping[str, Json]) -> Fields:

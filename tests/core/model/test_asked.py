@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, measure, small_plan
 
 from core.ids import UnitId
-from core.model.asked import asked_figures, covered_periods, reporting_period
+from core.model.asked import asked_duties, asked_figures, covered_periods, reporting_period
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import Comparator, Indicator, Reporter, RollUpRule, Target, ValueKind
 from core.model.period import Frequency, Period
 from core.model.plan import Duty, Plan
@@ -23,7 +24,7 @@ DIVIDED = measure(roll_up=RollUpRule.SUM)
 def plan_of(indicator: Indicator, *, gives_figures: bool = True) -> Plan:
     divided = indicator.unit_roll_up is RollUpRule.SUM
     plan = small_plan(indicator, shares={EAST: "5", WEST: "5"} if divided else None)
-    duties = [Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=gives_figures, gives_text=False) for unit in (LEAD, EAST)]
+    duties = [Duty(unit, ITEM, is_lead=unit == LEAD, gives_figures=gives_figures) for unit in (LEAD, EAST)]
     return replace(plan, duties=tuple(duties))
 
 
@@ -107,3 +108,45 @@ def test_over_the_year_every_period_of_an_indicator_is_asked_once_and_handed_up_
 
     assert [own for _, own in asked] == list(plan.periods_by_frequency[of_indicator])
     assert all(reporting_period(plan, own) == period and own in covered_periods(period) for period, own in asked)
+
+
+def ruled(text: TextRule, evidence: EvidenceRule = EvidenceRule.WHEN_DONE, frequency: Frequency = Frequency.MONTH) -> Plan:
+    plan = replace(small_plan(), settings=PlanSettings(frequency))
+    return replace(plan, duties=(Duty(LEAD, ITEM, is_lead=True, gives_figures=True, text=text, evidence=evidence),))
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked_in"),
+    [
+        (TextRule.EVERY_PERIOD, list(range(1, 13))),
+        (TextRule.QUARTERLY, [3, 6, 9, 12]),
+        (TextRule.WHEN_CHANGED, []),
+        (TextRule.NEVER, []),
+    ],
+)
+def test_text_is_due_as_often_as_the_duty_says(rule: TextRule, asked_in: list[int]) -> None:
+    plan = ruled(rule)
+
+    assert [period.number for period in plan.periods if asked_duties(plan, LEAD, period)[0].text] == asked_in
+
+
+@pytest.mark.parametrize("frequency", [Frequency.QUARTER, Frequency.HALF, Frequency.YEAR])
+def test_quarterly_text_is_due_in_every_period_of_a_quarter_or_longer(frequency: Frequency) -> None:
+    plan = ruled(TextRule.QUARTERLY, frequency=frequency)
+
+    assert all(asked_duties(plan, LEAD, period)[0].text for period in plan.periods)
+
+
+def test_evidence_is_due_only_where_it_is_asked_in_every_period() -> None:
+    asked = [asked_duties(ruled(TextRule.NEVER, evidence), LEAD, JUNE)[0] for evidence in EvidenceRule]
+
+    assert [(each.evidence, each.asks_something) for each in asked] == [(False, False), (False, False), (True, True)]
+
+
+def test_a_period_asks_the_figures_of_each_duty_and_nothing_beside_them() -> None:
+    plan = plan_of(DIVIDED)
+
+    (asked,) = asked_duties(plan, EAST, JUNE)
+
+    assert asked.figures == asked_figures(plan, EAST, JUNE)
+    assert (asked.item.id, asked.text, asked.evidence, asked.asks_something) == (ITEM, False, False, True)

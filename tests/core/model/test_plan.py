@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
+from core.model.duty_rules import TextRule
 from core.model.indicator import Allocation, Comparator, Indicator, Target, ValueKind
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Section, SectionKind, Task
@@ -27,7 +28,7 @@ def item(name: ItemId, task: TaskId | None) -> Item:
 
 
 def duty(unit: UnitId, of: ItemId, *, is_lead: bool = False) -> Duty:
-    return Duty(unit, of, is_lead, gives_figures=True, gives_text=True)
+    return Duty(unit, of, is_lead, gives_figures=True, text=TextRule.EVERY_PERIOD)
 
 
 PLAN = Plan(

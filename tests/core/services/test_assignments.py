@@ -19,6 +19,7 @@ from core.errors import (
     UserError,
     WordUnknown,
 )
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import AllocationForm, Reporter, RollUpRule, ValueKind
 from core.model.period import Frequency
 from core.model.plan import Duty
@@ -53,7 +54,7 @@ def test_figures_are_asked_of_those_with_a_share_that_they_report_themselves(off
 
     assert duties["1.1.1", "东区"].gives_figures
     assert not duties["1.1.2", "东区"].gives_figures
-    assert not duties["1.1.1", "东区"].gives_text
+    assert duties["1.1.1", "东区"].text is TextRule.WHEN_CHANGED
     assert duties["1.1.2", "市发改委"].is_lead
     assert ("1.2.1", "东区") not in duties
 
@@ -147,10 +148,10 @@ def test_an_emptied_cell_takes_the_share_and_the_figures_back(office: Desk, city
 def test_assigning_is_one_unit_of_work(office: Desk, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     before = office.plan
 
-    def fails(_plan: object, _item: object) -> list[Duty]:
+    def fails(_duty: Duty) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(assignments, "_duties", fails)
+    monkeypatch.setattr(assignments, "duty_value", fails)
     with pytest.raises(ZeroDivisionError):
         assign(office, assignments=city.table("d.csv", HEAD + "1.1,市人社局,\n"), indicators=None)
 
@@ -253,3 +254,35 @@ def test_units_that_are_summed_are_listed_by_name(office: Desk, city: City) -> N
     assign(office, assignments=None, indicators=city.table("s.csv", head + "2.1.1,新增上市企业,,,,,全部\n"))
 
     assert find_indicator(office.plan, "2.1.1", "新增上市企业").summed == ()
+
+
+RULES = "事项编号,牵头单位,配合单位,牵头填数,牵头文字,配合填数,配合文字,佐证材料\n"
+
+
+def duties_on(office: Desk, code: str) -> dict[str, Duty]:
+    names = office.plan.units_by_id
+    return {names[duty.unit].short_name: duty for duty in office.plan.duties_by_item[office.find_item(code).id]}
+
+
+def test_a_row_says_what_is_asked_of_its_lead_and_supporters(office: Desk, city: City) -> None:
+    assign(office, assignments=city.table("d.csv", RULES + "1.1.1,市发改委,东区,否,每季,是,不填,每期\n"), indicators=None)
+
+    lead, east = (duties_on(office, "1.1.1")[name] for name in ("市发改委", "东区"))
+    assert (lead.gives_figures, lead.text, lead.evidence) == (False, TextRule.QUARTERLY, EvidenceRule.ALWAYS)
+    assert (east.gives_figures, east.text, east.evidence) == (True, TextRule.NEVER, EvidenceRule.ALWAYS)
+
+
+def test_what_a_row_said_of_duties_stays_through_a_table_that_says_nothing(office: Desk, city: City) -> None:
+    assign(office, assignments=city.table("d.csv", RULES + "1.1,市发改委,东区,,每季,,,\n"), indicators=None)
+
+    assign(office, assignments=city.table("d.csv", HEAD + "1.1.1,市发改委,西区\n"), indicators=None)
+
+    assert duties_on(office, "1.1.1")["市发改委"].text is TextRule.QUARTERLY
+    assert duties_on(office, "1.1.2")["市发改委"].text is TextRule.QUARTERLY
+
+
+def test_a_word_that_a_column_of_duties_does_not_know_is_refused(office: Desk, city: City) -> None:
+    with pytest.raises(WordUnknown) as caught:
+        assign(office, assignments=city.table("d.csv", RULES + "1.1,市发改委,东区,,每周,,,\n"), indicators=None)
+
+    assert (caught.value.column, caught.value.words) == ("牵头文字", "每期、每季、变化或欠进度时、不填")

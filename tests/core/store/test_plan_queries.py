@@ -12,6 +12,7 @@ from core.changes.change import PLAN, PLAN_DRAFT, Json, Register, Scope
 from core.changes.plan_values import duty_value, indicator_values, item_values, section_values, task_values, unit_values
 from core.errors import WorkspaceWithoutPlan
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
+from core.model.duty_rules import TextRule
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Section, SectionKind, Task
@@ -51,7 +52,11 @@ def _write(work: WorkUnit, scope: Scope) -> None:
     put("item", ITEM.id, item_values(ITEM))
     put("indicator", INDICATOR.id, indicator_values(INDICATOR))
     put("allocation", f"{INDICATOR.id}/{DISTRICT}", {"value": "8"})
-    put("duty", f"{DISTRICT}/{ITEM.id}", {"asked": duty_value(Duty(DISTRICT, ITEM.id, True, True, True))})
+    put(
+        "duty",
+        f"{DISTRICT}/{ITEM.id}",
+        {"asked": duty_value(Duty(DISTRICT, ITEM.id, is_lead=True, gives_figures=True, text=TextRule.EVERY_PERIOD))},
+    )
 
 
 def test_plan_comes_back_as_it_was_written(office: Workspace) -> None:
@@ -64,7 +69,7 @@ def test_plan_comes_back_as_it_was_written(office: Workspace) -> None:
     assert [unit.id for unit in plan.units] == [ROOT, DISTRICT, TOWN]
     assert (plan.sections, plan.tasks, plan.items, plan.indicators) == ((SECTION,), (TASK,), (ITEM,), (INDICATOR,))
     assert [(each.indicator, each.unit, each.value) for each in plan.allocations] == [(INDICATOR.id, DISTRICT, Decimal(8))]
-    assert plan.duties == (Duty(DISTRICT, ITEM.id, True, True, True),)
+    assert plan.duties == (Duty(DISTRICT, ITEM.id, is_lead=True, gives_figures=True, text=TextRule.EVERY_PERIOD),)
 
 
 def test_draft_is_seen_on_the_desk_only(office: Workspace) -> None:

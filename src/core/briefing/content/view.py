@@ -16,6 +16,7 @@ from core.briefing.picture import Picture, UnitReport
 from core.calc.judgement import Judgement
 from core.calc.summary import Mark, item_mark
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
+from core.model.asked import asks_text
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item
 from core.model.plan import Duty, Plan
@@ -187,10 +188,10 @@ class View(Struct, frozen=True, dict=True):
         return self.picture.progress.get((item.id, narrator)) if narrator is not None else None
 
     def asks_for_text(self, item: Item) -> bool:
-        """Whether the narrator owes a text on the item every period; with no duty on record it does."""
+        """Whether the narrator owes a text on the item in the period; with no duty on record it does."""
         narrator = self.narrator(item)
         duties = [duty for duty in self.plan.duties_by_item.get(item.id, ()) if duty.unit == narrator]
-        return all(duty.gives_text for duty in duties)
+        return all(asks_text(duty, self.picture.period) for duty in duties)
 
     @cached_property
     def reports_by_unit(self) -> dict[UnitId, UnitReport]:

@@ -18,7 +18,7 @@ from gui.widgets.finding_lines import FindingLine
 
 _CONTEXT = "ItemForm"
 # Said of a cell that is merely empty: nothing is wrong with it yet.
-_EMPTY = frozenset({"figure-missing", "text-missing"})
+_EMPTY = frozenset({"figure-missing", "text-missing", "evidence-missing"})
 
 
 def with_period_findings(page: ItemPage, work: WorkList | None) -> ItemPage:
@@ -69,13 +69,13 @@ def state_text(page: ItemPage, *, is_read_only: bool, newer: int | None) -> str:
 
 
 def asks_nothing(page: ItemPage) -> bool:
-    """Whether neither figure nor text is asked of the item in this period."""
-    return not page.figures and not (page.duty is not None and page.duty.gives_text)
+    """Whether neither figure nor text nor evidence is asked of the item in this period."""
+    return page.asked is None or not page.asked.asks_something
 
 
 def asked_texts(page: ItemPage) -> tuple[str, ...]:
     """The texts that the paper form asks for: all where progress is due or there are no figures, else those that a finding misses."""
-    if not page.figures or (page.duty is not None and page.duty.gives_text):
+    if not page.figures or (page.asked is not None and page.asked.text):
         return ("text", "problems", "next_steps")
     is_unexplained = any(each.field == "text" and each.stops_submitting for each in page.findings)
     return ("problems", "next_steps") if is_unexplained else ()

@@ -11,6 +11,7 @@ from core.calc.trajectory import rounded
 from core.calc.wording import target_text
 from core.ids import ItemId, SectionId, TaskId, UnitId
 from core.messages import Language
+from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule, ValueKind
 from core.model.outline import Item
 from core.model.period import Frequency
@@ -161,16 +162,28 @@ class PlanSheets(QObject):
         if not duties:
             yield Words(self.tr("还没有单位承担这一事项。"), "notice")
             return
+        texts = {
+            TextRule.EVERY_PERIOD: self.tr("每期填写"),
+            TextRule.QUARTERLY: self.tr("每季填写"),
+            TextRule.WHEN_CHANGED: self.tr("变化或欠进度时填写"),
+            TextRule.NEVER: self.tr("不填"),
+        }
+        evidence = {
+            EvidenceRule.NEVER: self.tr("不要求"),
+            EvidenceRule.WHEN_DONE: self.tr("已完成时"),
+            EvidenceRule.ALWAYS: self.tr("每期附上"),
+        }
         rows = tuple(
             (
                 self._unit(plan, duty.unit),
                 self.tr("牵头") if duty.is_lead else self.tr("配合"),
                 self.tr("填报") if duty.gives_figures else self.tr("不填"),
-                self.tr("每期填写") if duty.gives_text else self.tr("有变化时填写"),
+                texts[duty.text],
+                evidence[duty.evidence],
             )
             for duty in duties
         )
-        yield Grid((self.tr("单位"), self.tr("责任"), self.tr("数字"), self.tr("文字")), rows)
+        yield Grid((self.tr("单位"), self.tr("责任"), self.tr("数字"), self.tr("文字"), self.tr("佐证")), rows)
 
     def _achievement(self, page: PlanPage, identity: str) -> Iterator[Block]:
         plan = page.plan

@@ -16,6 +16,7 @@ from core.briefing.picture import Picture, UnitReport
 from core.calc.judge import judge_period
 from core.calc.judgement import Figure
 from core.ids import IndicatorId, PlanId, SubmissionId, UnitId
+from core.model.duty_rules import TextRule
 from core.model.indicator import (
     Achievement,
     Allocation,
@@ -105,7 +106,13 @@ def _plan() -> Plan:
             for unit in districts
         ),
         duties=tuple(
-            Duty(unit, item.id, unit == item.lead, gives_figures=True, gives_text=unit == item.lead)
+            Duty(
+                unit,
+                item.id,
+                unit == item.lead,
+                gives_figures=True,
+                text=TextRule.EVERY_PERIOD if unit == item.lead else TextRule.WHEN_CHANGED,
+            )
             for item in items
             for unit in (item.lead, *item.supporters)
             if unit is not None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from core.briefing.picture import Picture, UnitReport
 from core.calc.judgement import Against, Judgement, Said, Source
 from core.ids import IndicatorId, ItemId, PlanId, SectionId, SubmissionId, TaskId, UnitId
+from core.model.duty_rules import TextRule
 from core.model.indicator import Achievement, Allocation, AllocationForm, Baseline, Comparator, Indicator, Target, ValueKind, WordySort
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Node, Section, SectionKind, Task
@@ -122,7 +123,7 @@ ACHIEVEMENTS = (
 )
 
 DUTIES = tuple(
-    Duty(unit, item.id, unit == item.lead, gives_figures=True, gives_text=unit == item.lead)
+    Duty(unit, item.id, unit == item.lead, gives_figures=True, text=TextRule.EVERY_PERIOD if unit == item.lead else TextRule.WHEN_CHANGED)
     for item in ITEMS
     for unit in (item.lead, *item.supporters)
     if unit is not None
