@@ -106,7 +106,7 @@ def _text(value: object) -> str:
         case CheckSeverities():
             labels = {code: check.label for code, check in CHECKS.items()}
             return "、".join(f"{labels.get(code, code)} {severity.label}" for code, severity in value.changed) or "（空）"
-    return str(value) or "（空）"
+    return str(value).replace("\n", "；") or "（空）"
 
 
 def _stretches(days: Iterable[date]) -> str:

@@ -47,6 +47,7 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 # TOML wants Chinese names in quotes, which nobody who writes one thinks of.
 _BARE_CHINESE = re.compile(r"^(\s*\[?\s*)([一-鿿]\w*)(\s*[=\]])", re.MULTILINE)
+_OF_LINES = frozenset({"distribution"})
 _SPAN = ".."
 _DAYS_EXPECTED = '[2025-05-01, "2025-10-01..2025-10-08"]'
 _LONGEST_SPAN_DAYS = 366
@@ -99,7 +100,7 @@ def _value(name: str, key: str, raw: Raw, before: object) -> object:
         case StrEnum():
             return _word(key, raw, type(before))
         case str():
-            return _text(key, raw)
+            return _lines(key, raw) if name in _OF_LINES else _text(key, raw)
         case (Decimal(), Decimal()):
             return _shades(key, raw)
     return _table(key, raw, before)
@@ -154,6 +155,14 @@ def _word(key: str, raw: Raw, kind: type[StrEnum]) -> StrEnum:
     if not isinstance(raw, str) or raw not in words:
         raise SettingRefused(name=key, text=str(raw), expected="、".join(WORD_LABELS[member] for member in kind))
     return words[raw]
+
+
+def _lines(key: str, raw: Raw) -> str:
+    """A text of several lines, written as one text or as a list of its lines."""
+    lines = raw.split("\n") if isinstance(raw, str) else raw
+    if not isinstance(lines, list):
+        raise SettingRefused(name=key, text=str(raw), expected='["…", "…"]')
+    return "\n".join(line for each in lines if (line := _text(key, each)))
 
 
 def _text(key: str, raw: Raw) -> str:

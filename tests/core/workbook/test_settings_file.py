@@ -47,6 +47,15 @@ def test_settings_go_by_their_chinese_or_english_names(tmp_path: Path) -> None:
     assert chinese == replace(DEFAULTS, frequency=Frequency.QUARTER, due_day=5, due_in_next_month=True, due_moves=DueMove.NEXT)
 
 
+def test_lines_are_written_as_a_list_or_as_one_text(tmp_path: Path) -> None:
+    lists, texts = (
+        read(tmp_path, text).distribution
+        for text in ('分送范围 = ["报：市长。", "发：各单位。"]', 'distribution = "报：市长。\\n发：各单位。"')
+    )
+
+    assert lists == texts == "报：市长。\n发：各单位。"
+
+
 def test_what_a_file_does_not_name_stays(tmp_path: Path) -> None:
     before = replace(DEFAULTS, due_day=5, masthead="督查简报")
 
@@ -89,6 +98,8 @@ def test_the_list_of_days_that_a_file_does_not_name_stays(tmp_path: Path) -> Non
         "amount_shades = [-10]",
         'masthead = "两行\\n"',
         "masthead = 1",
+        "distribution = 1",
+        "distribution = [1]",
         "calendar = 1",
         "[calendar]\nfree = []",
         "[calendar]\nholidays = 2025-05-01",
