@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 Entry = tuple[str, str, str]
 
-# Imported by our parts in one of their branches only, which we do not take: spreadsheets by lxml, tests of numpy, terminals, networks.
+# Imported by our parts in one of their branches only, which we do not take: tests of numpy, terminals, networks.
 MODULES_LEFT_OUT = [
     "IPython",
     "PIL.ImageTk",
@@ -27,7 +27,6 @@ MODULES_LEFT_OUT = [
     "curses",
     "distutils",
     "hypothesis",
-    "lxml",
     "numpy.f2py",
     "numpy.random",
     "pydoc_data",

@@ -97,7 +97,18 @@ from core.errors.progress import (
     ReasonMissing,
     TotalBeforeUnknown,
 )
-from core.errors.reading import ReportFormatNotRead, ReportHasNoHeadings, ReportIsEmpty, ReportIsNotText, ReportIsTooLarge
+from core.errors.reading import (
+    ReportEncodingsMixed,
+    ReportFormatNotRead,
+    ReportHasNoHeadings,
+    ReportIsDamaged,
+    ReportIsEmpty,
+    ReportIsLocked,
+    ReportIsNotText,
+    ReportIsScanned,
+    ReportIsTooLarge,
+    ReportIsTooLong,
+)
 from core.errors.roots import BugError, JiannuoError, UserError
 from core.errors.tables import (
     IndicatorMissing,
@@ -203,11 +214,16 @@ __all__ = [
     "RatioPartMissing",
     "ReasonMissing",
     "RecordedTwice",
+    "ReportEncodingsMixed",
     "ReportFormatNotRead",
     "ReportHasNoHeadings",
+    "ReportIsDamaged",
     "ReportIsEmpty",
+    "ReportIsLocked",
     "ReportIsNotText",
+    "ReportIsScanned",
     "ReportIsTooLarge",
+    "ReportIsTooLong",
     "RollUpNotMeant",
     "SettingRefused",
     "SettingUnknown",

@@ -34,3 +34,33 @@ class ReportFormatNotRead(UserError):
 
 class ReportHasNoHeadings(UserError):
     """Nothing in the text looks like the heading of a part, and no target is named."""
+
+
+class ReportIsLocked(UserError):
+    """The file opens with a password only; `kind` is its ending."""
+
+    kind: str
+
+
+class ReportIsDamaged(UserError):
+    """The file has the beginning of its kind but cannot be read; `kind` is its ending."""
+
+    kind: str
+
+
+class ReportIsScanned(UserError):
+    """The pages of a PDF are pictures, without text."""
+
+
+class ReportEncodingsMixed(UserError):
+    """A text in UTF-8 holds pieces in another encoding; `line` is the number of the first line that does."""
+
+    path: Path
+    line: int
+
+
+class ReportIsTooLong(UserError):
+    """The text is longer than any report; counts are in characters."""
+
+    length: int
+    limit: int

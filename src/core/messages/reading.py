@@ -16,8 +16,28 @@ SENTENCES = {
         "“{path}” is no text, or its encoding is unknown; save it as UTF-8 text (.txt or .md) and read that.",
     ),
     "report-format-not-read": (
-        "“{path}”是{kind}文件，暂不能直接读取；请在原软件中另存为文本（.txt）后再读。",
-        "“{path}” is a {kind} file, which is not read directly yet; save it as text (.txt) in its own program and read that.",
+        "“{path}”是{kind}文件，不能直接读取；请用原软件打开后另存为Word文档（.docx）或文本（.txt）再读。",
+        "“{path}” is a {kind} file, which is not read as it is; open it in its own program, save it as DOCX or text (.txt) and read that.",
+    ),
+    "report-is-locked": (
+        "这个{kind}文件设有打开密码；请用原软件打开，取消密码后另存一份再读。",
+        "This {kind} file opens with a password only; open it in its own program, save a copy without the password and read that.",
+    ),
+    "report-is-damaged": (
+        "这个{kind}文件已损坏或不完整；请用原软件打开后另存一份再读，打不开时请向来源单位重新索取。",
+        "This {kind} file is damaged or incomplete; open it in its own program and save a copy to read, or ask its sender for it again.",
+    ),
+    "report-is-scanned": (
+        "这个PDF是扫描件，页面是图片，没有文字；请使用报告的Word版或文本版，或先用文字识别软件转换。",
+        "This PDF is scanned: its pages are pictures without text; use the report's Word or text version, or run text recognition first.",
+    ),
+    "report-encodings-mixed": (
+        "“{path}”第{line}行混有另一种编码的文字；请用记事本打开，改正乱码处后以UTF-8编码另存再读。",
+        "Line {line} of “{path}” holds text in another encoding; open it in an editor, mend what is garbled and save it as UTF-8.",
+    ),
+    "report-is-too-long": (
+        "文本有{length}字，超过报告的上限{limit}字；请只保留政府工作报告正文后再读。",
+        "The text has {length} characters, more than the {limit} of any report; keep only the report's own text and read that.",
     ),
     "report-has-no-headings": (
         "没有找到报告的标题层次，也没有预期目标；请确认是政府工作报告全文，标题（如“一、2024年工作回顾”）各占一行。",

@@ -86,7 +86,7 @@ class Opener(QObject):
 
     def ask_for_report(self) -> None:
         """Ask for a report's text, then where the office's workspace is to be kept."""
-        kinds = [FileKind(self.tr("政府工作报告文本"), ("*.md", "*.txt"))]
+        kinds = [FileKind(self.tr("政府工作报告"), ("*.docx", "*.pdf", "*.txt", "*.md"))]
         self._prompts.open_file(self._window, self.tr("选择政府工作报告"), kinds, self.begin_plan, start=self._folder())
 
     def begin_plan(self, report: Path) -> None:
