@@ -11,12 +11,22 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from tests.driving import Desk, run_program
+from tests.golden_files import Golden
 
 READY_DEMO_VARIABLE = "JIANNUO_TEST_DEMO"  # a folder with a demo made before: saves a part of the tests, run by hand, its making
 
 settings.register_profile("default", max_examples=40, deadline=None)
 settings.register_profile("nightly", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("JIANNUO_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files that differ")
+
+
+@pytest.fixture(scope="session")
+def golden(pytestconfig: pytest.Config) -> Golden:
+    return Golden(is_updating=bool(pytestconfig.getoption("--update-golden")))
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,11 @@ class Asker(QObject):
 
     def ask(self) -> None:
         self._person.session.render(
-            PressRequest("work", {"period": "2025-06"}), then=self.pages.append, owner=self, key="pages", failed=self.told.append
+            PressRequest("paper", {"kind": "work", "period": "2025-06"}),
+            then=self.pages.append,
+            owner=self,
+            key="pages",
+            failed=self.told.append,
         )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from core.briefing.blocks import AnnexHead, AnnexList, FontRole, Run, Title
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import SIZE_3, PageFormat
+from core.briefing.geometry import PageFormat
 from core.briefing.linebreaking import broken_lines
 from core.briefing.measured import measured, measured_plain
 from core.briefing.pages import Anchor, Item, Strip
@@ -35,9 +35,9 @@ def annex_list_strips(annexes: AnnexList, page: PageFormat, fonts: FontSet) -> l
             items: list[Item] = []
             if row == 0:
                 label = measured_plain(_LABEL if index == 0 else "", FontRole.FANGSONG, style, fonts)
-                items += set_line(label, whole_line(label), _INDENT * pitch, baseline(SIZE_3)) if index == 0 else []
-                items += set_line(head, whole_line(head), left, baseline(SIZE_3)) if number else []
-            items += set_line(text, line, name_left, baseline(SIZE_3))
+                items += set_line(label, whole_line(label), _INDENT * pitch, baseline(page.body_pt)) if index == 0 else []
+                items += set_line(head, whole_line(head), left, baseline(page.body_pt)) if number else []
+            items += set_line(text, line, name_left, baseline(page.body_pt))
             strips.append(Strip(page.line_pitch_pt, tuple(items)))
     return strips
 
@@ -46,7 +46,7 @@ def annex_head_strips(head: AnnexHead, page: PageFormat, fonts: FontSet) -> list
     """附件 on the first line, a blank one, the title; all held to what follows."""
     mark = measured_plain(f"附件{head.number or ''}", FontRole.HEITI, body_style(page), fonts)
     anchor = Anchor(0.0, head.anchor, f"附件{head.number or ''}：{head.title}", 1)
-    items = (anchor, *set_line(mark, whole_line(mark), 0.0, baseline(SIZE_3)))
+    items = (anchor, *set_line(mark, whole_line(mark), 0.0, baseline(page.body_pt)))
     pitch = page.line_pitch_pt
     return [
         Strip(pitch, items, keeps_with_next=True),

@@ -26,7 +26,7 @@ from core.briefing.blocks import (
 from core.briefing.contents_page import Entry, contents_strips, entries_of
 from core.briefing.fonts import FontSet
 from core.briefing.furniture import page_furniture, page_mark
-from core.briefing.geometry import LANDSCAPE, PORTRAIT, PageFormat
+from core.briefing.geometry import DENSE, LANDSCAPE, PORTRAIT, PageFormat
 from core.briefing.masthead import imprint_strip, masthead_strip
 from core.briefing.pages import Item, Page, Strip
 from core.briefing.paragraphs import figure_strip, heading_strips, paragraph_strips, title_strips
@@ -52,15 +52,15 @@ class StripCache:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Block, bool], tuple[Element, ...]] = {}
-        self._used: set[tuple[Block, bool]] = set()
+        self._known: dict[tuple[Block, int], tuple[Element, ...]] = {}
+        self._used: set[tuple[Block, int]] = set()
 
     def __len__(self) -> int:
         return len(self._known)
 
     def elements(self, block: Block, page: PageFormat, fonts: FontSet) -> tuple[Element, ...]:
         """A block's strips on a page format, made now or kept from before."""
-        key = (block, page.is_landscape)
+        key = (block, page.line_count)  # which tells the formats apart
         self._used.add(key)
         if key not in self._known:
             self._known[key] = tuple(_elements(block, page, fonts))
@@ -91,9 +91,10 @@ def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tu
 
 def _placed(paper: Paper, entries: Sequence[Entry], fonts: FontSet, cache: StripCache) -> tuple[Page, ...]:
     """The pages with these lines of contents; without any there are no contents."""
-    parts = [(paper.blocks, PORTRAIT), (paper.annex, LANDSCAPE), (paper.ending, PORTRAIT)]
+    upright = DENSE if paper.is_dense else PORTRAIT
+    parts = [(paper.blocks, upright), (paper.annex, LANDSCAPE), (paper.ending, upright)]
     if not paper.annex:
-        parts = [((*paper.blocks, *paper.ending), PORTRAIT)]
+        parts = [((*paper.blocks, *paper.ending), upright)]
     pages: list[tuple[PageFormat, tuple[Item, ...]]] = []
     for blocks, page in parts:
         if not blocks and (paper.annex or paper.ending):

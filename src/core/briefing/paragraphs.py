@@ -8,7 +8,7 @@ from math import ceil
 
 from core.briefing.blocks import FigureBlock, FontRole, Heading, Paragraph, Title
 from core.briefing.fonts import FontSet
-from core.briefing.geometry import ASCENT, SIZE_2, SIZE_3, SIZE_5, SIZE_SMALL_4, PageFormat, floored_size
+from core.briefing.geometry import ASCENT, SIZE_2, SIZE_5, SIZE_SMALL_4, PageFormat, floored_size
 from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import MeasuredText, TextStyle, measured, measured_plain
 from core.briefing.pages import Anchor, Item, PlacedFigure, Strip
@@ -23,8 +23,8 @@ _TITLE_WIDTH = 0.93  # of the text area: a title as wide as the text looks like 
 
 
 def body_style(page: PageFormat) -> TextStyle:
-    """三号 on the page's character grid."""
-    return TextStyle(SIZE_3, page.character_pitch_pt - SIZE_3)
+    """The page's text size on its character grid."""
+    return TextStyle(page.body_pt, page.character_pitch_pt - page.body_pt)
 
 
 def paragraph_strips(paragraph: Paragraph, page: PageFormat, fonts: FontSet) -> list[Strip]:
@@ -40,7 +40,7 @@ def paragraph_strips(paragraph: Paragraph, page: PageFormat, fonts: FontSet) -> 
     strips = []
     for index, line in enumerate(lines):
         left = indent if index == 0 else 0.0
-        items = set_aligned(text, line, left, baseline(SIZE_3), paragraph.align)
+        items = set_aligned(text, line, left, baseline(page.body_pt), paragraph.align)
         keeps = index in {0, len(lines) - 2} and index < len(lines) - 1
         keeps = keeps or (paragraph.keep_with_next and index == len(lines) - 1)
         strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=keeps))
@@ -71,7 +71,7 @@ def heading_strips(heading: Heading, page: PageFormat, fonts: FontSet) -> list[S
     strips = []
     for index, line in enumerate(lines):
         items: list[Item] = [anchor] if index == 0 else []
-        items += set_aligned(text, line, indent if index == 0 else 0.0, baseline(SIZE_3), "justify")
+        items += set_aligned(text, line, indent if index == 0 else 0.0, baseline(page.body_pt), "justify")
         strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=True))
     return strips
 

@@ -15,17 +15,20 @@ from core.briefing.linebreaking import Line, broken_lines
 from core.briefing.measured import MeasuredText, TextStyle, measured
 from core.briefing.pages import Item
 from core.briefing.setting import Align, set_aligned
+from core.model.signs import SHADE_MARK
 
 _PADDING = 0.3  # em at a cell's left and right
 _LEADING = 1.38  # em; at 五号 half a grid line
-_ROW_PADDING = 0.7  # em, above and below together
 _WORD_LENGTH = 8  # characters; a text this short is a word, better set smaller than torn
 _SMALLEST_SHARE = 0.78  # of the size, that a word may be set at to stay whole
+_SMALLEST_NUMBER = 0.55  # that a number may be set at: one read in two halves is another number
 _JUSTIFIED_FROM = 30  # em: narrower columns would tear apart if spread
 
 ColumnAlign = Literal["left", "center", "right", "decimal"]
 
 _NUMBER = re.compile(r"(?:增量|[≥≤><～约超近])?[+\-−±]?[0-9][0-9,]*")
+
+_FIGURE = re.compile(rf"{_NUMBER.pattern}(?:\.[0-9]+)?[%％]?[*{SHADE_MARK}]*")
 
 
 class ColumnPlan(Struct, frozen=True):
@@ -97,23 +100,24 @@ def cell_lines(cell: Cell, column: ColumnPlan, font: FontRole, size_pt: float, f
 
 
 def _size_of_word(text: str, column: ColumnPlan, room_pt: float, font: FontRole, size_pt: float, fonts: FontSet) -> float:
-    """The size at which a word of a centred or right-aligned cell stays on one line; the usual size for texts, and for words too long."""
-    if column.align == "left" or len(text) > _WORD_LENGTH or " " in text:
+    """The size at which a word or number of a centred or right-aligned cell stays on one line; the usual size for anything else."""
+    is_number = _FIGURE.fullmatch(text) is not None
+    if column.align == "left" or (len(text) > _WORD_LENGTH and not is_number) or " " in text:
         return size_pt
     natural = fonts.width(text, font, size_pt)
-    if natural <= room_pt or natural * _SMALLEST_SHARE > room_pt:
+    if natural <= room_pt or natural * (_SMALLEST_NUMBER if is_number else _SMALLEST_SHARE) > room_pt:
         return size_pt
     return floored_size(size_pt * room_pt / natural)
 
 
-def row_height(cells: Sequence[CellLines], size_pt: float) -> float:
-    """The height of a row that holds the longest of its cells."""
-    return max([1, *(len(cell.lines) for cell in cells)]) * _LEADING * size_pt + _ROW_PADDING * size_pt
+def row_height(cells: Sequence[CellLines], size_pt: float, padding_em: float) -> float:
+    """The height of a row that holds the longest of its cells, with the padding above and below together."""
+    return max([1, *(len(cell.lines) for cell in cells)]) * _LEADING * size_pt + padding_em * size_pt
 
 
-def lines_within(height_pt: float, size_pt: float) -> int:
+def lines_within(height_pt: float, size_pt: float, padding_em: float) -> int:
     """How many lines a row of at most this height holds; at least one."""
-    return max(1, int((height_pt - _ROW_PADDING * size_pt + 1e-6) // (_LEADING * size_pt)))
+    return max(1, int((height_pt - padding_em * size_pt + 1e-6) // (_LEADING * size_pt)))
 
 
 def set_cell(cell: CellLines, height_pt: float, size_pt: float) -> list[Item]:

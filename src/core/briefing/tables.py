@@ -116,51 +116,49 @@ def planned_table(table: Table, page: PageFormat, fonts: FontSet) -> TablePlan:
     columns = planned_columns(table.columns, table.rows, page.text_width_pt, size, fonts)
     centred = [ColumnPlan(column.left_pt, column.width_pt, "center") for column in columns]
     titles = [Cell(column.title) for column in table.columns]
-    head = _row(_cells(titles, centred, FontRole.HEITI, size, fonts), columns, size)
+    head = _row(_cells(titles, centred, FontRole.HEITI, size, fonts), columns, size, page)
     note, note_height = _note(table.note, page, fonts)
     tallest = page.text_height_pt - page.line_pitch_pt - head.height_pt - note_height
     rows: list[RowPlan] = []
     for row in table.rows:
         if isinstance(row, Cell):
-            rows.append(_band(row, page.text_width_pt, size, fonts))
+            rows.append(_band(row, page, size, fonts))
         else:
-            parts = _planned_row(row, columns, size, tallest, fonts)
+            parts = _planned_row(_cells(row, columns, FontRole.SONGTI, size, fonts), columns, size, tallest, page)
             if len(parts) == 1 and any(cell.at_page_start for cell in row):
                 full = [replace(cell, text=cell.at_page_start or cell.text) for cell in row]
-                whole = _planned_row(full, columns, size, tallest, fonts)
+                whole = _planned_row(_cells(full, columns, FontRole.SONGTI, size, fonts), columns, size, tallest, page)
                 parts = [replace(parts[0], at_page_start=whole[0])] if len(whole) == 1 else parts
             rows += parts
     return TablePlan(table, page, head, tuple(rows), note, note_height)
 
 
-def _planned_row(row: Sequence[Cell], columns: Sequence[ColumnPlan], size_pt: float, tallest_pt: float, fonts: FontSet) -> list[RowPlan]:
+def _planned_row(
+    cells: list[CellLines], columns: Sequence[ColumnPlan], size_pt: float, tallest_pt: float, page: PageFormat
+) -> list[RowPlan]:
     """A row, or those it becomes when it is taller than a page."""
-    cells = _cells(row, columns, FontRole.SONGTI, size_pt, fonts)
-    return [_row(part, columns, size_pt) for part in _parted(cells, size_pt, tallest_pt)]
+    longest = max(len(cell.lines) for cell in cells)
+    step = lines_within(tallest_pt, size_pt, page.row_padding_em)
+    parts = [[cell.part(first, first + step) for cell in cells] for first in range(0, max(longest, 1), step)]
+    return [_row(part, columns, size_pt, page) for part in parts]
 
 
 def _cells(row: Sequence[Cell], columns: Sequence[ColumnPlan], font: FontRole, size_pt: float, fonts: FontSet) -> list[CellLines]:
     return [cell_lines(cell, column, font, size_pt, fonts) for cell, column in zip(row, columns, strict=True)]
 
 
-def _parted(cells: list[CellLines], size_pt: float, tallest_pt: float) -> list[list[CellLines]]:
-    """A row's cells, or those of the rows it becomes when it is taller than a page."""
-    longest = max(len(cell.lines) for cell in cells)
-    step = lines_within(tallest_pt, size_pt)
-    return [[cell.part(first, first + step) for cell in cells] for first in range(0, max(longest, 1), step)]
-
-
-def _row(cells: Sequence[CellLines], columns: Sequence[ColumnPlan], size_pt: float) -> RowPlan:
-    height = row_height(cells, size_pt)
+def _row(cells: Sequence[CellLines], columns: Sequence[ColumnPlan], size_pt: float, page: PageFormat) -> RowPlan:
+    height = row_height(cells, size_pt, page.row_padding_em)
     items: list[Item] = [PlacedRule((column.left_pt, 0.0), (column.left_pt, height), _INNER_PT) for column in columns[1:]]
     for cell in cells:
         items += set_cell(cell, height, size_pt)
     return RowPlan(height, tuple(items))
 
 
-def _band(cell: Cell, width_pt: float, size_pt: float, fonts: FontSet) -> RowPlan:
+def _band(cell: Cell, page: PageFormat, size_pt: float, fonts: FontSet) -> RowPlan:
+    width_pt = page.text_width_pt
     lines = cell_lines(cell, ColumnPlan(0.0, width_pt, "left"), FontRole.HEITI, size_pt, fonts)
-    height = row_height([lines], size_pt)
+    height = row_height([lines], size_pt, page.row_padding_em)
     return RowPlan(height, (PlacedShade(0.0, 0.0, width_pt, height), *set_cell(lines, height, size_pt)), is_band=True)
 
 

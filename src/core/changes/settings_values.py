@@ -24,6 +24,7 @@ _LATER: Final = frozenset(
         "joins_january",
         "distribution",
         "imprint_on_even_page",
+        "leader_masthead",
         "least_rated",
         "checks",
         "severities",

@@ -11,10 +11,14 @@ from msgspec.structs import replace
 
 from core.calc.wording import standing_word
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
-from core.services.briefings import fingerprint, print_ledger, print_work_briefing, roll_up, roll_up_json
+from core.services.briefings import fingerprint, print_ledger, print_paper, roll_up, roll_up_json
 from core.services.demo import make_demo
 from core.services.desk import open_desk_to_read
+
+KIND = click.Choice([kind.value for kind in PaperKind])
+KIND_HELP = "，".join(f"{kind.value}：{kind.label}" for kind in PaperKind)
 
 
 def add_paper_commands(root: click.Group) -> None:
@@ -42,7 +46,7 @@ def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool) -> None
 
 @click.command("briefing", cls=Command)
 @click.argument("workspace", type=FILE)
-@click.option("--kind", type=click.Choice(["work"]), default="work", show_default=True, help="work：工作简报")
+@click.option("--kind", type=KIND, default=PaperKind.WORK.value, show_default=True, help=KIND_HELP)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("--unit", default=None, help="以哪个单位的角度 (seen from a unit)")
 @click.option("--date", "issue_date", type=DATE, default=None, help="印发日期，默认为填报截止日或期末（取较晚的一天）")
@@ -52,11 +56,10 @@ def briefing(  # one parameter an option
     frame: Frame, workspace: Path, kind: str, period: Period, unit: str | None, issue_date: date | None, output: Path
 ) -> None:
     """打印简报为 PDF。 Print a briefing."""
-    del kind  # the only one so far
     with open_desk_to_read(frame.program, workspace) as desk:
         viewpoint = desk.find_unit(unit).id if unit else None
         frame.prepare_drawing()
-        printed = print_work_briefing(desk, period, output, viewpoint=viewpoint, issue_date=issue_date)
+        printed = print_paper(desk, PaperKind(kind), period, output, viewpoint=viewpoint, issue_date=issue_date)
     frame.say(f"已写出 {printed.path}（{printed.size // 1024} KB）。", f"Written: {printed.path} ({printed.size // 1024} KB).")
     if printed.unprintable:
         missing = "".join(printed.unprintable)

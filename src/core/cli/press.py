@@ -21,6 +21,7 @@ from core.cli.frame import Command, Frame, pass_frame
 from core.errors import UserError
 from core.ids import IndicatorId, UnitId
 from core.messages import sentence
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.services.desk import open_desk_to_read
 
@@ -79,7 +80,7 @@ class _PressRoom:
         self._program = frame.program
         self._operations: dict[str, Callable[[Request], Typeset]] = {
             "warm": self._warm,
-            "work": self._work_briefing,
+            "paper": self._paper,
             "trajectory": self._trajectory,
         }
 
@@ -98,12 +99,12 @@ class _PressRoom:
         self._setter.fonts.register()
         return self._setter.finished(b"")
 
-    def _work_briefing(self, request: Request) -> Typeset:
-        from core.services.papers import work_briefing_bytes  # noqa: PLC0415 # see _setter
+    def _paper(self, request: Request) -> Typeset:
+        from core.services.papers import PaperWanted, paper_bytes  # noqa: PLC0415 # see _setter
 
         with open_desk_to_read(self._program, Path(request["workspace"])) as desk:
             viewpoint = desk.find_unit(request["viewpoint"]).id if request.get("viewpoint") else None
-            return work_briefing_bytes(desk, Period.parse(request["period"]), self._setter, viewpoint=viewpoint)
+            return paper_bytes(desk, PaperWanted(PaperKind(request["kind"]), Period.parse(request["period"]), viewpoint), self._setter)
 
     def _trajectory(self, request: Request) -> Typeset:
         from core.services.papers import trajectory_bytes  # noqa: PLC0415 # see _setter

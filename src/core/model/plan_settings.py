@@ -44,6 +44,7 @@ class PlanSettings(Struct, frozen=True):
     due_soon_days: int = 10
     text_limit: int = 150
     masthead: str = "政府工作报告督查简报"
+    leader_masthead: str = "政府工作报告落实情况专报"
     issuing_unit: str = ""
     # a due day that falls on a rest day, and which days those are
     due_moves: DueMove = DueMove.NOT_MOVED

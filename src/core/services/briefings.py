@@ -19,6 +19,7 @@ from core.errors import UnitOutsideSubtree
 from core.files import write_file
 from core.ids import IndicatorId, ItemId, UnitId
 from core.model.due_days import due_date
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, SubmissionState
@@ -95,18 +96,18 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
     )
 
 
-def print_work_briefing(
-    desk: Desk, period: Period, path: Path, *, viewpoint: UnitId | None = None, issue_date: date | None = None
+def print_paper(
+    desk: Desk, kind: PaperKind, period: Period, path: Path, *, viewpoint: UnitId | None = None, issue_date: date | None = None
 ) -> PrintedPaper:
-    """Print the 工作简报 of a period as PDF; the same workspace gives the same bytes.
+    """Print a paper of a period as PDF; the same workspace gives the same bytes.
 
     Raises:
         PeriodNotInPlan, UnitOutsideSubtree, CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
     """
     # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
-    from core.services.papers import Typesetter, work_briefing_bytes  # noqa: PLC0415 # see above
+    from core.services.papers import PaperWanted, Typesetter, paper_bytes  # noqa: PLC0415 # see above
 
-    paper = work_briefing_bytes(desk, period, Typesetter(), viewpoint=viewpoint, issue_date=issue_date)
+    paper = paper_bytes(desk, PaperWanted(kind, period, viewpoint, issue_date), Typesetter())
     write_file(path, paper.data)
     return PrintedPaper(path, len(paper.data), paper.unprintable)
 

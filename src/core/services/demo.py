@@ -23,11 +23,12 @@ from core.errors import FolderNotEmpty
 from core.files import write_file, writing_error
 from core.model.asked import asked_figures
 from core.model.org_unit import OrgUnit, UnitKind
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.model.plan_settings import PlanSettings
 from core.resources import resource
 from core.services.assignments import assign
-from core.services.briefings import print_ledger, print_work_briefing, roll_up_json
+from core.services.briefings import print_ledger, print_paper, roll_up_json
 from core.services.demo_data import SampleTexts, record_csv
 from core.services.desk import Desk, Program
 from core.services.merging import dry_run, merge
@@ -224,11 +225,11 @@ class _Demo:
     def _papers(self, office: Desk, period: Period) -> Iterator[DemoFile]:
         papers = self._folder / "简报"
         path = papers / f"工作简报_常州市_{period}.pdf"
-        print_work_briefing(office, period, path, issue_date=ISSUE_DATE)
+        print_paper(office, PaperKind.WORK, period, path, issue_date=ISSUE_DATE)
         yield DemoFile("briefing", path, "常州市", str(period), "主办单位的工作简报", is_notable=True)
         for name in DISTRICTS:
             path = papers / f"工作简报_{name}_{period}.pdf"
-            print_work_briefing(office, period, path, viewpoint=office.find_unit(name).id, issue_date=ISSUE_DATE)
+            print_paper(office, PaperKind.WORK, period, path, viewpoint=office.find_unit(name).id, issue_date=ISSUE_DATE)
             yield DemoFile("briefing", path, name, str(period), f"{name}的工作简报", is_notable=True)
         ledger = self._folder / "台账" / f"台账_常州市_{period}.xlsx"
         print_ledger(office, period, ledger)

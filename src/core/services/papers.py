@@ -11,10 +11,12 @@ from msgspec import Struct
 
 from core.briefing.chart_page import trajectory_page
 from core.briefing.fonts import FontSet, load_font_set
+from core.briefing.kinds.leader import leader_briefing
 from core.briefing.kinds.work import work_briefing
 from core.briefing.layout import StripCache
 from core.briefing.render import render_paper
 from core.ids import UnitId
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.services.briefings import picture
 from core.services.desk import Desk
@@ -56,15 +58,27 @@ class Typesetter:
         self._cache = StripCache()
 
 
-def work_briefing_bytes(
-    desk: Desk, period: Period, setter: Typesetter, *, viewpoint: UnitId | None = None, issue_date: date | None = None
-) -> Typeset:
-    """The 工作简报 of a period; the same workspace gives the same bytes.
+class PaperWanted(Struct, frozen=True):
+    """Which paper: its kind, its period, from where it is seen (None: the workspace's own unit), the day it bears (None: the usual one)."""
+
+    kind: PaperKind
+    period: Period
+    viewpoint: UnitId | None = None
+    issue_date: date | None = None
+
+
+def paper_bytes(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Typeset:
+    """A paper of a period; the same workspace gives the same bytes.
 
     Raises:
         PeriodNotInPlan, UnitOutsideSubtree, FontFileMissing: as their names say.
     """
-    paper = work_briefing(picture(desk, period, viewpoint=viewpoint, issue_date=issue_date))
+    seen = picture(desk, wanted.period, viewpoint=wanted.viewpoint, issue_date=wanted.issue_date)
+    match wanted.kind:
+        case PaperKind.WORK:
+            paper = work_briefing(seen)
+        case PaperKind.LEADER:
+            paper = leader_briefing(seen, setter.fonts)
     return setter.finished(render_paper(paper, setter.fonts, setter.cache))
 
 

@@ -35,7 +35,7 @@ def read_answers(said: bytes) -> list[tuple[dict[str, Any], bytes]]:
 
 
 def work(city: City, number: int = 1, **facts: object) -> dict[str, Any]:
-    return {"id": number, "op": "work", "workspace": str(city.office), "period": PERIOD, "viewpoint": None} | facts
+    return {"id": number, "op": "paper", "kind": "work", "workspace": str(city.office), "period": PERIOD, "viewpoint": None} | facts
 
 
 def test_a_briefing_comes_as_many_bytes_as_its_header_says(city: City) -> None:

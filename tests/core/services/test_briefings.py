@@ -7,10 +7,11 @@ import pytest
 from tests.journeys.conftest import City
 
 from core.errors import PeriodNotInPlan, UnitOutsideSubtree, UnitUnknown
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.assignments import find_indicator
-from core.services.briefings import fingerprint, picture, print_ledger, print_work_briefing, roll_up, roll_up_json
+from core.services.briefings import fingerprint, picture, print_ledger, print_paper, roll_up, roll_up_json
 from core.services.desk import Desk
 from core.services.merging import dry_run, merge
 from core.services.reviews import send_back
@@ -66,7 +67,7 @@ def test_a_unit_prints_of_itself_and_below_alone(east: Desk, office: Desk, tmp_p
     west = east.find_unit("西区").id
 
     with pytest.raises(UnitOutsideSubtree) as refused:
-        print_work_briefing(east, FEBRUARY, tmp_path / "b.pdf", viewpoint=west)
+        print_paper(east, PaperKind.WORK, FEBRUARY, tmp_path / "b.pdf", viewpoint=west)
     with pytest.raises(UnitOutsideSubtree):
         picture(east, FEBRUARY, viewpoint=east.plan.root)
 
@@ -77,7 +78,7 @@ def test_a_unit_prints_of_itself_and_below_alone(east: Desk, office: Desk, tmp_p
 
 def test_a_period_that_is_not_asked_has_no_papers(office: Desk, tmp_path: Path) -> None:
     with pytest.raises(PeriodNotInPlan):
-        print_work_briefing(office, Period.parse("2024-02"), tmp_path / "b.pdf")
+        print_paper(office, PaperKind.WORK, Period.parse("2024-02"), tmp_path / "b.pdf")
     with pytest.raises(PeriodNotInPlan):
         print_ledger(office, Period.parse("2025-Q1"), tmp_path / "l.xlsx")
 

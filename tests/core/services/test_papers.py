@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from tests.core.briefing.reading_back import full_text
+from tests.core.briefing.reading_back import full_text, printed_pages
 
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.services.desk import Desk
-from core.services.papers import Typesetter, trajectory_bytes, work_briefing_bytes
+from core.services.papers import PaperWanted, Typesetter, paper_bytes, trajectory_bytes
 from core.services.trajectories import TrajectoryWanted
 
 FEBRUARY = Period.parse("2025-02")
@@ -13,13 +14,13 @@ FEBRUARY = Period.parse("2025-02")
 def test_what_is_kept_from_paper_to_paper_changes_no_byte(office: Desk) -> None:
     kept = Typesetter()
 
-    papers = [work_briefing_bytes(office, FEBRUARY, kept).data for _ in range(2)]
+    papers = [paper_bytes(office, PaperWanted(PaperKind.WORK, FEBRUARY), kept).data for _ in range(2)]
 
-    assert papers == [work_briefing_bytes(office, FEBRUARY, Typesetter()).data] * 2
+    assert papers == [paper_bytes(office, PaperWanted(PaperKind.WORK, FEBRUARY), Typesetter()).data] * 2
 
 
 def test_a_unit_has_a_briefing_of_its_own(office: Desk) -> None:
-    paper = work_briefing_bytes(office, FEBRUARY, Typesetter(), viewpoint=office.find_unit("东区").id)
+    paper = paper_bytes(office, PaperWanted(PaperKind.WORK, FEBRUARY, office.find_unit("东区").id), Typesetter())
 
     assert "东区" in full_text(paper.data)
     assert paper.unprintable == ()
@@ -40,3 +41,12 @@ def test_a_chart_is_a_pdf(office: Desk) -> None:
     wanted = TrajectoryWanted(indicator, office.unit, FEBRUARY)
 
     assert trajectory_bytes(office, wanted, Typesetter(), width_pt=300, height_pt=120).data.startswith(b"%PDF")
+
+
+def test_a_leaders_page_is_one_page_and_the_same_bytes_each_time(office: Desk) -> None:
+    wanted = PaperWanted(PaperKind.LEADER, FEBRUARY)
+
+    first, second = (paper_bytes(office, wanted, Typesetter()).data for _ in range(2))
+
+    assert first == second
+    assert len(printed_pages(first)) == 1

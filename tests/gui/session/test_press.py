@@ -17,8 +17,8 @@ from core.services.desk import Program, open_desk_to_read
 from gui.session.facts import Pressed, PressRequest
 from gui.session.press import Press
 
-WORK = PressRequest("work", {"period": "2025-06", "viewpoint": None})
-NO_PERIOD = PressRequest("work", {"period": "2031-01", "viewpoint": None})
+WORK = PressRequest("paper", {"kind": "work", "period": "2025-06", "viewpoint": None})
+NO_PERIOD = PressRequest("paper", {"kind": "work", "period": "2031-01", "viewpoint": None})
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from datetime import date
 
 from core.briefing.blocks import Block, Masthead, Paragraph, Run, Title
 from core.briefing.content.counts import counts_sentence, is_self_rated
-from core.briefing.content.overview import behind_rows, depth, name_of
+from core.briefing.content.overview import ahead_rows, behind_rows, name_of
 from core.briefing.content.view import View
-from core.calc.judgement import Against, Judgement
+from core.calc.judgement import Judgement
 from core.calc.summary import StandingCounts
 from core.calc.wording import (
     as_of_text,
@@ -162,16 +162,11 @@ def _standings(view: View) -> str:
 def _extremes(view: View) -> list[str]:
     """The deepest of what is behind, then the best of what is ahead, three each, with distance and lead; none of what there is not."""
     behind = [row for row in behind_rows(view) if row.distance is not None]
-    ahead = sorted((row for item in view.items for row in view.rows(item) if _is_ahead(row)), key=lambda row: -depth(view, row))
     return [
         f"{label}：{'；'.join(_named_row(view, row) for row in rows[:NAMED_ROWS])}。"
-        for label, rows in (("欠进度较深的", behind), ("进展较快的", ahead))
+        for label, rows in (("欠进度较深的", behind), ("进展较快的", ahead_rows(view)))
         if rows
     ]
-
-
-def _is_ahead(row: Judgement) -> bool:
-    return row.standing in {Standing.DONE, Standing.AHEAD} and row.distance is not None and row.against is not Against.NONE
 
 
 def _named_row(view: View, row: Judgement) -> str:

@@ -71,6 +71,13 @@ def behind_rows(view: View) -> tuple[Judgement, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.shade, depth(view, row))))
 
 
+def ahead_rows(view: View) -> tuple[Judgement, ...]:
+    """Every row of the paper that is done or ahead by a distance, the furthest first."""
+    rows = (row for item in view.items for row in view.rows(item) if row.standing in {Standing.DONE, Standing.AHEAD})
+    measured = [row for row in rows if row.distance is not None and row.against is not Against.NONE]
+    return tuple(sorted(measured, key=lambda row: -depth(view, row)))
+
+
 def depth(view: View, row: Judgement) -> Decimal:
     """A distance in first shades of its measure, negative below; without a distance nought."""
     if row.distance is None:

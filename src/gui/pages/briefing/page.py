@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from core.files import write_file
 from core.ids import UnitId
 from core.model.org_unit import OrgUnit
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.services.desk import Program
 from core.services.file_names import file_name
@@ -34,7 +35,7 @@ from gui.widgets.paper_view import PaperView
 # A paper that took no longer than this is made anew by itself when something changed.
 _CHEAP_S = 5.0
 _OPEN_FOLDER, _RENDER = "open-folder", "render"
-_Asked = tuple[Period, UnitId]
+_Asked = tuple[PaperKind, Period, UnitId]
 
 
 class BriefingPage(Page):
@@ -42,6 +43,7 @@ class BriefingPage(Page):
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(session, prompts, parent)
+        self._kind = PaperKind.WORK
         self._viewpoint: UnitId | None = None
         self._shown: _Asked | None = None
         self._asked: _Asked | None = None
@@ -74,7 +76,7 @@ class BriefingPage(Page):
         if self._viewpoint not in {unit.id for unit in units}:
             self._viewpoint = None
         self._stack.setCurrentWidget(self._content)
-        self.tools.offer_viewpoints(units, self._wanted()[1])
+        self.tools.offer_viewpoints(units, self._wanted()[2])
         is_other = self._wanted() != (self._asked or self._shown)
         is_cheap = self._asked is not None or self._took_s <= _CHEAP_S
         if is_other or (self._is_stale and is_cheap):
@@ -97,6 +99,7 @@ class BriefingPage(Page):
             self._stack.addWidget(page)
 
     def _connect(self) -> None:
+        self.tools.kind_chosen.connect(self._on_kind_chosen)
         self.tools.viewpoint_chosen.connect(self._on_viewpoint_chosen)
         self.tools.render_wanted.connect(self._render)
         self.tools.export_wanted.connect(self._on_export_wanted)
@@ -112,16 +115,17 @@ class BriefingPage(Page):
         return tuple(unit for unit in plan.subtree(own) if unit.id == own or unit.id in plan.duties_by_unit)
 
     def _wanted(self) -> _Asked:
-        return self.period or self.now.default_period, self._viewpoint or self.now.unit.id
+        return self._kind, self.period or self.now.default_period, self._viewpoint or self.now.unit.id
 
     def _render(self) -> None:
-        self._asked = period, unit = self._wanted()
+        self._asked = kind, period, unit = self._wanted()
         self._asked_at = monotonic()
         self._is_stale = False
         self.banner.clear()
-        self.busy.start(self.tr("正在排版{period}工作简报……").format(period=period_text(period)))
+        sentences = {PaperKind.WORK: self.tr("正在排版{period}工作简报……"), PaperKind.LEADER: self.tr("正在排版{period}领导专报……")}
+        self.busy.start(sentences[kind].format(period=period_text(period)))
         self._show_state()
-        request = PressRequest("work", {"period": str(period), "viewpoint": unit})
+        request = PressRequest("paper", {"kind": kind.value, "period": str(period), "viewpoint": unit})
         self.session.render(request, then=self._on_rendered, owner=self, key="paper", failed=self._on_failed)
 
     def _on_rendered(self, pressed: Pressed) -> None:
@@ -185,6 +189,10 @@ class BriefingPage(Page):
         self._is_stale = True
         super()._on_changed(changed)
 
+    def _on_kind_chosen(self, kind: str) -> None:
+        self._kind = PaperKind(kind)
+        self.refresh()
+
     def _on_viewpoint_chosen(self, unit: str) -> None:
         self._viewpoint = UnitId(unit)
         self.refresh()
@@ -192,11 +200,12 @@ class BriefingPage(Page):
     def _on_export_wanted(self) -> None:
         if not self.pdf or self._shown is None:
             return
-        period, unit = self._shown
+        kind, period, unit = self._shown
         name = file_name(self.now.plan.units_by_id[unit].short_name)
-        suggested = (self.last_folder or self.now.path.parent) / self.tr("工作简报_{unit}_{period}.pdf").format(unit=name, period=period)
-        kind = FileKind(self.tr("PDF文件"), ("*.pdf",))
-        self.prompts.save_file(self, self.tr("简报导出到哪里"), kind, suggested, self._export)
+        names = {PaperKind.WORK: self.tr("工作简报_{unit}_{period}.pdf"), PaperKind.LEADER: self.tr("领导专报_{unit}_{period}.pdf")}
+        suggested = (self.last_folder or self.now.path.parent) / names[kind].format(unit=name, period=period)
+        file_kind = FileKind(self.tr("PDF文件"), ("*.pdf",))
+        self.prompts.save_file(self, self.tr("简报导出到哪里"), file_kind, suggested, self._export)
 
     def _export(self, path: Path) -> None:
         data = self.pdf

@@ -8,21 +8,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.model.org_unit import OrgUnit
+from core.model.paper_kind import PaperKind
 from gui.style.dress import theme_of
 from gui.style.icons import icon
 from gui.widgets.choice_box import ChoiceBox
-
-_WORK = "work"
 
 
 class PaperTools(QWidget):
     """Choices and buttons.
 
     Signals:
+        kind_chosen(name): another kind of paper is wanted.
         viewpoint_chosen(id): the paper is to be seen from a unit.
         render_wanted(), export_wanted(), print_wanted(): a button was pressed.
     """
 
+    kind_chosen = Signal(str)
     viewpoint_chosen = Signal(str)
     render_wanted = Signal()
     export_wanted = Signal()
@@ -30,13 +31,14 @@ class PaperTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = ChoiceBox([(_WORK, self.tr("工作简报"))])
+        self.kinds = ChoiceBox([(PaperKind.WORK.value, self.tr("工作简报")), (PaperKind.LEADER.value, self.tr("领导专报"))])
         self.viewpoints = ChoiceBox([])
         self.render_button = QPushButton(self.tr("重新生成"))
         self.print_button = QPushButton(self.tr("打印…"))
         self.export_button = QPushButton(self.tr("导出PDF…"))
         self._units: tuple[OrgUnit, ...] = ()
         self._arrange()
+        self.kinds.chosen.connect(self.kind_chosen)
         self.viewpoints.chosen.connect(self.viewpoint_chosen)
         self.render_button.clicked.connect(self._on_render_clicked)
         self.print_button.clicked.connect(self._on_print_clicked)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
 
+from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.resources import resource
 from core.services.desk import Program, open_desk_to_read
-from core.services.papers import Typesetter, work_briefing_bytes
+from core.services.papers import PaperWanted, Typesetter, paper_bytes
 from core.services.plans import NewPlan, new_plan
 from core.services.reviews import send_back
 from gui.pages.briefing.page import BriefingPage
@@ -61,7 +62,7 @@ def test_the_paper_is_the_one_that_is_printed_elsewhere(show: Show, program: Pro
     page = show(district_file, "2025-02")
 
     with open_desk_to_read(program, district_file) as desk:
-        same = work_briefing_bytes(desk, Period.parse("2025-02"), Typesetter()).data
+        same = paper_bytes(desk, PaperWanted(PaperKind.WORK, Period.parse("2025-02")), Typesetter()).data
     assert page.pdf == same
     assert page.paper.pages.page_count > 0
 
@@ -100,7 +101,7 @@ def test_the_office_sees_the_paper_of_a_unit(show: Show, program: Program, offic
     settled(page.session)
 
     with open_desk_to_read(program, office_file) as desk:
-        same = work_briefing_bytes(desk, Period.parse("2025-01"), Typesetter(), viewpoint=unit.id).data
+        same = paper_bytes(desk, PaperWanted(PaperKind.WORK, Period.parse("2025-01"), unit.id), Typesetter()).data
     assert page.pdf == same
 
 
@@ -153,3 +154,20 @@ def test_before_a_plan_is_issued_there_is_no_paper(show: Show, program: Program,
     with qtbot.waitSignal(page.wanted) as caught:
         page.empty.chosen.emit()
     assert caught.args == [Place(PageName.PLAN)]
+
+
+def test_the_leaders_page_is_one_of_the_papers(show: Show, program: Program, office_file: Path, answers: Answers, settled: Settle) -> None:
+    page = show(office_file, "2025-06")
+
+    page.tools.kinds.show_choice("leader")
+    page.tools.kinds.chosen.emit("leader")
+    settled(page.session)
+
+    with open_desk_to_read(program, office_file) as desk:
+        same = paper_bytes(desk, PaperWanted(PaperKind.LEADER, Period.parse("2025-06")), Typesetter()).data
+    assert page.pdf == same
+    assert page.paper.pages.page_count == 1
+    QTest.mouseClick(page.tools.export_button, Qt.MouseButton.LeftButton)
+    suggested = answers.suggested[-1]
+    assert suggested is not None
+    assert suggested.name == "领导专报_常州市_2025-06.pdf"

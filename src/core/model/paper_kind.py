@@ -1,0 +1,17 @@
+"""The kinds of paper that are printed, by the names that the command line takes. A list of words, tested where each is printed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """工作简报, which mirrors the report's sections, and 领导专报, one page."""
+
+    WORK = "work"
+    LEADER = "leader"
+
+    @property
+    def label(self) -> str:
+        """工作简报, 领导专报."""
+        return {"work": "工作简报", "leader": "领导专报"}[self.value]
