@@ -6,8 +6,9 @@ March. Nothing here looks beyond one plan-year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from core.calc.joining import can_join, join
 from core.calc.judgement import ROLLED_UP, Figure, Source
 from core.calc.roll_up_rules import time_roll_up
+from core.calc.running_totals import Span
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule
 from core.model.period import Frequency, Period
@@ -46,6 +48,7 @@ class Counted(Struct, frozen=True):
     denominator: Decimal | None = None
     status: DataStatus = DataStatus.ACTUAL
     first_month: int | None = None  # of the year to date, where it does not begin in January
+    spans: tuple[Span, ...] = ()  # of the year to date, the amounts that cover periods without a number before them
     other: Decimal | None = None
     children: int = 0
     reported_children: int = 0
@@ -224,10 +227,20 @@ def _year_to_date(chosen: Sequence[Counted], indicator: Indicator, rule: RollUpR
         source=Source.REVIEWED if is_reviewed else Source.SUBMITTED if is_unreviewed else Source.ACCEPTED,
         is_unreviewed=is_unreviewed,
         first_month=first if first > 1 else None,
+        spans=tuple(_spans(taken)),
     )
     if rule is RollUpRule.SUM:
         return whole
     return replace(whole, numerator=joined.numerator, denominator=joined.denominator, periods=len(parts), over_time=rule)
+
+
+def _spans(taken: Mapping[int, Counted]) -> Iterator[Span]:
+    """The amounts that come after months of which none tells, with these."""
+    months = sorted(taken)
+    for before, month in pairwise(months):
+        if month - before > 1:
+            last = max(each for each in months if taken[each] is taken[month])
+            yield Span(before + 1, last)
 
 
 def _reported(parts: Sequence[Counted], indicator: Indicator, rule: RollUpRule) -> Decimal | None:

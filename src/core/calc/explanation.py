@@ -95,6 +95,9 @@ def _origin(counted: Counted, unit: str, language: Language) -> list[str]:
         return notes
     if counted.periods:
         notes.append(phrase_in(language, f"made.over-{counted.over_time.value}", count=str(counted.periods)))
+    if counted.spans:
+        spans = [phrase_in(language, "made.span", first=str(span.first), last=str(span.last)) for span in counted.spans]
+        notes.append(phrase_in(language, "made.spans", spans=_COMMA[language].join(spans)))
     differs = counted.sum_of_children is not None and counted.sum_of_children != counted.value
     if counted.sum_of_children is not None and differs:
         gap = exact(abs(counted.value - counted.sum_of_children), unit)

@@ -95,7 +95,6 @@ from core.errors.progress import (
     PeriodNotInPlan,
     RatioPartMissing,
     ReasonMissing,
-    TotalBeforeUnknown,
 )
 from core.errors.reading import (
     ReportEncodingsMixed,
@@ -238,7 +237,6 @@ __all__ = [
     "TableNotReadable",
     "TableRowRepeated",
     "TaskFileIncomplete",
-    "TotalBeforeUnknown",
     "UnitAmbiguous",
     "UnitCodeRepeated",
     "UnitKindUnknown",

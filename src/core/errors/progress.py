@@ -57,13 +57,6 @@ class NothingAsked(UserError):
     period: str
 
 
-class TotalBeforeUnknown(UserError):
-    """An earlier period has no number, so a running total cannot be made of a period's own amount, nor the other way."""
-
-    name: str
-    period: str
-
-
 class RatioPartMissing(UserError):
     """Only one of numerator and denominator is given, and no value."""
 

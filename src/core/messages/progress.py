@@ -35,10 +35,6 @@ SENTENCES = {
         "方案没有要求“{unit}”填报，{period}不需要上报；请用承担事项的单位的工作簿上报。",
         "The plan asks nothing of “{unit}”, so there is nothing to hand up for {period}; use the workspace of a unit that has duties.",
     ),
-    "total-before-unknown": (
-        "“{name}”{period}没有数，无法由当期数推算累计数（或由累计数推算当期数）；请先补填{period}，或直接填方案要求的口径。",
-        "“{name}” has no figure for {period}, so total and amount cannot be converted; fill that in first, or enter what the plan asks.",
-    ),
     "ratio-part-missing": (
         "只填了“{given}”，没有填“{missing}”，算不出占比；请补填“{missing}”，或直接填数值。",
         "“{given}” is given without “{missing}”, so there is no share; enter “{missing}”, or the value itself.",

@@ -55,7 +55,7 @@ def set_figure(desk: Desk, key: FigureKey, typed: TypedFigure) -> Edit:
 
     Raises:
         PeriodNotInPlan, CannotRecordThis: it is not asked.
-        NotAQuantity, QuantityOutOfRange, ValueAndReason, TotalBeforeUnknown, RatioPartMissing, DenominatorIsZero: it cannot be kept.
+        NotAQuantity, QuantityOutOfRange, ValueAndReason, RatioPartMissing, DenominatorIsZero: it cannot be kept.
     """
     change = figure_change(desk, key, typed)
     return edit_draft(desk, change.period, change.item, {change.register: change.value})

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from core.calc.attainment import unit_goal
 from core.calc.judgement import ROLLED_UP, Judgement
+from core.calc.running_totals import Before, Reading, before, earlier_periods, read_both_ways
 from core.calc.wording import target_text
 from core.model.asked import AskedFigure, asked_figures
 from core.model.indicator import Target
@@ -17,16 +18,15 @@ from core.model.plan import Plan
 from core.model.progress import DataStatus, Missing, ReviewedValue
 from core.services.item_holdings import ItemHoldings
 from core.services.own_figures import FigureKey, OwnFigures
-from core.services.running_totals import Reading, earlier_periods, read_both_ways, total_before
 
 
 class FigureCell(Struct, frozen=True):
     """One figure's cell. `value` to `denominator` are the draft's, with `reading` as total and amount; all None where it is empty.
 
     `goal` says what the figure is measured against as a table prints it (≥4家), empty where there is nothing; `target` is the city's
-    number, `allocation` the unit's. `last` is the latest figure before, at `last_period`. `before` is the running total up to the
-    period before: None where the other reading cannot be typed. `preview` judges the draft as if it were handed up. `reviewed` is the
-    核定值 of this period.
+    number, `allocation` the unit's. `last` is the latest figure before, at `last_period`. `before` is the running total that the figure
+    goes on from and the months that its amount covers, None of a kind that has no totals. `preview` judges the draft as if it were handed
+    up. `reviewed` is the 核定值 of this period.
     """
 
     asked: AskedFigure
@@ -35,7 +35,7 @@ class FigureCell(Struct, frozen=True):
     allocation: Decimal | None
     last: Decimal | None = None
     last_period: Period | None = None
-    before: Decimal | None = None
+    before: Before | None = None
     value: Decimal | None = None
     missing: Missing | None = None
     status: DataStatus = DataStatus.ACTUAL
@@ -76,7 +76,7 @@ def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None
     indicator, key = asked.indicator, FigureKey(asked.indicator.id, asked.subject, asked.period)
     numbers = own.numbers(indicator.id, asked.subject)
     last = next((period for period in reversed(earlier_periods(plan, asked.period)) if period in numbers), None)
-    before = total_before(plan, indicator, numbers, asked.period)
+    known = before(plan, indicator, numbers, asked.period)
     allocated = plan.allocations_by_key.get((indicator.id, asked.subject))
     handed_up = own.handed_up.get(key)
     cell = FigureCell(
@@ -86,7 +86,7 @@ def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None
         allocation=None if allocated is None else allocated.value,
         last=None if last is None else numbers[last],
         last_period=last,
-        before=before,
+        before=known,
         reviewed=None if handed_up is None else handed_up.reviewed,
     )
     draft = own.drafted.get(key)
@@ -99,7 +99,7 @@ def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None
         status=draft.status,
         numerator=draft.numerator,
         denominator=draft.denominator,
-        reading=read_both_ways(indicator.kind, draft.value, before),
+        reading=read_both_ways(indicator.kind, draft.value, None if known is None else known.total),
         preview=row,
     )
 

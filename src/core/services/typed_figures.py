@@ -9,16 +9,16 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from core.calc.running_totals import before, from_other_reading
 from core.calc.trajectory import rounded
 from core.changes.change import Json
-from core.errors import DenominatorIsZero, NotAQuantity, RatioPartMissing, TotalBeforeUnknown, ValueAndReason
+from core.errors import DenominatorIsZero, NotAQuantity, RatioPartMissing, ValueAndReason
 from core.model.asked import AskedFigure
 from core.model.indicator import Indicator, ValueKind
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import DataStatus, Missing
 from core.model.quantity import check_range, decimal_text, parse_quantity
-from core.services.running_totals import CONVERTIBLE, first_gap, from_other_reading, total_before
 
 OTHER_READING = {ValueKind.CUMULATIVE: "当期数", ValueKind.PERIOD: "累计数"}
 NUMERATOR, DENOMINATOR = "分子", "分母"
@@ -47,7 +47,7 @@ def figure_value(plan: Plan, asked: AskedFigure, typed: TypedFigure, numbers: Ma
     """The register's value; None empties it. `numbers` are the figure's own numbers of earlier periods.
 
     Raises:
-        NotAQuantity, QuantityOutOfRange, ValueAndReason, TotalBeforeUnknown, RatioPartMissing, DenominatorIsZero: it cannot be kept.
+        NotAQuantity, QuantityOutOfRange, ValueAndReason, RatioPartMissing, DenominatorIsZero: it cannot be kept.
     """
     text = typed.text.strip()
     if text and typed.missing is not None:
@@ -73,15 +73,12 @@ def figure_value(plan: Plan, asked: AskedFigure, typed: TypedFigure, numbers: Ma
 
 def _number(plan: Plan, asked: AskedFigure, typed: TypedFigure, numbers: Mapping[Period, Decimal]) -> Decimal:
     indicator = asked.indicator
-    if typed.kind is Typed.OWN or indicator.kind not in CONVERTIBLE:
+    known = before(plan, indicator, numbers, asked.period)
+    if typed.kind is Typed.OWN or known is None:
         return parse_quantity(typed.text, field=indicator.name, unit=indicator.unit)
     field = f"{indicator.name}（{OTHER_READING[indicator.kind]}）"
     number = parse_quantity(typed.text, field=field, unit=indicator.unit)
-    before = total_before(plan, indicator, numbers, asked.period)
-    if before is None:
-        gap = first_gap(plan, indicator, numbers, asked.period) or asked.period
-        raise TotalBeforeUnknown(name=indicator.name, period=gap.label)
-    stored = from_other_reading(indicator.kind, number, before)
+    stored = from_other_reading(indicator.kind, number, known.total)
     check_range(stored, text=typed.text, field=field)
     return stored
 

@@ -10,6 +10,7 @@ from tests.core.calc.building import CITY, EAST, LEAD, WEST, figure, measure, sm
 
 from core.calc.counted import Counted, FigureBook, number_that_counts
 from core.calc.judgement import Figure, Source
+from core.calc.running_totals import Span
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import Reporter, RollUpRule, ValueKind
 from core.model.period import Frequency, Period
@@ -86,6 +87,13 @@ def test_amounts_of_periods_add_up_to_the_year_to_date() -> None:
     number = counted(*figures, kind=ValueKind.PERIOD)
 
     assert (number.value, number.as_of, number.first_month) == (Decimal(9), JUNE, None)
+
+
+def test_an_amount_after_a_gap_covers_it_and_says_so() -> None:
+    figures = [figure("2", "2025-01"), figure("3", "2025-04"), figure("4", "2025-06")]
+
+    assert counted(*figures, kind=ValueKind.PERIOD).spans == (Span(2, 4), Span(5, 6))
+    assert counted(figure("2", "2025-Q1"), figure("3", "2025-04"), kind=ValueKind.PERIOD).spans == ()
 
 
 def test_a_plan_that_begins_in_march_says_from_when_its_total_is() -> None:

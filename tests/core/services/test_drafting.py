@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.core.services.figuring import APRIL, LISTED, MARCH, arrives, asked, hand_up, item, key, type_in, values, written
 from tests.journeys.conftest import City
 
-from core.errors import CannotRecordThis, ChecksFailed, EvidenceGone, NoPeriodBefore, NothingToSubmit, PeriodNotInPlan, TotalBeforeUnknown
+from core.errors import CannotRecordThis, ChecksFailed, EvidenceGone, NoPeriodBefore, NothingToSubmit, PeriodNotInPlan
 from core.ids import EvidenceId, IndicatorId, UnitId
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing, SubmissionState
@@ -174,12 +174,10 @@ def test_an_amount_is_added_to_the_total_before(east: Desk) -> None:
     assert values(east, APRIL) == ["22"]
 
 
-def test_an_amount_without_a_total_before_is_refused(east: Desk) -> None:
-    with pytest.raises(TotalBeforeUnknown) as refused:
-        set_figure(east, key(east, period=APRIL), TypedFigure("2", Typed.OTHER))
+def test_an_amount_before_any_total_is_what_the_year_came_to(east: Desk) -> None:
+    set_figure(east, key(east, period=APRIL), TypedFigure("2", Typed.OTHER))
 
-    assert refused.value.period == "2025年3月"
-    assert values(east, APRIL) == []
+    assert values(east, APRIL) == ["2"]
 
 
 def test_only_what_is_asked_is_set(east: Desk, office: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from tests.core.services.figuring import APRIL, MARCH, PROJECTS, answer, arrives, asked, hand_up, item, key, type_in
 from tests.journeys.conftest import City
 
+from core.calc.running_totals import Before, Reading, Span
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
 from core.services.desk import Desk, Program, open_desk
@@ -15,7 +16,6 @@ from core.services.drafting import set_figure
 from core.services.item_figures import FigureCell, figure_cells
 from core.services.item_holdings import holdings_of
 from core.services.reviews import set_reviewed_value
-from core.services.running_totals import Reading
 from core.services.typed_figures import TypedFigure
 
 
@@ -54,18 +54,18 @@ def test_a_filled_cell_is_read_both_ways_and_judged(east: Desk) -> None:
 
     found = cell(east, APRIL)
 
-    assert (found.last, found.last_period, found.before) == (Decimal(20), MARCH, Decimal(20))
+    assert (found.last, found.last_period, found.before) == (Decimal(20), MARCH, Before(Decimal(20), Span(4, 4), is_gap=False))
     assert found.reading == Reading(Decimal(22), Decimal(2))
     assert found.preview is not None
     assert (found.preview.standing, found.preview.elapsed is not None) == (Standing.AHEAD, True)
 
 
-def test_after_a_gap_the_last_figure_shows_but_does_not_convert(east: Desk) -> None:
+def test_after_a_gap_a_figure_goes_on_from_the_last_one_and_covers_the_months_between(east: Desk) -> None:
     type_in(east, "20")
 
     found = cell(east, Period.parse("2025-05"))
 
-    assert (found.last, found.last_period, found.before) == (Decimal(20), MARCH, None)
+    assert (found.last, found.last_period, found.before) == (Decimal(20), MARCH, Before(Decimal(20), Span(4, 5), is_gap=True))
 
 
 def test_a_reason_stands_in_its_cell_with_the_status(east: Desk) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 from tests.core.calc.building import CITY, ITEM, measure
-from tests.core.services.test_running_totals import PLAN, month
+from tests.core.calc.test_running_totals import PLAN, month
 
 from core.changes.change import Json
 from core.errors import (
@@ -13,7 +13,6 @@ from core.errors import (
     NotAQuantity,
     QuantityOutOfRange,
     RatioPartMissing,
-    TotalBeforeUnknown,
     UserError,
     ValueAndReason,
 )
@@ -27,10 +26,10 @@ from core.services.typed_figures import Typed, TypedFigure, figure_value
 SHARE = replace(measure(ValueKind.SHARE, unit="%"), name="占比")
 
 
-def value_of(typed: TypedFigure, indicator: Indicator | None = None, before: str | None = "3") -> Json:
+def value_of(typed: TypedFigure, indicator: Indicator | None = None, before: str | None = "3", period: int = 2) -> Json:
     item = Item(ITEM, SectionId("s"), None, "0.1", "事项。", 0, (0, 3))
     numbers = {} if before is None else {month(1): Decimal(before)}
-    return figure_value(PLAN, AskedFigure(item, indicator or measure(), CITY, month(2)), typed, numbers)
+    return figure_value(PLAN, AskedFigure(item, indicator or measure(), CITY, month(period)), typed, numbers)
 
 
 def test_nothing_typed_is_an_empty_figure() -> None:
@@ -66,11 +65,10 @@ def test_a_total_of_an_amount_is_what_it_has_over_the_total_before() -> None:
     assert value_of(TypedFigure("5", Typed.OTHER), measure(ValueKind.PERIOD)) == {"value": "2"}
 
 
-def test_the_other_reading_is_refused_after_a_gap_which_is_named() -> None:
-    with pytest.raises(TotalBeforeUnknown) as refused:
-        value_of(TypedFigure("2", Typed.OTHER), before=None)
-
-    assert (refused.value.name, refused.value.period) == ("指标", "2025年1月")
+def test_after_a_gap_the_other_reading_goes_on_from_the_last_number_there_is() -> None:
+    assert value_of(TypedFigure("2", Typed.OTHER), period=4) == {"value": "5"}
+    assert value_of(TypedFigure("5", Typed.OTHER), measure(ValueKind.PERIOD), period=4) == {"value": "2"}
+    assert value_of(TypedFigure("2", Typed.OTHER), before=None) == {"value": "2"}
 
 
 def test_a_kind_without_another_reading_takes_what_is_typed_as_it_is() -> None:

@@ -191,15 +191,15 @@ class FigureCard(QFrame):
         self.missing.chosen.connect(self._on_missing_chosen)
 
     def _show_names(self, facts: CardFacts) -> None:
-        cell, kind = facts.cell, facts.cell.asked.indicator.kind
+        cell = facts.cell
         title = words.title_text(cell, facts.reporting, facts.subject)
         self._title.setText(title)
         self._goal.setText(words.goal_text(cell))
         self._last.setText(words.last_text(cell))
         self._boxes["last"].show_label(words.last_label(cell))
-        self._boxes[VALUE].show_label(words.value_label(kind))
-        self._boxes[OTHER].show_label(words.other_label(kind))
-        self._boxes[OTHER].setVisible(bool(words.other_label(kind)))
+        self._boxes[VALUE].show_label(words.value_label(facts.cell))
+        self._boxes[OTHER].show_label(words.other_label(facts.cell))
+        self._boxes[OTHER].setVisible(bool(words.other_label(facts.cell)))
         for name in (NUMERATOR, DENOMINATOR):
             self._boxes[name].setVisible(words.shows_parts(cell))
         for name, box in self._boxes.items():

@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.calc.judgement import Judgement
+from core.calc.running_totals import CONVERTIBLE
 from core.calc.wording import distance_phrase
 from core.messages import Language
 from core.model.indicator import ValueKind
@@ -15,7 +16,6 @@ from core.model.period import Period
 from core.model.progress import DataStatus, Missing
 from core.model.quantity import decimal_text
 from core.services.item_figures import FigureCell
-from core.services.running_totals import CONVERTIBLE
 from gui.style.formats import figure_text, percent_text, period_text, short_period_text
 
 VALUE, OTHER, NUMERATOR, DENOMINATOR = "value", "other", "numerator", "denominator"
@@ -74,16 +74,25 @@ def reasons() -> Sequence[tuple[str, str]]:
     )
 
 
-def value_label(kind: ValueKind) -> str:
-    """The name of the reading that the plan asks for."""
-    return _translated(_VALUE_LABELS.get(kind, "本期"))
+def value_label(cell: FigureCell) -> str:
+    """The name of the reading that the plan asks for; of an amount after a gap the months that it covers."""
+    kind = cell.asked.indicator.kind
+    return _with_span(_translated(_VALUE_LABELS.get(kind, "本期")), cell if kind is ValueKind.PERIOD else None)
 
 
-def other_label(kind: ValueKind) -> str:
-    """The name of the other reading; empty where there is none."""
+def other_label(cell: FigureCell) -> str:
+    """The name of the other reading, empty where there is none; of an amount after a gap with the months that it covers."""
+    kind = cell.asked.indicator.kind
     if kind not in CONVERTIBLE:
         return ""
-    return _translated("当期") if kind is ValueKind.CUMULATIVE else _translated("本年累计")
+    return _with_span(_translated("当期"), cell) if kind is ValueKind.CUMULATIVE else _translated("本年累计")
+
+
+def _with_span(name: str, cell: FigureCell | None) -> str:
+    if cell is None or cell.before is None or not cell.before.is_gap:
+        return name
+    span = cell.before.span
+    return _translated("{name}（{first}—{last}月）").format(name=name, first=span.first, last=span.last)
 
 
 def last_label(cell: FigureCell) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.calc.running_totals import Reading
 from core.model.indicator import ValueKind
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing
 from core.services.desk import Program, open_desk_to_read
 from core.services.item_figures import FigureCell
 from core.services.item_page import item_page
-from core.services.running_totals import Reading
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing.figure_card import CardFacts, FigureCard
 from gui.pages.filing.kept_input import Kept

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from core.calc.running_totals import Before, Reading, Span
 from core.model.indicator import RollUpRule, ValueKind
 from core.model.period import Period
 from core.model.progress import ReviewedValue
 from core.services.desk import Program, open_desk_to_read
 from core.services.item_figures import FigureCell
 from core.services.item_page import item_page
-from core.services.running_totals import Reading
 from gui.pages.filing import figure_words as words
 
 JUNE = Period.parse("2025-06")
@@ -62,11 +62,24 @@ def test_of_an_amount_the_other_reading_is_the_years_total(cell: Cells) -> None:
 
     texts = words.field_texts(amount)
     assert (texts[words.VALUE], texts[words.OTHER]) == ("0.06", "0.36")
-    assert (words.value_label(ValueKind.PERIOD), words.other_label(ValueKind.PERIOD)) == ("本期当期", "本年累计")
+    assert (words.value_label(amount), words.other_label(amount)) == ("本期当期", "本年累计")
 
 
-def test_only_totals_and_amounts_have_two_readings() -> None:
-    assert [words.other_label(kind) for kind in (ValueKind.GROWTH, ValueKind.LEVEL, ValueKind.RANK)] == ["", "", ""]
+def of_kind(cell: FigureCell, kind: ValueKind) -> FigureCell:
+    return replace(cell, asked=replace(cell.asked, indicator=replace(cell.asked.indicator, kind=kind)))
+
+
+def test_only_totals_and_amounts_have_two_readings(cell: Cells) -> None:
+    kinds = (ValueKind.GROWTH, ValueKind.LEVEL, ValueKind.RANK)
+
+    assert [words.other_label(of_kind(cell("9.1.1"), kind)) for kind in kinds] == ["", "", ""]
+
+
+def test_after_a_gap_the_amount_is_called_by_the_months_it_covers(cell: Cells) -> None:
+    total = replace(cell("9.1.1"), before=Before(Decimal(3), Span(5, 6), is_gap=True))
+
+    assert (words.value_label(total), words.other_label(total)) == ("本期累计", "当期（5—6月）")
+    assert words.value_label(of_kind(total, ValueKind.PERIOD)) == "本期当期（5—6月）"
 
 
 def test_parts_are_asked_of_shares_and_of_ratios_of_sums_alone(cell: Cells) -> None:
