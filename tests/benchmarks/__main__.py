@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.measurement import Measurement
 
-NAMES = ("startup", "filing", "matrix", "judging")
+NAMES = ("startup", "filing", "matrix", "judging", "briefing")
 Benchmark = Callable[[Path], Iterator[Measurement]]
 
 

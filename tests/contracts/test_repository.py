@@ -56,8 +56,9 @@ def test_a_readme_opens_with_the_two_commands(name: str) -> None:
     assert test < len(text) / 2
 
 
-def test_the_lock_names_versions_and_hashes_and_no_host() -> None:
-    lines = [line.strip() for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-bench.lock"])
+def test_a_lock_names_versions_and_hashes_and_no_host(name: str) -> None:
+    lines = [line.strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
     named = [line for line in lines if line and not line.startswith(("#", "--hash"))]
 
     assert named

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 
 if TYPE_CHECKING:  # what a chart is drawn with takes a while to import, which only drawing one should cost
-    from matplotlib.figure import Figure as MatplotlibFigure
+    from core.briefing.charts.sheet import Sheet
 
 
 class FontRole(StrEnum):
@@ -120,13 +120,13 @@ class Table(Struct, frozen=True):
 
 
 class FigureBlock(Struct, frozen=True):
-    """A chart with its caption below; `draw` makes the matplotlib figure for a width and height in points.
+    """A chart with its caption below; `draw` makes the chart for a width and height in points.
 
     `texts` are all labels that the chart prints, for tests that read the page back.
     """
 
     caption: str
-    draw: Callable[[float, float], MatplotlibFigure]
+    draw: Callable[[float, float], Sheet]
     height_lines: int
     texts: tuple[str, ...] = ()
 

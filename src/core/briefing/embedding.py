@@ -35,12 +35,13 @@ class EmbeddedFont(TTFont):
         """The font's name in the page's resources, with its slash, and the text as hexadecimal character codes."""
         # The library gives no other way from a canvas to its document.
         document: PDFDocument = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
-        return self.getSubsetInternalName(0, document), self.splitString(text, document)[0][1].hex()
+        printed = self._printed_in(document)
+        name = f"/{printed.resource_name}" if printed.resource_name else self.getSubsetInternalName(0, document)
+        return name, "".join(map(printed.__getitem__, text))
 
     def splitString(self, text: str, doc: PDFDocument, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: ARG002, N802
         """The text as character codes of the one composite font; a character that the font lacks is code 0."""
-        printed = self._printed_in(doc)
-        return [(0, b"".join([printed.code_of(ord(char)) for char in text]))]
+        return [(0, bytes.fromhex("".join(map(self._printed_in(doc).__getitem__, text))))]
 
     def getSubsetInternalName(self, subset: int, doc: PDFDocument) -> str:  # noqa: ARG002, N802
         """The name of the font in the page's resources; asking for it has the font written."""
@@ -111,23 +112,21 @@ class EmbeddedFont(TTFont):
             return printed
 
 
-class _Printed:
-    """The characters of a font that a document has printed, and their codes there; code 0 is the missing glyph."""
+class _Printed(dict[str, str]):
+    """The characters of a font that a document has printed, with their codes there as four hexadecimal digits; 0 is the missing glyph."""
 
     def __init__(self, glyphs: Mapping[int, int]) -> None:
+        super().__init__({"\0": "0000"})
         self.characters = [0]
         self.resource_name = ""
         self._glyphs = glyphs
-        self._codes: dict[int, bytes] = {0: b"\0\0"}
 
-    def code_of(self, character: int) -> bytes:
-        code = self._codes.get(character)
-        if code is None:
-            code = b"\0\0"
-            if self._glyphs.get(character, 0):
-                code = len(self.characters).to_bytes(2, "big")
-                self.characters.append(character)
-            self._codes[character] = code
+    def __missing__(self, character: str) -> str:
+        code = "0000"
+        if self._glyphs.get(ord(character), 0):
+            code = f"{len(self.characters):04x}"
+            self.characters.append(ord(character))
+        self[character] = code
         return code
 
 

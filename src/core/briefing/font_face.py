@@ -1,19 +1,23 @@
-"""The tables of a font file that tell characters, widths and outlines apart, read in one go.
+"""The tables of a font file that tell characters, widths and outlines apart, read in one go or when they are asked for.
 
-ReportLab reads them number by number, which takes a third of a second for five Chinese fonts, a good part of a short paper's time.
+ReportLab reads them number by number, which takes a third of a second for five Chinese fonts, a good part of a short paper's time. The file
+itself is looked into where it lies: of its ten million bytes a paper needs some hundred thousand.
 Source: OpenType 1.9, `cmap` formats 4 and 12, `hmtx`, `loca`.
 """
 
 from __future__ import annotations
 
+import mmap
 import sys
 from array import array
+from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 _NEWEST_FORMAT = 12  # cmap: all of Unicode
 _BASIC_FORMAT = 4  # cmap: the basic plane
 _EM = 1000  # units in which widths are kept
+_LAST_GLYPH = 0xFFFF
 
 
 class FontFace(TTFontFace):
@@ -21,6 +25,16 @@ class FontFace(TTFontFace):
 
     Sets what the library's own reading sets: `charToGlyph`, `charWidths` (per mille of the em), `defaultWidth`, `hmetrics`, `glyphPos`.
     """
+
+    def readFile(self, f: object) -> None:  # noqa: N802  # overrides the library's method
+        """Look into the file of a path; what else may be given is read as the library does."""
+        if not isinstance(f, str) or hasattr(self, "_ttf_data"):
+            super().readFile(f)
+            return
+        self.filename = f
+        with Path(f).open("rb") as file:
+            self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._pos = 0
 
     def extractInfo(self, charInfo: bool | int = 1) -> None:  # noqa: FBT001, N802, N803  # overrides the library's method
         """Read the file's tables; a font with another kind of character map is left to the library."""
@@ -44,21 +58,46 @@ class FontFace(TTFontFace):
 
     def _read_widths(self) -> None:
         measured_count = _unsigned(self._table("hhea"))[17]
-        numbers = _unsigned(self._table("hmtx"))
-        advances = list(numbers[0 : 2 * measured_count : 2])
-        bearings = list(numbers[1 : 2 * measured_count : 2]) + list(numbers[2 * measured_count :])
-        # Glyphs beyond those measured are as wide as the last one.
-        advances += [advances[-1]] * (self.numGlyphs - measured_count)
-        self.hmetrics = list(zip(advances, bearings, strict=False))
-        scale = _EM / self.unitsPerEm
-        widths = [advance * scale for advance in advances]
-        self.defaultWidth = widths[0]
-        self.charWidths = {code: widths[glyph] for code, glyph in self.charToGlyph.items()}
+        self.hmetrics = _Metrics(_unsigned(self._table("hmtx")), measured_count)
+        self.charWidths = _Widths(self.charToGlyph, self.hmetrics, _EM / self.unitsPerEm)
+        self.defaultWidth = self.hmetrics[0][0] * _EM / self.unitsPerEm
 
     def _read_positions(self) -> None:
         is_long = _unsigned(self._table("head"))[25] != 0
         table = self._table("loca")
-        self.glyphPos = list(_unsigned(table, "I")) if is_long else [2 * half for half in _unsigned(table)]
+        self.glyphPos = _unsigned(table, "I") if is_long else [2 * half for half in _unsigned(table)]
+
+
+class _Metrics:
+    """Advance and left bearing of each glyph, in units of the font; glyphs beyond those measured are as wide as the last one."""
+
+    def __init__(self, numbers: array[int], measured_count: int) -> None:
+        self._numbers = numbers
+        self._measured_count = measured_count
+
+    def __getitem__(self, glyph: int) -> tuple[int, int]:
+        numbers, count = self._numbers, self._measured_count
+        if glyph < count:
+            return numbers[2 * glyph], numbers[2 * glyph + 1]
+        return numbers[2 * count - 2], numbers[count + glyph]
+
+
+class _Widths(dict[int, float]):
+    """The width of each character that the font has, in per mille of the em, worked out when it is first asked for."""
+
+    def __init__(self, glyphs: dict[int, int], metrics: _Metrics, scale: float) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._metrics = metrics
+        self._scale = scale
+
+    def __missing__(self, code: int) -> float:
+        width = self[code] = self._metrics[self._glyphs[code]][0] * self._scale
+        return width
+
+    def get(self, code: int, default: float | None = None) -> float | None:  # type: ignore[override]  # all that the library asks for
+        """The width of a character, or the default where the font lacks it."""
+        return self[code] if code in self._glyphs else default
 
 
 def _character_map(table: bytes) -> dict[int, int] | None:
@@ -94,7 +133,11 @@ def _segment_deltas(table: bytes) -> dict[int, int]:
     glyphs: dict[int, int] = {}
     for segment, (first, last, delta, distance) in enumerate(zip(first_codes, last_codes, deltas, ranges, strict=True)):
         if distance == 0:
-            glyphs.update((code, code + delta & 0xFFFF) for code in range(first, last + 1))
+            glyph = first + delta & 0xFFFF
+            if glyph + last - first <= _LAST_GLYPH:
+                glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+            else:  # around the end
+                glyphs.update((code, code + delta & 0xFFFF) for code in range(first, last + 1))
             continue
         # The distance counts bytes from its own place in the table.
         start = 8 + 3 * count + segment + distance // 2

@@ -7,14 +7,16 @@ from the strip's own top left corner, whose left edge is that of the text area.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from matplotlib.figure import Figure as MatplotlibFigure
 from msgspec import Struct
 from msgspec.structs import replace
 
 from core.briefing.blocks import Tone
 from core.briefing.geometry import PageFormat
+
+if TYPE_CHECKING:  # see core.briefing.blocks
+    from core.briefing.charts.sheet import Sheet
 
 
 class Piece(Struct, frozen=True):
@@ -79,7 +81,7 @@ class PlacedFigure(Struct, frozen=True):
     top_pt: float
     width_pt: float
     height_pt: float
-    draw: Callable[[float, float], MatplotlibFigure]
+    draw: Callable[[float, float], Sheet]
 
     def moved(self, right_pt: float, down_pt: float) -> PlacedFigure:
         """The same chart elsewhere."""

@@ -7,12 +7,12 @@ of its own and is tested with the papers.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from msgspec import Struct
 
+from core.calc.history import History
 from core.calc.judgement import Judgement
-from core.ids import IndicatorId, ItemId, UnitId
+from core.ids import ItemId, UnitId
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Progress, Submission, SubmissionState
@@ -32,8 +32,8 @@ class Picture(Struct, frozen=True):
     """A plan at a period, seen from `viewpoint` (the city for the office's papers, a district for its own).
 
     `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a
-    district's paper its own rows take the city's place. `history` has per indicator and subject the counted values by period, oldest first.
-    `progress` holds submitted texts only. `fingerprint` is printed on the last page; `issue_date` on the masthead.
+    district's paper its own rows take the city's place. `history` has of the city and the viewpoint the counted values by period, oldest
+    first. `progress` holds submitted texts only. `fingerprint` is printed on the last page; `issue_date` on the masthead.
     """
 
     plan: Plan
@@ -42,7 +42,7 @@ class Picture(Struct, frozen=True):
     judgements: tuple[Judgement, ...]
     reports: tuple[UnitReport, ...]
     progress: dict[tuple[ItemId, UnitId], Progress]
-    history: dict[tuple[IndicatorId, UnitId], tuple[tuple[Period, Decimal], ...]]
+    history: History
     evidence: dict[tuple[ItemId, UnitId], tuple[Evidence, ...]]
     issue_date: date
     issue_number: int | None

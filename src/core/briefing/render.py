@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from core.briefing.blocks import Paper
-from core.briefing.charts.renderer import draw_figure
+from core.briefing.charts.renderer import draw_sheet
 from core.briefing.fonts import FontSet
 from core.briefing.layout import StripCache, lay_out
 from core.briefing.outline import Outline
@@ -79,8 +79,8 @@ def _draw_page(canvas: Canvas, page: Page, outline: Outline, fonts: FontSet) -> 
                 writer.write_shade(item)
             case PlacedFigure():
                 writer.settle()
-                figure = item.draw(item.width_pt, item.height_pt)
-                draw_figure(figure, canvas, item.left_pt, height - item.top_pt - item.height_pt, fonts)
+                sheet = item.draw(item.width_pt, item.height_pt)
+                draw_sheet(sheet, canvas, item.left_pt, height - item.top_pt - item.height_pt, fonts)
             case LinkArea():
                 bottom = height - item.top_pt - item.height_pt
                 canvas.linkRect("", item.target, (item.left_pt, bottom, item.left_pt + item.width_pt, bottom + item.height_pt))

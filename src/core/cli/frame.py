@@ -47,13 +47,14 @@ class Frame(Struct):
         return Program(SystemClock(), self.data_folder, self.actor, language=self.language)
 
     def prepare_drawing(self) -> None:
-        """Give matplotlib a folder of the program's own before anything imports it, or it looks through all fonts of the machine first."""
+        """Tell matplotlib where the program keeps its things, before anything imports it."""
         # Late: the window's process never draws.
-        from core.briefing.chart_fonts import prepare_font_list  # noqa: PLC0415 # see above
+        from core.briefing.chart_start import start_matplotlib  # noqa: PLC0415 # see above
 
         folder = self.data_folder / "matplotlib"
         os.environ["MPLCONFIGDIR"] = str(folder)
-        prepare_font_list(folder)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts a thread a core for sums that no chart does
+        start_matplotlib(folder)
 
     def say(self, chinese: str, english: str) -> None:
         """Print a line in the user's language."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct
 
 from core.briefing.picture import Picture, UnitReport
+from core.calc.history import history_of
 from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
 from core.calc.judgement_json import roll_up_as_json
@@ -17,11 +17,10 @@ from core.calc.own_level import with_own_level
 from core.changes.change import PLAN, unit_scope
 from core.errors import UnitOutsideSubtree
 from core.files import write_file
-from core.ids import IndicatorId, ItemId, UnitId
+from core.ids import ItemId, UnitId
 from core.model.due_days import due_date
 from core.model.paper_kind import PaperKind
 from core.model.period import Period
-from core.model.plan import Plan
 from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
@@ -87,7 +86,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
         judgements=roll_up(desk, period),
         reports=tuple(reports),
         progress={(entry.item, entry.unit): entry for entry in progress_of(database, period)},
-        history=_history(desk, plan, period),
+        history=history_of(plan, period, figures(database, until=period), units={plan.root, viewpoint or desk.unit}),
         evidence=_evidence(evidence_of(database, period)),
         issue_date=issue_date or max(due_date(plan, period), period.last_day),
         issue_number=None,
@@ -137,17 +136,6 @@ def fingerprint(desk: Desk, scope: str | None = None) -> str:
         return workspace_fingerprint(desk.workspace)
     key = PLAN if scope == PLAN else unit_scope(desk.find_unit(scope).id)
     return scope_fingerprints(desk.workspace).get(key, hashlib.sha256().hexdigest())
-
-
-def _history(desk: Desk, plan: Plan, period: Period) -> dict[tuple[IndicatorId, UnitId], tuple[tuple[Period, Decimal], ...]]:
-    """The value that counted at each period of the year so far, per indicator and subject, oldest first."""
-    history: dict[tuple[IndicatorId, UnitId], list[tuple[Period, Decimal]]] = {}
-    for earlier in plan.periods:
-        if earlier.last_month <= period.last_month:
-            for row in roll_up(desk, earlier):
-                if row.indicator is not None and row.value is not None and not row.is_incomplete:
-                    history.setdefault((row.indicator, row.unit), []).append((row.as_of or earlier, row.value))
-    return {key: tuple(dict(values).items()) for key, values in history.items()}
 
 
 def _evidence(files: list[Evidence]) -> dict[tuple[ItemId, UnitId], tuple[Evidence, ...]]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.figure import Figure
 from msgspec.structs import replace
 
 from core.briefing.blocks import (
@@ -22,6 +21,7 @@ from core.briefing.blocks import (
     Table,
     Title,
 )
+from core.briefing.charts.sheet import Sheet
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PORTRAIT
 from core.briefing.layout import StripCache, lay_out
@@ -41,8 +41,8 @@ def line(text: str = "常州市") -> Paragraph:
     return Paragraph((Run(text),))
 
 
-def blank(width_pt: float, height_pt: float) -> Figure:
-    return Figure(figsize=(width_pt / 72, height_pt / 72))
+def blank(width_pt: float, height_pt: float) -> Sheet:
+    return Sheet(width_pt, height_pt)
 
 
 def table(count: int) -> Table:

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from matplotlib.figure import Figure
 
 from core.briefing.blocks import Tone
+from core.briefing.charts.sheet import Sheet
 from core.briefing.geometry import PORTRAIT
 from core.briefing.pages import Anchor, Item, LinkArea, Page, Piece, PlacedFigure, PlacedRule, PlacedShade, PlacedText
 
 
-def blank(width_pt: float, height_pt: float) -> Figure:
-    return Figure(figsize=(width_pt / 72, height_pt / 72))
+def blank(width_pt: float, height_pt: float) -> Sheet:
+    return Sheet(width_pt, height_pt)
 
 
 TEXT = PlacedText(1.0, 2.0, (Piece("常", "f", 16.0, 0.0, Tone.TEXT), Piece("州", "g", 16.0, 0.0, Tone.TEXT)))

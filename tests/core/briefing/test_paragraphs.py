@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from matplotlib.figure import Figure
 
 from core.briefing.blocks import FigureBlock, FontRole, Heading, Paragraph, Run, Title
+from core.briefing.charts.sheet import Sheet
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PORTRAIT
 from core.briefing.pages import Anchor, PlacedFigure, PlacedText, Strip
@@ -14,8 +14,8 @@ def texts(strips: list[Strip]) -> list[PlacedText]:
     return [item for strip in strips for item in strip.items if isinstance(item, PlacedText)]
 
 
-def blank(width_pt: float, height_pt: float) -> Figure:
-    return Figure(figsize=(width_pt / 72, height_pt / 72))
+def blank(width_pt: float, height_pt: float) -> Sheet:
+    return Sheet(width_pt, height_pt)
 
 
 def test_a_paragraph_starts_two_characters_in(fonts: FontSet) -> None:

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.figure import Figure
 from tests.core.briefing.reading_back import Character, full_text, page_operators, printed_lines, printed_pages, said
 
 from core.briefing.blocks import (
@@ -29,6 +28,7 @@ from core.briefing.blocks import (
     Title,
     Tone,
 )
+from core.briefing.charts.sheet import Sheet
 from core.briefing.fonts import FontSet, load_font_set
 from core.briefing.punctuation import NOT_AT_END, NOT_AT_START
 from core.briefing.render import page_count, render_paper
@@ -38,10 +38,10 @@ MM = 72 / 25.4
 BODY = 16.0
 
 
-def bars(width_pt: float, height_pt: float) -> Figure:
-    figure = Figure(figsize=(width_pt / 72, height_pt / 72), dpi=72)
-    figure.text(0.5, 0.5, "新能源汽车产量")
-    return figure
+def bars(width_pt: float, height_pt: float) -> Sheet:
+    sheet = Sheet(width_pt, height_pt)
+    sheet.put_text("新能源汽车产量", width_pt / 2, height_pt / 2)
+    return sheet
 
 
 def table(count: int) -> Table:

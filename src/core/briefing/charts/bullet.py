@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
 from msgspec import Struct
 
 from core.briefing.blocks import Tone
@@ -25,7 +24,7 @@ _KEY_PT = text_width("上年", SMALL_PT) + _SIGN_PT + 7
 _BLACK = TONE_COLOURS[Tone.TEXT]
 
 
-def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -> Figure:
+def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -> Sheet:
     """One row per amount, in the order given.
 
     Raises:
@@ -45,7 +44,7 @@ def bullet_chart(rows: Sequence[BulletRow], width_pt: float, height_pt: float) -
         frame.put_label(index, row.label)
         frame.put_cell(index, 0, row.value_text)
         frame.put_standing_word(index, 1, row.standing)
-    return sheet.figure
+    return sheet
 
 
 class _Scale(Struct, frozen=True):

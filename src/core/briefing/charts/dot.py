@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
 from core.briefing.blocks import Tone
 from core.briefing.charts.data import DotRow
 from core.briefing.charts.rows import STANDING_WIDTH_PT, RowFrame, widest
@@ -22,7 +20,7 @@ _FILLED = 0.9  # of the half width that the largest distance of a step may take
 _BLACK = TONE_COLOURS[Tone.TEXT]
 
 
-def dot_chart(rows: Sequence[DotRow], width_pt: float, height_pt: float) -> Figure:
+def dot_chart(rows: Sequence[DotRow], width_pt: float, height_pt: float) -> Sheet:
     """One row per rate, in the order given; a row without a value shows its empty scale.
 
     Raises:
@@ -40,7 +38,7 @@ def dot_chart(rows: Sequence[DotRow], width_pt: float, height_pt: float) -> Figu
         frame.put_cell(index, 0, row.value_text)
         frame.put_cell(index, 1, row.target_text, align="left", tone=Tone.MUTED)
         frame.put_standing_word(index, 2, row.standing)
-    return sheet.figure
+    return sheet
 
 
 def half_width(distance: float) -> float:

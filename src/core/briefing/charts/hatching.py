@@ -9,20 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from matplotlib.path import Path
-from numpy.typing import NDArray
 
 from core.briefing.charts.outline import codes_of, vertices_of
 
 TILE_PT = 72.0  # the side of the square that a pattern of matplotlib fills, as in its own vector backends
 
+if TYPE_CHECKING:  # takes a while to import
+    from numpy.typing import NDArray
+
 _EMPTY = Path(np.empty((0, 2)))
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
-Points = NDArray[np.float64]  # n × 2 coordinates
-Segments = NDArray[np.float64]  # n × 2 ends × 2 coordinates
+Points: TypeAlias = "NDArray[np.float64]"  # n × 2 coordinates
+Segments: TypeAlias = "NDArray[np.float64]"  # n × 2 ends × 2 coordinates
 
 
 def hatch_paths(pattern: Path, boxes: Iterable[Box]) -> tuple[Path, Path]:

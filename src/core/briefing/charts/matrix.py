@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
 from core.briefing.charts.data import MatrixData
 from core.briefing.charts.lettering import ELLIPSIS, fitting_size, text_width, truncated
 from core.briefing.charts.rows import HEADER_PT, RowFrame
@@ -24,7 +22,7 @@ _LINE_EM = 1.08
 _LEAST_PITCH_PT = SMALL_PT * _LINE_EM  # below this only every second, third … column is named
 
 
-def matrix_chart(data: MatrixData, width_pt: float, height_pt: float) -> Figure:
+def matrix_chart(data: MatrixData, width_pt: float, height_pt: float) -> Sheet:
     """One row per unit, one column per item; names of columns stand level where they fit, upright in Chinese, else turned.
 
     Raises:
@@ -51,7 +49,7 @@ def matrix_chart(data: MatrixData, width_pt: float, height_pt: float) -> Figure:
     for index, unit in enumerate(data.rows):
         frame.put_label(index, unit)
     _put_key(sheet, frame)
-    return sheet.figure
+    return sheet
 
 
 def _named_every(pitch: float) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from core.briefing.blocks import Tone
@@ -28,7 +27,7 @@ _SHAPES: dict[NodeState, tuple[Path, Ink]] = {
 }
 
 
-def node_strip(rows: Sequence[NodeRow], width_pt: float, height_pt: float) -> Figure:
+def node_strip(rows: Sequence[NodeRow], width_pt: float, height_pt: float) -> Sheet:
     """One row per item, in the order given.
 
     Raises:
@@ -50,7 +49,7 @@ def node_strip(rows: Sequence[NodeRow], width_pt: float, height_pt: float) -> Fi
     for index, row in enumerate(rows):
         frame.put_label(index, row.label)
         frame.put_standing_word(index, 0, row.standing)
-    return sheet.figure
+    return sheet
 
 
 def _put_nodes(sheet: Sheet, rows: Sequence[NodeRow], frame: RowFrame) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from matplotlib.path import Path
-from numpy.typing import NDArray
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-Points = NDArray[np.float64]  # n × 2
+if TYPE_CHECKING:  # takes a while to import
+    from numpy.typing import NDArray
+
+Points: TypeAlias = "NDArray[np.float64]"  # n × 2
 
 # What `codes` holds, as plain numbers: comparing numpy's own is ten times slower.
 _STOP, _MOVE, _LINE, _CURVE3, _CURVE4, _CLOSE = (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
+
+if TYPE_CHECKING:  # takes a while to import
+    from numpy.typing import ArrayLike
 
 Colour = tuple[float, float, float]  # red, green, blue; 0 to 1
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
 from core.briefing.charts.data import RankRow
 from core.briefing.charts.lettering import fitting_size
 from core.briefing.charts.rows import RowFrame, widest
@@ -15,7 +13,7 @@ from core.briefing.charts.style import GUIDE, LABEL_PT, LINE_PT, QUANTITY, TRACK
 _BAR_PT = 8.0
 
 
-def ranking_chart(rows: Sequence[RankRow], width_pt: float, height_pt: float) -> Figure:
+def ranking_chart(rows: Sequence[RankRow], width_pt: float, height_pt: float) -> Sheet:
     """One row per unit, in the order given; scores beyond 0 and 100 end at the edge.
 
     Raises:
@@ -38,4 +36,4 @@ def ranking_chart(rows: Sequence[RankRow], width_pt: float, height_pt: float) ->
         sheet.put_text(places[index], frame.label.left - 6, frame.middles[index], size_pt=size, align="right")
         frame.put_label(index, row.label)
         frame.put_cell(index, 0, row.score_text)
-    return sheet.figure
+    return sheet

@@ -1,4 +1,4 @@
-"""Draws a matplotlib figure onto a ReportLab canvas: paths as vectors, text as real text in the fonts of the paper.
+"""Draws matplotlib's artists onto a ReportLab canvas: paths as vectors, text as real text in the fonts of the paper.
 
 Nothing is ever rasterised and nothing is transparent: a colour with alpha is mixed with white paper. Lengths written to the page are points
 with two decimals, so the same figure always gives the same bytes. matplotlib's own fonts are never asked for anything.
@@ -7,26 +7,34 @@ with two decimals, so the same figure always gives the same bytes. matplotlib's 
 from __future__ import annotations
 
 import math
-from typing import Literal, NoReturn
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Affine2DBase, Transform
-from matplotlib.typing import ColorType
-from numpy.typing import ArrayLike
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from core.briefing.blocks import FontRole
 from core.briefing.charts.hatching import Box, hatch_paths
 from core.briefing.charts.outline import Outline, boxes_of, outline_of, rectangle_outline
 from core.briefing.charts.pen import FILL_NON_ZERO, Colour, Pen
+from core.briefing.charts.sheet import Sheet
+from core.briefing.embedding import EmbeddedFont
 from core.briefing.fonts import FontSet
 from core.errors import BugError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.typing import ColorType
+    from numpy.typing import ArrayLike
 
 # The box of a Chinese character about its baseline, in em; every font of the paper is drawn to it.
 ASCENT_EM = 0.88
@@ -37,27 +45,41 @@ _FEW_SHAPES = 40
 _ROLE_NAMES = {role.value for role in FontRole}
 
 
-def draw_figure(figure: Figure, canvas: Canvas, left_pt: float, bottom_pt: float, fonts: FontSet) -> None:
-    """Draw the figure with its lower left corner at a point of the canvas; the canvas's state is left as it was.
+def draw_sheet(sheet: Sheet, canvas: Canvas, left_pt: float, bottom_pt: float, fonts: FontSet) -> None:
+    """Draw a chart with its lower left corner at a point of the canvas; the canvas's state is left as it was."""
+    renderer = CanvasRenderer(canvas, fonts, (sheet.width, sheet.height))
+    _draw(sheet.artists, renderer, canvas, (left_pt, bottom_pt))
 
-    The figure's size in inches is its size on the page. Texts are printed in 黑体, or in the role that their font family names.
+
+def draw_figure(figure: Figure, canvas: Canvas, left_pt: float, bottom_pt: float, fonts: FontSet) -> None:
+    """Draw any matplotlib figure in the same way; its size in inches is its size on the page.
+
+    Texts are printed in 黑体, or in the role that their font family names.
     """
+    size = (float(figure.bbox.width), float(figure.bbox.height))
+    _draw([figure], CanvasRenderer(canvas, fonts, size, dpi=figure.dpi), canvas, (left_pt, bottom_pt))
+
+
+def _draw(artists: Iterable[Artist], renderer: CanvasRenderer, canvas: Canvas, corner_pt: tuple[float, float]) -> None:
     canvas.saveState()
-    canvas.translate(round(left_pt, 2), round(bottom_pt, 2))
-    figure.draw(CanvasRenderer(figure, canvas, fonts))
+    canvas.translate(*(round(place, 2) for place in corner_pt))
+    for artist in artists:
+        artist.draw(renderer)
     canvas.restoreState()
 
 
 class CanvasRenderer(RendererBase):
-    """What matplotlib draws with: display units are the figure's pixels, the page is written in points from the figure's lower left."""
+    """What matplotlib draws with: display units are pixels, `dpi` an inch; the page is written in points from the chart's lower left."""
 
-    def __init__(self, figure: Figure, canvas: Canvas, fonts: FontSet) -> None:
-        super().__init__()
+    def __init__(self, canvas: Canvas, fonts: FontSet, size_px: tuple[float, float], *, dpi: float = _POINTS_PER_INCH) -> None:
+        # Not the base's constructor, which would load matplotlib's own layout of text and its formulas; this is the rest of what it does.
+        self._raster_depth = 0
+        self._rasterizing = False
         self._canvas = canvas
         self._fonts = fonts
-        self._scale = _POINTS_PER_INCH / figure.dpi
+        self._scale = _POINTS_PER_INCH / dpi
         self._to_points = Affine2D().scale(self._scale)
-        self._size_px = (float(figure.bbox.width), float(figure.bbox.height))
+        self._size_px = size_px
         self._pen = Pen(canvas)
 
     def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: ColorType | None = None) -> None:  # noqa: N803
@@ -99,15 +121,16 @@ class CanvasRenderer(RendererBase):
         left, base = round(float(x) * self._scale, 2), round(float(y) * self._scale, 2)
         with self._pen.clipped(self._clip_outlines(gc)):
             self._pen.fill_with(colour)
-            line = self._canvas.beginText(left, base)
-            if angle:
-                cosine, sine = round(math.cos(math.radians(angle)), 4), round(math.sin(math.radians(angle)), 4)
-                line.setTextTransform(cosine, sine, -sine, cosine, left, base)
-            size = round(prop.get_size_in_points(), 2)
+            # Written here: the library's text object measures each piece again and formats each number in many steps.
+            turn = f"{_turned(angle)} {left:.10g} {base:.10g} Tm" if angle else f"{left:.10g} {base:.10g} Td"
+            parts = ["BT", turn]
+            size = f"{round(prop.get_size_in_points(), 2):.10g}"
             for font_name, piece in self._fonts.segments(s, _role(prop)):
-                line.setFont(font_name, size)
-                line.textOut(piece)
-            self._canvas.drawText(line)
+                font = pdfmetrics.getFont(font_name)
+                assert isinstance(font, EmbeddedFont)
+                resource_name, codes = font.printed_on(self._canvas, piece)
+                parts.append(f"{resource_name} {size} Tf <{codes}> Tj")
+            self._canvas.addLiteral(" ".join([*parts, "ET"]))
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: bool | Literal["TeX"]) -> tuple[float, float, float]:  # noqa: FBT001
         """Width, height and descent of one line in display units, measured with the fonts of the paper."""
@@ -242,6 +265,13 @@ def _paper_colour(gc: GraphicsContextBase, colour: ColorType | None) -> Colour |
 def _around(boxes: list[Box]) -> Box:
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+@cache
+def _turned(angle: float) -> str:
+    """The matrix of a turn by degrees anticlockwise, without its place."""
+    cosine, sine = round(math.cos(math.radians(angle)), 4), round(math.sin(math.radians(angle)), 4)
+    return " ".join(f"{number + 0.0:.10g}" for number in (cosine, sine, -sine, cosine))
 
 
 def _role(prop: FontProperties) -> FontRole:

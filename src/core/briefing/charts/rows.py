@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from core.briefing.blocks import Tone
 from core.briefing.charts.lettering import fitting_size, text_width, truncated, wrapped
-from core.briefing.charts.sheet import Align, Sheet
+from core.briefing.charts.sheet import Sheet
 from core.briefing.charts.style import LABEL_PT, SMALL_PT, mark_ink, mark_of
+from core.briefing.charts.word import Align
 from core.model.progress import Standing
 
 HEADER_PT = 13.0

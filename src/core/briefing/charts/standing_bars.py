@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matplotlib.figure import Figure
-
 from core.briefing.blocks import Tone
 from core.briefing.charts.data import StandingRow
 from core.briefing.charts.lettering import fitting_size, text_width
@@ -20,7 +18,7 @@ _PARTING_PT = 1.0  # white between two parts of a bar
 _COLUMN_PT = _SWATCH_PT + 2 + max(text_width(standing.label, SMALL_PT) for standing in Standing)
 
 
-def standing_bars(rows: Sequence[StandingRow], width_pt: float, height_pt: float) -> Figure:
+def standing_bars(rows: Sequence[StandingRow], width_pt: float, height_pt: float) -> Sheet:
     """One row per group, in the order given; a bar's length is the row's total, its parts stand in the order of `Standing`.
 
     Raises:
@@ -37,7 +35,7 @@ def standing_bars(rows: Sequence[StandingRow], width_pt: float, height_pt: float
         for column, standing in enumerate(Standing):
             count = counts[index].get(standing, 0)
             frame.put_cell(index, column, str(count), align="center", tone=_tone(standing, count))
-    return sheet.figure
+    return sheet
 
 
 def _tone(standing: Standing, count: int) -> Tone:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from matplotlib.figure import Figure
 from msgspec import Struct
 
 from core.briefing.blocks import Tone
@@ -29,7 +28,7 @@ _DOT_PT = 3.2
 _LAST_DOT_PT = 5.2
 
 
-def trajectory_chart(data: TrajectoryData, width_pt: float, height_pt: float) -> Figure:
+def trajectory_chart(data: TrajectoryData, width_pt: float, height_pt: float) -> Sheet:
     """The plan dashed, the actual values strong, the needed path dotted; the scale starts at zero unless all values lie far above it.
 
     Raises:
@@ -46,7 +45,7 @@ def trajectory_chart(data: TrajectoryData, width_pt: float, height_pt: float) ->
     heading = f"{data.label}（{data.unit}）" if data.unit else data.label
     sheet.put_text(truncated(heading, width_pt, LABEL_PT), 0, height_pt - _TITLE_PT / 2, size_pt=LABEL_PT)
     _put_names(sheet, data, plane, lines)
-    return sheet.figure
+    return sheet
 
 
 class _Plane(Struct, frozen=True):

@@ -11,17 +11,17 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from reportlab.pdfgen.canvas import Canvas
 
-from core.briefing.charts.renderer import CanvasRenderer, draw_figure
+from core.briefing.charts.renderer import CanvasRenderer, draw_figure, draw_sheet
+from core.briefing.charts.sheet import Sheet
 from core.briefing.fonts import FontSet, load_font_set
 
-Print = Callable[[Figure], bytes]
-Read = Callable[[Figure], str]
-FindCollisions = Callable[[Figure], list[str]]
-FindAreas = Callable[[Figure, str], list[Bbox]]
+Print = Callable[[Figure | Sheet], bytes]
+Read = Callable[[Figure | Sheet], str]
+FindCollisions = Callable[[Sheet], list[str]]
+FindAreas = Callable[[Sheet, str], list[Bbox]]
 
 _TOUCH_PT = 0.05
 
@@ -35,11 +35,15 @@ def fonts() -> FontSet:
 def print_figure(fonts: FontSet) -> Print:
     """The bytes of a page of exactly the figure's size with the figure on it, operators in plain text."""
 
-    def print_it(figure: Figure) -> bytes:
+    def print_it(figure: Figure | Sheet) -> bytes:
         buffer = io.BytesIO()
-        size = (figure.get_figwidth() * 72, figure.get_figheight() * 72)
-        canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=0)
-        draw_figure(figure, canvas, 0, 0, fonts)
+        if isinstance(figure, Sheet):
+            canvas = Canvas(buffer, pagesize=(figure.width, figure.height), invariant=1, pageCompression=0)
+            draw_sheet(figure, canvas, 0, 0, fonts)
+        else:
+            size = (figure.get_figwidth() * 72, figure.get_figheight() * 72)
+            canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=0)
+            draw_figure(figure, canvas, 0, 0, fonts)
         canvas.save()
         return buffer.getvalue()
 
@@ -50,7 +54,7 @@ def print_figure(fonts: FontSet) -> Print:
 def read_figure(print_figure: Print) -> Read:
     """What a reader finds on the printed figure, without white space."""
 
-    def read_it(figure: Figure) -> str:
+    def read_it(figure: Figure | Sheet) -> str:
         document = pypdfium2.PdfDocument(print_figure(figure))
         try:
             page = document[0]
@@ -69,10 +73,10 @@ def read_figure(print_figure: Print) -> Read:
 def find_collisions(fonts: FontSet) -> FindCollisions:
     """Sentences on texts that meet another or leave the figure; none is what a chart must have."""
 
-    def find_them(figure: Figure) -> list[str]:
-        renderer = CanvasRenderer(figure, Canvas(io.BytesIO()), fonts)
-        boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.findobj(Text)]
-        width, height = figure.bbox.width, figure.bbox.height
+    def find_them(sheet: Sheet) -> list[str]:
+        width, height = sheet.width, sheet.height
+        renderer = CanvasRenderer(Canvas(io.BytesIO()), fonts, (width, height))
+        boxes = [(word.text, word.get_window_extent(renderer)) for word in sheet.words]
         found = [
             f"{words!r} leaves the figure at {box.extents}"
             for words, box in boxes
@@ -92,12 +96,12 @@ def find_collisions(fonts: FontSet) -> FindCollisions:
 def find_areas() -> FindAreas:
     """The boxes of all shapes filled with a colour, from the top down and from the left."""
 
-    def find_them(figure: Figure, colour: str) -> list[Bbox]:
+    def find_them(sheet: Sheet, colour: str) -> list[Bbox]:
         wanted = to_rgba(colour)
         shapes = [
             Bbox([np.min(polygon, axis=0), np.max(polygon, axis=0)])
-            for area in figure.findobj(PathPatch)
-            if to_rgba(area.get_facecolor()) == wanted
+            for area in sheet.artists
+            if isinstance(area, PathPatch) and area.get_fill() and to_rgba(area.get_facecolor()) == wanted
             for polygon in area.get_path().to_polygons()
         ]
         return sorted(shapes, key=lambda box: (-box.y1, box.x0))

@@ -24,6 +24,8 @@ from core.briefing.charts.renderer import CanvasRenderer, draw_figure
 from core.briefing.fonts import FontSet
 from core.errors import BugError
 
+SIZE = (144.0, 72.0)
+
 
 def figure_with(*artists: Rectangle | Circle | Line2D | LineCollection | PathCollection | Text, dpi: int = 72) -> Figure:
     figure = Figure(figsize=(2, 1), dpi=dpi, frameon=False)
@@ -156,7 +158,7 @@ def test_text_is_measured_with_the_fonts_it_is_printed_in(fonts: FontSet) -> Non
     text = Text(10, 20, "完成60.0%", fontsize=8.5, fontfamily="heiti", transform=Affine2D())
     figure.add_artist(text)
 
-    box = text.get_window_extent(CanvasRenderer(figure, Canvas(io.BytesIO()), fonts))
+    box = text.get_window_extent(CanvasRenderer(Canvas(io.BytesIO()), fonts, SIZE))
 
     assert box.width == pytest.approx(fonts.width("完成60.0%", FontRole.HEITI, 8.5))
     assert box.height == pytest.approx(8.5)
@@ -198,7 +200,7 @@ def test_canvas_is_left_as_it_was(fonts: FontSet) -> None:
 
 
 def test_images_are_refused(fonts: FontSet) -> None:
-    renderer = CanvasRenderer(figure_with(), Canvas(io.BytesIO()), fonts)
+    renderer = CanvasRenderer(Canvas(io.BytesIO()), fonts, SIZE)
 
     with pytest.raises(BugError, match="images"):
         renderer.draw_image(renderer.new_gc(), 0, 0, np.zeros((2, 2, 4), dtype=np.uint8))
@@ -211,7 +213,7 @@ def test_formulas_are_refused(fonts: FontSet) -> None:
         draw_figure(figure, Canvas(io.BytesIO()), 0, 0, fonts)
 
 
-def test_drawing_needs_neither_pyplot_nor_a_font_of_matplotlib() -> None:
+def test_a_chart_needs_neither_axes_nor_figure_nor_a_font_of_matplotlib() -> None:
     script = """
 import io, sys
 import matplotlib.font_manager as manager
@@ -220,10 +222,10 @@ from decimal import Decimal
 from reportlab.pdfgen.canvas import Canvas
 from core.briefing.charts.data import RankRow
 from core.briefing.charts.ranking import ranking_chart
-from core.briefing.charts.renderer import draw_figure
+from core.briefing.charts.renderer import draw_sheet
 from core.briefing.fonts import load_font_set
-draw_figure(ranking_chart([RankRow(1, "溧阳市", Decimal(90), "90.0%")], 442, 60), Canvas(io.BytesIO()), 0, 0, load_font_set())
-assert "matplotlib.pyplot" not in sys.modules
+draw_sheet(ranking_chart([RankRow(1, "溧阳市", Decimal(90), "90.0%")], 442, 60), Canvas(io.BytesIO()), 0, 0, load_font_set())
+assert not {"matplotlib.pyplot", "matplotlib.figure", "matplotlib.axes"} & set(sys.modules)
 """
 
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

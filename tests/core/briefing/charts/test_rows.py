@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.text import Text
 from tests.core.briefing.charts.strategies import HEIGHTS, LABELS, WIDTHS
 
 from core.briefing.charts.lettering import text_width
@@ -53,7 +52,7 @@ def test_long_label_takes_two_lines_where_there_is_room() -> None:
 
     rows.put_label(0, "新建改扩建幼儿园、中小学校和普通高中以及特殊教育学校")
 
-    lines = [text.get_text() for text in sheet.figure.findobj(Text)]
+    lines = [word.text for word in sheet.words]
     assert len(lines) == 2
     assert "".join(lines) == "新建改扩建幼儿园、中小学校和普通高中以及特殊教育学校"
 
@@ -63,7 +62,7 @@ def test_long_label_is_cut_where_rows_stand_close() -> None:
 
     rows.put_label(0, "新建改扩建幼儿园、中小学校和普通高中以及特殊教育学校")
 
-    (line,) = [text.get_text() for text in sheet.figure.findobj(Text)]
+    (line,) = [word.text for word in sheet.words]
     assert line.endswith("…")
 
 
@@ -72,9 +71,9 @@ def test_figure_is_shrunk_before_it_is_cut() -> None:
 
     rows.put_cell(0, 0, "123456.78亿元")
 
-    (text,) = sheet.figure.findobj(Text)
-    assert text.get_text() == "123456.78亿元"
-    assert 5 <= float(text.get_fontsize()) < SMALL_PT
+    (word,) = sheet.words
+    assert word.text == "123456.78亿元"
+    assert 5 <= word.lettering.size_pt < SMALL_PT
 
 
 def test_figures_end_at_the_right_of_their_column() -> None:
@@ -82,8 +81,8 @@ def test_figures_end_at_the_right_of_their_column() -> None:
 
     rows.put_cell(0, 0, "5.3%")
 
-    (text,) = sheet.figure.findobj(Text)
-    assert (text.get_horizontalalignment(), text.get_position()[0]) == ("right", WIDTH)
+    (word,) = sheet.words
+    assert (word.lettering.align, word.at[0]) == ("right", WIDTH)
 
 
 def test_chart_without_rows_is_refused() -> None:

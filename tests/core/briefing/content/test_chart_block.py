@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from matplotlib.text import Text
 from tests.core.briefing.content.pictures import PICTURE, with_nodes
 
 from core.briefing.blocks import FigureBlock
@@ -22,7 +21,7 @@ def _block(section: str, picture: Picture = PICTURE) -> tuple[ChartKind, FigureB
 
 
 def _drawn(block: FigureBlock) -> list[str]:
-    return [text.get_text() for text in block.draw(442.2, block.height_lines * 28.99).findobj(Text)]
+    return [word.text for word in block.draw(442.2, block.height_lines * 28.99).words]
 
 
 def test_every_label_a_chart_announces_is_drawn() -> None:
