@@ -32,6 +32,7 @@ SETTING_LABELS: Final[Mapping[str, str]] = {
     "due_soon_days": "临期天数",
     "text_limit": "进展字数",
     "masthead": "刊头",
+    "leader_masthead": "专报刊头",
     "issuing_unit": "印发单位",
     "due_moves": "截止日逢休息日",
     "calendar": "节假日表",

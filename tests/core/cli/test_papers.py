@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 
+import pytest
+from tests.core.briefing.reading_back import full_text, printed_pages
 from tests.driving import Desk
 from tests.journeys.conftest import City
 
@@ -46,3 +50,34 @@ def test_fonts_are_told_for_every_role(desk: Desk) -> None:
     assert {row["role"] for row in rows} >= {role.value for role in FontRole}
     assert all(row["family"] and row["file"] for row in rows)
     assert len(desk.does("fonts").splitlines()) == len(rows)
+
+
+def test_a_leaders_page_is_one_page(city: City) -> None:
+    path = city.folder / "专报.pdf"
+
+    city.desk.does("briefing", city.office, "--kind", "leader", "--period", PERIOD, "-o", path)
+
+    assert len(printed_pages(path.read_bytes())) == 1
+
+
+@pytest.mark.parametrize("kind", ["work", "leader"])
+def test_a_paper_on_a_full_disk_is_one_sentence_and_the_old_file_stays(city: City, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    path = city.folder / "b.pdf"
+    path.write_bytes(b"old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    sentence = city.desk.refuses("briefing", city.office, "--kind", kind, "--period", PERIOD, "-o", path)
+
+    assert "b.pdf" in sentence
+    assert path.read_bytes() == b"old"
+    assert not list(city.folder.glob("*.tmp*"))
+
+
+def test_a_period_that_nobody_has_reported_makes_a_paper(city: City) -> None:
+    for kind in ("work", "leader"):
+        path = city.folder / f"{kind}.pdf"
+        city.desk.does("briefing", city.office, "--kind", kind, "--period", "2025-11", "-o", path)
+        assert "未报" in full_text(path.read_bytes())

@@ -26,6 +26,7 @@ SAMPLE_MARK = "示例数据"
 SUPERVISION_OFFICE = "督查室"
 NO_NUMBER = "未编号"
 NAMED_ROWS = 3
+NAMED_UNITS = 20
 
 
 def issuer(view: View) -> str:
@@ -138,7 +139,9 @@ def _own_state(state: SubmissionState) -> str:
 
 
 def _named(view: View, label: str, units: list[UnitId]) -> str:
-    return f"{label}：{'、'.join(view.short_name(unit) for unit in units)}。" if units else ""
+    """The units by name; of more than a reader takes in, the first and how many there are."""
+    more = f"等{len(units)}个" if len(units) > NAMED_UNITS else ""
+    return f"{label}：{'、'.join(view.short_name(unit) for unit in units[:NAMED_UNITS])}{more}。" if units else ""
 
 
 def _standings(view: View) -> str:

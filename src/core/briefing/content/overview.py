@@ -30,6 +30,7 @@ from core.model.signs import SHADE_MARK
 
 TITLE = "总体情况"
 NAME_LIMIT = 28
+INDICATOR_LIMIT = 40  # longer names than any real one; the ledger has them whole
 END_MARKS = "。；，、"
 DISTANCE_NOTE = "距离单位为百分点（位次为位），负为落后于进度或目标"
 
@@ -135,5 +136,5 @@ def _behind_cells(view: View, row: Judgement) -> tuple[Cell, ...]:
 def name_of(view: View, row: Judgement) -> str:
     """What a row is of, for a cell or within a sentence: its indicator, or the item's sentence, short and without its end mark."""
     if row.indicator is not None:
-        return printed_text(row.name)
+        return excerpt(printed_text(row.name), INDICATOR_LIMIT)
     return excerpt(printed_text(view.plan.items_by_id[row.item].text).rstrip(END_MARKS), NAME_LIMIT)

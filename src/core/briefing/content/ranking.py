@@ -28,6 +28,8 @@ KIND_WORDS = {UnitKind.DISTRICT: "地区", UnitKind.BUREAU: "部门"}
 RULE = "得分为已完成、超进度、达进度事项占已评价事项的比重，得分相同的名次并列；地区和部门分别排名。"
 NOTE = "单位：项（得分为%）"
 RATED_NOTE = "注：“其中”为评价事项中由单位自评、所用数据未经核定的项数。"
+_IN_A_ROW = 4
+NAMED_APART = 20  # units in a sentence; more stand in a table
 _SILENT = frozenset({SubmissionState.MISSING, SubmissionState.DRAFT})
 
 
@@ -47,7 +49,9 @@ def ranking_blocks(view: View) -> Iterator[Block]:
         if ranking.ranked:
             rows = tuple(_cells(view, ranked) for ranked in ranking.ranked)
             yield Table(f"{KIND_WORDS[ranking.kind]}进度排名", COLUMNS, rows, unit_note=NOTE, note=RATED_NOTE)
-        if ranking.apart:
+        if len(ranking.apart) > NAMED_APART:
+            yield _apart_table(view, ranking)
+        elif ranking.apart:
             yield Paragraph((Run(_apart(view, ranking)),))
 
 
@@ -87,8 +91,24 @@ def _rating_rows(view: View, duty: Duty) -> list[Judgement]:
 
 def _apart(view: View, ranking: Ranking) -> str:
     """未参加排名的部门：市科技局（本期未报）; units with one reason stand together."""
+    groups = [f"{'、'.join(view.short_name(unit.unit) for unit in units)}（{reason}）" for reason, units in _by_reason(ranking).items()]
+    return f"未参加排名的{KIND_WORDS[ranking.kind]}：{'；'.join(groups)}。"
+
+
+def _apart_table(view: View, ranking: Ranking) -> Table:
+    """The same where there are many: a band a reason, four units in a row."""
+    rows: list[tuple[Cell, ...] | Cell] = []
+    for reason, units in _by_reason(ranking).items():
+        rows.append(Cell(f"{reason}（{len(units)}个）"))
+        names = [Cell(view.short_name(unit.unit)) for unit in units]
+        names += [Cell("")] * (-len(names) % _IN_A_ROW)
+        rows += [tuple(names[start : start + _IN_A_ROW]) for start in range(0, len(names), _IN_A_ROW)]
+    word = KIND_WORDS[ranking.kind]
+    return Table(f"未参加排名的{word}", (Column(word, 1),) * _IN_A_ROW, tuple(rows))
+
+
+def _by_reason(ranking: Ranking) -> dict[str, list[UnrankedUnit]]:
     by_reason: dict[str, list[UnrankedUnit]] = {}
     for unit in ranking.apart:
         by_reason.setdefault(unit.reason, []).append(unit)
-    groups = [f"{'、'.join(view.short_name(unit.unit) for unit in units)}（{reason}）" for reason, units in by_reason.items()]
-    return f"未参加排名的{KIND_WORDS[ranking.kind]}：{'；'.join(groups)}。"
+    return by_reason

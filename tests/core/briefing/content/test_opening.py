@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from tests.core.briefing.absurd import with_long_items, with_many_units
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, STATS, TRADE, report
 from tests.core.briefing.content.reading_blocks import paragraphs
 
@@ -132,3 +133,15 @@ def test_a_unit_that_has_not_reported_is_told_so() -> None:
     reports = tuple(report(one.unit, SubmissionState.MISSING) if one.unit == NORTH else one for one in PICTURE.reports)
 
     assert _lead(replace(DISTRICT, reports=reports))[1].startswith("我市本期尚未上报。")
+
+
+def test_of_more_silent_units_than_a_reader_takes_in_the_first_are_named_and_all_counted() -> None:
+    (said,) = [text for text in _lead(with_many_units()) if "未报单位" in text]
+
+    assert "未报单位：南湖区、" in said
+    assert "等301个。" in said
+    assert said.count("、") == 19
+
+
+def test_an_endless_name_does_not_drown_the_lead() -> None:
+    assert max(len(text) for text in _lead(with_long_items())) < 400

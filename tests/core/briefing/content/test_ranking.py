@@ -4,9 +4,10 @@ import itertools
 import re
 
 from msgspec.structs import replace
+from tests.core.briefing.absurd import with_many_units
 from tests.core.briefing.content.example import example_picture
 from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN
-from tests.core.briefing.content.reading_blocks import cell_texts, paragraphs, tables
+from tests.core.briefing.content.reading_blocks import cell_texts, paragraphs, table, tables
 
 from core.briefing.content.ranking import RULE, ranking_blocks
 from core.briefing.content.view import View
@@ -52,3 +53,12 @@ def test_what_is_self_rated_or_unreviewed_is_counted_beside_the_score() -> None:
     assert any("未核定" in row[-1] for row in rows)
     for row in rows:
         assert sum(int(number) for number in re.findall(r"\d+", row[-1])) <= int(row[2])
+
+
+def test_many_units_that_cannot_be_ranked_stand_in_a_table_by_reason() -> None:
+    blocks = tuple(ranking_blocks(View(with_many_units())))
+
+    names = [cell for row in cell_texts(table(blocks, "未参加排名的地区")) for cell in row]
+    assert "本期未报（301个）" in names
+    assert {"北山市", "南湖区", "第299经济技术开发区管委会"} <= set(names)
+    assert not [text for text in paragraphs(blocks) if "未参加排名的地区" in text]
