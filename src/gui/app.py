@@ -20,6 +20,7 @@ from core.settings import Settings, load
 from gui.dialogs.prompts import Prompts
 from gui.session.arguments import Arguments
 from gui.session.instance import Instance
+from gui.session.mirror_timer import MirrorTimer
 from gui.session.press import Press
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
@@ -110,6 +111,7 @@ def build(application: QApplication, program: Program, settings: Settings, promp
     EnterKeys(application, window)
     SavedKeeper(application, window.frame.title_line.saved, pages=window.pages, session=session, parent=window)
     window.usable.connect(PressWarmer(session, session).start)
+    MirrorTimer(session, session).refused.connect(window.troubles.tell_of_mirror)
     return Parts(application, session, keeper, window, crashes)
 
 

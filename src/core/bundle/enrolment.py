@@ -27,6 +27,7 @@ class Admission(StrEnum):
 
     ROOT = "root"  # its own: the office's first site
     INVITATION = "invitation"
+    SITE = "site"  # another site's of the same unit: of a restored file, a further computer
 
 
 class Invitation(Struct, frozen=True):
@@ -65,8 +66,8 @@ class Invitation(Struct, frozen=True):
 class Enrolment(Struct, frozen=True):
     """A site's keys and the proof that they belong to a unit.
 
-    `authority` is the public key that admits it: the invitation's, or for the office's first site its own. `signature` is the authority's
-    over `enrolment_message`. Plan and unit are not in it: they are where it stands in the log.
+    `authority` is the public key that admits it: the invitation's, another site's, or for the office's first site its own. `signature` is
+    the authority's over `enrolment_message`. Plan and unit are not in it: they are where it stands in the log.
     """
 
     admission: Admission
@@ -104,6 +105,39 @@ def root_enrolment(key: SiteKey, *, plan: PlanId, unit: UnitId) -> Enrolment:
         authority=key.public,
         signature=key.sign(message),
     )
+
+
+def site_enrolment(key: SiteKey, *, admitted_by: SiteKey, plan: PlanId, unit: UnitId) -> Enrolment:
+    """The enrolment of a site on the word of another site of its unit."""
+    message = enrolment_message(Admission.SITE, plan, unit, key.public, key.exchange_public)
+    return Enrolment(
+        admission=Admission.SITE,
+        public=key.public,
+        exchange_public=key.exchange_public,
+        exchange_signature=key.exchange_signature,
+        authority=admitted_by.public,
+        signature=admitted_by.sign(message),
+    )
+
+
+def admission_of(value: Json) -> Admission | None:
+    """On whose word an enrolment says that it stands; None for what is no enrolment."""
+    word = value.get("admission") if isinstance(value, dict) else None
+    return Admission(word) if word in set(Admission) else None
+
+
+def verify_site_enrolment(value: Json, *, plan: PlanId, unit: UnitId, sites: Collection[bytes]) -> Enrolment:
+    """The enrolment of a register's value, proved by a site of the same unit.
+
+    `sites` are the public keys of the unit's sites that are known, 32 raw bytes each.
+
+    Raises:
+        EnrolmentWrong: the value is no such enrolment, names no known site, or a signature in it is wrong.
+    """
+    enrolment = _checked(value, Admission.SITE, plan, unit)
+    if enrolment.authority not in sites:
+        raise EnrolmentWrong(site=enrolment.site, reason="authority")
+    return enrolment
 
 
 def verify_enrolment(value: Json, *, plan: PlanId, unit: UnitId, offers: Collection[bytes]) -> Enrolment:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from core.cli.frame import Frame, jiannuo
+from core.cli.keeping import add_keeping_commands
 from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
@@ -26,6 +27,7 @@ add_reviewed_value_command(jiannuo)
 add_status_command(jiannuo)
 add_press_command(jiannuo)
 add_self_test_command(jiannuo)
+add_keeping_commands(jiannuo)
 
 
 def main(words: list[str]) -> int:

@@ -16,10 +16,11 @@ import platformdirs
 from msgspec import Struct
 
 from core.clock import SystemClock
-from core.errors import ActorNotText
-from core.messages import Language
+from core.errors import ActorNotText, UserError
+from core.messages import Language, sentence
 from core.model.period import Period
 from core.services.desk import VERSION, Program
+from core.services.mirroring import keep_mirror
 
 DATA_FOLDER_VARIABLE = "JIANNUO_DATA"
 
@@ -44,7 +45,7 @@ class Frame(Struct):
     @property
     def program(self) -> Program:
         """The program as this run has it."""
-        return Program(SystemClock(), self.data_folder, self.actor, language=self.language)
+        return Program(SystemClock(), self.data_folder, self.actor, language=self.language, written=self._keep_mirror)
 
     def prepare_drawing(self) -> None:
         """Tell matplotlib where the program keeps its things, before anything imports it."""
@@ -55,6 +56,15 @@ class Frame(Struct):
         os.environ["MPLCONFIGDIR"] = str(folder)
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts a thread a core for sums that no chart does
         start_matplotlib(folder)
+
+    def _keep_mirror(self, workspace: Path) -> None:
+        """Bring the mirror of what was just written up to date; what was written stands whether that goes well or not."""
+        program = Program(SystemClock(), self.data_folder, self.actor, language=self.language)
+        try:
+            keep_mirror(program, workspace)
+        except UserError as error:
+            text = sentence(error, self.language)
+            click.echo(f"备份没有更新：{text}" if self.language == "zh" else f"The mirror is not up to date: {text}", err=True)
 
     def say(self, chinese: str, english: str) -> None:
         """Print a line in the user's language."""

@@ -56,6 +56,14 @@ from core.errors.machine import (
     FontFileMissing,
     PathIsFolder,
 )
+from core.errors.mirror import (
+    MirrorAhead,
+    MirrorNotReadable,
+    MirrorOfAnother,
+    MirrorPointUnknown,
+    SiteNotRenewable,
+    WorkspaceOutOfDate,
+)
 from core.errors.plan import (
     AverageOfPercentages,
     IndicatorUnknown,
@@ -190,6 +198,10 @@ __all__ = [
     "JiannuoError",
     "KeyFileDamaged",
     "KeyNotHere",
+    "MirrorAhead",
+    "MirrorNotReadable",
+    "MirrorOfAnother",
+    "MirrorPointUnknown",
     "NoPeriodBefore",
     "NotABundle",
     "NotAPeriod",
@@ -227,6 +239,7 @@ __all__ = [
     "SettingRefused",
     "SettingUnknown",
     "SettingsNotReadable",
+    "SiteNotRenewable",
     "StreamForked",
     "TableCellOutside",
     "TableCodeIsNumber",
@@ -253,5 +266,6 @@ __all__ = [
     "WorkspaceGone",
     "WorkspaceInUse",
     "WorkspaceNewer",
+    "WorkspaceOutOfDate",
     "WorkspaceWithoutPlan",
 ]

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from core.bundle.contents import ReadSlice
-from core.bundle.enrolment import Enrolment, Invitation, verify_enrolment, verify_root_enrolment
+from core.bundle.enrolment import (
+    Admission,
+    Enrolment,
+    Invitation,
+    admission_of,
+    verify_enrolment,
+    verify_root_enrolment,
+    verify_site_enrolment,
+)
 from core.bundle.keys import SiteKey
 from core.bundle.reader import Bundle
 from core.changes.authority import is_above
@@ -51,8 +59,12 @@ class KnownSites(Struct, frozen=True):
         return KnownSites(
             {enrolment.site: enrolment.public, **self.keys},
             {enrolment.site: unit, **self.units},
-            {enrolment.authority.hex(): enrolment.site, **self.admitted},
+            self.admitted if enrolment.admission is Admission.SITE else {enrolment.authority.hex(): enrolment.site, **self.admitted},
         )
+
+    def keys_of(self, unit: UnitId, *, but_for: SiteId) -> list[bytes]:
+        """The keys of a unit's sites, another one's left out."""
+        return [self.keys[site] for site, owner in sorted(self.units.items()) if owner == unit and site != but_for]
 
 
 def known_sites(desk: Desk) -> KnownSites:
@@ -91,8 +103,10 @@ def admit(desk: Desk, bundle: Bundle, slices: Iterable[ReadSlice], known: KnownS
         InvitationReplaced: the plan no longer offers the invitation.
     """
     enrolments = {change.register: change for piece in slices for change in piece.changes if change.register.entity == SITE}
-    for register, change in enrolments.items():  # a site's last word on itself, where a later invitation made it say it again
-        unit = UnitId(register.id.partition("/")[0])
+    # A site's last word on itself, where a later invitation made it say it again; who admits another must be known before it.
+    ordered = sorted(enrolments.values(), key=lambda change: (admission_of(change.value) is Admission.SITE, change.stamp))
+    for change in ordered:
+        unit = UnitId(change.register.id.partition("/")[0])
         known = known.plus(unit, _enrolment(desk, bundle, change, unit, known))
     if not known.knows(bundle):
         raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
@@ -120,7 +134,10 @@ def _enrolment(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: 
     is_root = unit == root_unit(bundle.plan)
     if change.scope != (PLAN if is_root else unit_scope(unit)):
         raise EnrolmentWrong(site=change.site, reason="scope")
-    if is_root:
+    if admission_of(change.value) is Admission.SITE:
+        enrolment = verify_site_enrolment(change.value, plan=bundle.plan, unit=unit, sites=known.keys_of(unit, but_for=change.site))
+        proved = True
+    elif is_root:
         enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=unit)
         proved = known.keys.get(change.site) == enrolment.public  # the office's key came with the task file, and no other way
     else:

@@ -15,10 +15,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from core.bundle.keys import DemoKeys, Keys, KeyStore, SiteKey
-from core.changes.change import PLAN_DRAFT
+from core.bundle.sent_heads import SentHeads
+from core.changes.change import PLAN_DRAFT, StreamKey
 from core.changes.registers import PLAN_ENTITIES
 from core.clock import Clock
-from core.errors import ItemUnknown, NotTheOffice, PeriodNotInPlan, PlanNotIssued, UnitAmbiguous, UnitUnknown
+from core.errors import ItemUnknown, NotTheOffice, PeriodNotInPlan, PlanNotIssued, UnitAmbiguous, UnitUnknown, WorkspaceOutOfDate
 from core.ids import PlanId, UnitId, root_unit
 from core.messages import Language
 from core.model.org_unit import OrgUnit
@@ -35,17 +36,35 @@ Result = TypeVar("Result")
 
 
 class Program(Struct, frozen=True):
-    """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness, the user's language."""
+    """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness, the user's language.
+
+    `written` is told the path of a workspace that `open_desk` has written and closed.
+    """
 
     clock: Clock
     data_folder: Path
     actor: str
     random_bytes: Callable[[int], bytes] = os.urandom
     language: Language = "zh"
+    written: Callable[[Path], object] | None = None
 
     def keys(self, plan: PlanId, units: tuple[UnitId, ...], *, is_demo: bool) -> Keys:
         """The keys of this computer; a demo's can be derived anywhere, so that every command works on it."""
-        return DemoKeys(plan, units) if is_demo else KeyStore(self.data_folder / "keys")
+        return DemoKeys(plan, units) if is_demo else KeyStore(self._key_folder)
+
+    @property
+    def sent_heads(self) -> SentHeads:
+        """What this computer remembers of how far its sites' streams have gone out."""
+        return SentHeads(self._key_folder)
+
+    @property
+    def mirror_folder(self) -> Path:
+        """Where the mirrors of this computer's workspaces are."""
+        return self.data_folder / "mirrors"
+
+    @property
+    def _key_folder(self) -> Path:
+        return self.data_folder / "keys"
 
 
 class Desk:
@@ -54,7 +73,9 @@ class Desk:
     def __init__(self, program: Program, workspace: Workspace) -> None:
         self.program = program
         self.workspace = workspace
+        self.has_written = False
         self._touched: list[Touched] = []
+        self._is_current = workspace.identity.is_demo  # whose keys anyone can derive, on any computer
 
     @property
     def identity(self) -> Identity:
@@ -105,12 +126,22 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[WorkUnit]:
-        """One unit of work by who sits here; the plan is read anew afterwards when it was touched."""
+        """One unit of work by who sits here; the plan is read anew afterwards when it was touched.
+
+        Raises:
+            WorkspaceOutOfDate: something is to be set in a file that is older than what has gone out from its site on this computer.
+                What comes from others may enter all the same.
+        """
         author = Author(self.program.actor, self.program.clock, latest_revision(self.workspace.database))
-        with self.workspace.unit_of_work(author) as work:
+        with self.workspace.unit_of_work(author, before_own=self.must_be_current) as work:
             yield work
-        self._touched.append(work.touched)
-        if touches_plan(work.touched):
+        self.note(work.touched)
+
+    def note(self, touched: Touched) -> None:
+        """Take note of what a unit of work touched."""
+        self.has_written = self.has_written or touched.changes > 0
+        self._touched.append(touched)
+        if touches_plan(touched):
             self.forget_plan()
 
     def do(self, work: Callable[[Desk], Result]) -> Result:
@@ -149,6 +180,18 @@ class Desk:
             changes=sum(each.changes for each in taken),
             not_counting=sum(each.not_counting for each in taken),
         )
+
+    def must_be_current(self) -> None:
+        """Refuse to write where the same numbers have gone out with other contents; asked once, since what is open only grows.
+
+        Raises:
+            WorkspaceOutOfDate: as its name says.
+        """
+        if not self._is_current:
+            for scope, sent in self.program.sent_heads.of(self.identity.site).items():
+                if not self.workspace.holds(StreamKey(self.identity.site, scope), sent.seq, bytes.fromhex(sent.chain)):
+                    raise WorkspaceOutOfDate(path=self.workspace.path)
+            self._is_current = True
 
     def must_be_office(self) -> None:
         """Refuse what only the office may do.
@@ -219,7 +262,10 @@ def open_desk(program: Program, path: Path) -> Iterator[Desk]:
         PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite: as their names say.
     """
     with damage_told(path), Workspace.open(path, holder=program.actor, random_bytes=program.random_bytes) as workspace:
-        yield Desk(program, workspace)
+        desk = Desk(program, workspace)
+        yield desk
+    if program.written is not None and desk.has_written:
+        program.written(path)
 
 
 @contextmanager

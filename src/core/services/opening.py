@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from core.bundle.contents import ReadSlice, verify_slice
-from core.bundle.enrolment import Invitation, verify_root_enrolment
+from core.bundle.enrolment import Admission, Invitation, admission_of, verify_root_enrolment, verify_site_enrolment
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
 from core.bundle.reader import Bundle, read_bundle
-from core.changes.change import PLAN, Json, Register, unit_scope
+from core.changes.change import PLAN, Change, Json, Register, unit_scope
+from core.changes.heads import heads
 from core.changes.plan_values import IDENTITY
 from core.changes.registers import PLAN_ENTITY, REVISION, SITE, UNIT, site_id
 from core.errors import BundleSignatureWrong, BundleUnknownSigner, BundleWrongKind, TaskFileIncomplete
 from core.files import plain_name
-from core.ids import root_unit
+from core.ids import SiteId, root_unit
 from core.services.admission import enrol
 from core.services.desk import Desk, Program
 from core.services.packing import invitation_register
@@ -43,8 +45,8 @@ def open_task_file(program: Program, task_file: Path, workspace: Path) -> Opened
     if bundle.manifest.kind is not BundleKind.TASK_FILE or bundle.invitation is None:
         raise BundleWrongKind(path=task_file, kind=bundle.manifest.kind.value, expected=BundleKind.TASK_FILE.value)
     invitation = bundle.invitation
-    office_key = _office_key(bundle)
-    streams = [_incoming(bundle, piece, office_key) for piece in bundle.slices]
+    office_keys = _office_keys(bundle)
+    streams = [_incoming(bundle, piece, office_keys) for piece in bundle.slices]
     _must_be_whole(bundle, invitation)
     key = program.keys(bundle.plan, (invitation.unit,), is_demo=bundle.manifest.demo).make(site_label(bundle.plan, invitation.unit, 1))
     identity = Identity(bundle.plan, key.site, key.public, invitation.unit, bundle.manifest.demo)
@@ -70,8 +72,9 @@ def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation:
         work.note_import(name=plain_name(bundle.path), sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
 
 
-def _incoming(bundle: Bundle, piece: ReadSlice, office_key: bytes) -> IncomingStream:
-    if not verify_slice(piece, office_key, plan=bundle.plan):
+def _incoming(bundle: Bundle, piece: ReadSlice, office_keys: Mapping[SiteId, bytes]) -> IncomingStream:
+    office_key = office_keys.get(piece.key.site)
+    if office_key is None or not verify_slice(piece, office_key, plan=bundle.plan):
         raise BundleSignatureWrong(path=bundle.path, site=piece.key.site)
     return IncomingStream(piece.key, office_key, piece.changes, piece.last, piece.head_signature)
 
@@ -84,7 +87,11 @@ def _must_be_whole(bundle: Bundle, invitation: Invitation) -> None:
     """
     allowed = {PLAN, unit_scope(invitation.unit)}
     offer: Json = {"unit": invitation.unit, "public": invitation.public.hex()}
-    values = {change.register: change.value for piece in bundle.slices if piece.key.scope == PLAN for change in piece.changes}
+    by_register: dict[Register, list[Change]] = {}
+    for change in (change for piece in bundle.slices if piece.key.scope == PLAN for change in piece.changes):
+        by_register.setdefault(change.register, []).append(change)
+    # Of several of the office's computers the one that saw the others' words has the last.
+    values = {register: heads(changes)[-1].value if len(changes) > 1 else changes[0].value for register, changes in by_register.items()}
     has = {
         "scope": all(piece.key.scope in allowed for piece in bundle.slices),
         "first change": all(piece.first == 1 for piece in bundle.slices),
@@ -98,17 +105,23 @@ def _must_be_whole(bundle: Bundle, invitation: Invitation) -> None:
         raise TaskFileIncomplete(path=bundle.path, reason=missing[0])
 
 
-def _office_key(bundle: Bundle) -> bytes:
-    """The office's key, which comes with the task file: the sender must be the site that the plan itself enrols at its root.
+def _office_keys(bundle: Bundle) -> Mapping[SiteId, bytes]:
+    """The office's keys, which come with the task file: its first site's, on its own word, and those that this one and its like admitted.
 
     Raises:
         BundleUnknownSigner, EnrolmentWrong: the file does not prove itself.
     """
     root = root_unit(bundle.plan)
-    for piece in bundle.slices:
-        for change in piece.changes:
-            if piece.key.scope == PLAN and change.register.entity == SITE:
-                enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=root)
-                if change.register.id == site_id(root, bundle.sender) and enrolment.public == bundle.sender_key:
-                    return enrolment.public
-    raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
+    told = [change for piece in bundle.slices if piece.key.scope == PLAN for change in piece.changes if change.register.entity == SITE]
+    told = [change for change in told if change.register.id == site_id(root, change.site)]
+    keys: dict[SiteId, bytes] = {}
+    for change in sorted(told, key=lambda change: (admission_of(change.value) is Admission.SITE, change.stamp)):
+        if admission_of(change.value) is Admission.SITE:
+            enrolment = verify_site_enrolment(change.value, plan=bundle.plan, unit=root, sites=keys.values())
+        else:
+            enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=root)
+        if enrolment.site == change.site:
+            keys[enrolment.site] = enrolment.public
+    if keys.get(bundle.sender) != bundle.sender_key:
+        raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
+    return keys

@@ -11,6 +11,7 @@ from core.bundle.contents import BundleContents, SaltedText, StreamSlice, sign_s
 from core.bundle.enrolment import Invitation
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
+from core.bundle.sent_heads import SentHead
 from core.bundle.writer import write_bundle
 from core.changes.change import PLAN, Json, Register, Scope, StreamKey, unit_scope
 from core.changes.codec import chain_next, chain_start, encode
@@ -138,12 +139,22 @@ def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *,
         holds=held,
         invitation=invitation,
     )
+    _remember_sent(desk, slices)
     write_bundle(path, contents, key)
     with desk.writing() as work:
         for piece in slices:
             if piece.key.site == key.site:
                 work.sign_head(piece.key, piece.last, piece.head_signature)
     return SentFile(path, kind, recipient, sum(len(piece.lines) for piece in slices))
+
+
+def _remember_sent(desk: Desk, slices: Iterable[StreamSlice]) -> None:
+    """Remember, before anything leaves, how far this site's streams go out."""
+    if desk.identity.is_demo:  # whose keys anyone can derive, on any computer
+        return
+    own = [piece for piece in slices if piece.key.site == desk.identity.site]
+    desk.must_be_current()
+    desk.program.sent_heads.remember(desk.identity.site, {piece.key.scope: SentHead(piece.last, piece.after.hex()) for piece in own})
 
 
 def _scopes(desk: Desk, recipient: UnitId | None) -> tuple[Scope, ...]:

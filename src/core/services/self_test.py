@@ -36,7 +36,7 @@ class Check(Struct, frozen=True):
 
 def self_test(program: Program, folder: Path) -> tuple[Check, ...]:
     """Try everything out in an empty folder; a failure stops nothing but what stands on it."""
-    trials = _Trials(replace(program, data_folder=folder / "data"), folder)
+    trials = _Trials(replace(program, data_folder=folder / "data", written=None), folder)
     return tuple(_tried(name, trial) for name, trial in trials.in_order())
 
 

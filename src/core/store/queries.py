@@ -89,8 +89,11 @@ def keys_of_sites(database: Database) -> dict[SiteId, bytes]:
 
 
 def admitted_by(database: Database) -> dict[str, SiteId]:
-    """The site that each key (an invitation's public half in hex, or the office's own) has admitted."""
-    rows = database.execute("SELECT json_extract(enrolment, '$.authority'), site FROM site ORDER BY site").fetchall()
+    """The site that each key (an invitation's public half in hex, or the office's own) has admitted; a site may admit several."""
+    rows = database.execute(
+        "SELECT json_extract(enrolment, '$.authority'), site FROM site"
+        " WHERE json_extract(enrolment, '$.admission') IS NOT 'site' ORDER BY site"
+    ).fetchall()
     return {authority: SiteId(site) for authority, site in rows}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -63,7 +63,9 @@ class Touched(Struct):
 class WorkUnit:
     """The writing end of one transaction."""
 
-    def __init__(self, database: Database, log: Log, identity: Identity, author: Author) -> None:
+    def __init__(
+        self, database: Database, log: Log, identity: Identity, author: Author, before_own: Callable[[], None] | None = None
+    ) -> None:
         self.touched = Touched()
         self._database = database
         self._log = log
@@ -73,6 +75,7 @@ class WorkUnit:
         self._standing = _Standing(database, identity)
         self._standing_before: _Standing | None = None
         self._new_texts: set[str] = set()
+        self._before_own = before_own
 
     def set(self, scope: Scope, register: Register, value: Json) -> ChangeRef | None:
         """Set a register; None when it holds that value already, so that nothing was written."""
@@ -137,10 +140,25 @@ class WorkUnit:
 
     def note_import(self, *, name: str, sha256: str, sender: str, entered: int) -> None:
         """Remember that a file was merged."""
-        self._database.execute(
-            "INSERT INTO import (at, name, sha256, sender, entered) VALUES (?, ?, ?, ?, ?)",
-            (self._author.clock.now().strftime(STAMP_FORMAT), name, sha256, sender, entered),
-        )
+        at = self._author.clock.now().strftime(STAMP_FORMAT)
+        self.keep_import(at=at, name=name, sha256=sha256, sender=sender, entered=entered)
+
+    def keep_import(self, *, at: str, name: str, sha256: str, sender: str, entered: int) -> None:
+        """Keep what was remembered of a file that was merged before, as a mirror tells it."""
+        row = (at, name, sha256, sender, entered)
+        self._database.execute("INSERT INTO import (at, name, sha256, sender, entered) VALUES (?, ?, ?, ?, ?)", row)
+
+    def keep_made(self, made: int) -> None:
+        """Go on counting the ids made from there."""
+        self._database.execute("UPDATE meta SET value = ? WHERE key = 'made'", (str(made),))
+
+    def become(self, identity: Identity) -> None:
+        """Write as another site of the same unit from now on; what this site wrote before stays as it is."""
+        facts = {"site": identity.site, "site_key": identity.site_key.hex()}
+        for key, value in facts.items():
+            self._database.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
+        self._identity = identity
+        self._standing = _Standing(self._database, identity)
 
     def finish(self) -> None:
         """Bring everything to where the order of arrival no longer shows; called once, before the transaction ends."""
@@ -155,6 +173,8 @@ class WorkUnit:
         return self._log.begin_stream(key, chain_start(self._identity.plan, self._identity.site_key, scope))
 
     def _append_own(self, scope: Scope, register: Register, value: Json, *, held_refs: list[ChangeRef]) -> ChangeRef:
+        if self._before_own is not None:
+            self._before_own()
         state = self._own_stream(scope)
         now = self._author.clock.now().strftime(STAMP_FORMAT)
         change = Change(

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from core.changes.change import StreamKey
+from core.changes.codec import chain_next, chain_start, encode
 from core.errors import FileExists, PathIsFolder, WorkspaceDamaged, WorkspaceGone
 from core.files import is_folder, move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
@@ -123,8 +125,10 @@ class Workspace:
         self.close()
 
     @contextmanager
-    def unit_of_work(self, author: Author) -> Iterator[WorkUnit]:
+    def unit_of_work(self, author: Author, *, before_own: Callable[[], None] | None = None) -> Iterator[WorkUnit]:
         """One transaction: all that is set in the block is kept, or nothing if the block fails.
+
+        `before_own` is asked before this site writes anything of its own, and may refuse that by raising.
 
         Raises:
             WorkspaceGone, DiskFull, CannotWrite, WorkspaceInUse: nothing was kept.
@@ -132,7 +136,7 @@ class Workspace:
         self.must_stand()
         try:
             with told_apart(self.path), self.database.atomic():
-                work = WorkUnit(self.database, self.log, self.identity, author)
+                work = WorkUnit(self.database, self.log, self.identity, author, before_own)
                 yield work
                 work.finish()
         except BaseException:
@@ -143,6 +147,18 @@ class Workspace:
         """The highest stamp at the end of any stream, in the form of the log; empty when nothing was ever entered."""
         row = self.database.execute("SELECT max(c.stamp) FROM stream s JOIN change c ON c.stream = s.id AND c.seq = s.last_seq").fetchone()
         return row[0] or ""
+
+    def holds(self, key: StreamKey, seq: int, chain: bytes) -> bool:
+        """Whether a stream of this site's has this chain after one of its numbers; the log is read through only for a passed one."""
+        state = self.log.stream(key)
+        if state is None or state.last_seq <= seq:
+            return state is not None and (state.last_seq, state.chain) == (seq, chain)
+        held = chain_start(self.identity.plan, self.identity.site_key, key.scope)
+        for change in self.log.changes(key):
+            held = chain_next(held, encode(change))
+            if change.seq == seq:
+                break
+        return held == chain
 
     def must_stand(self) -> None:
         """Refuse to go on where what is open is no longer what stands at the path: a commit would be lost with the last handle.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.errors import BugError
+from core.errors import BugError, UserError
 from core.services.desk import Desk, Program, open_desk, open_desk_to_read
 from core.services.sample_clock import clock_of
 
@@ -61,6 +61,12 @@ class Keeper:
             self._desk.program = replace(self._desk.program, actor=actor)
 
     def close(self) -> None:
-        """Close the desk, if one is open."""
+        """Close the desk, if one is open, with its mirror brought up to date where something was written."""
+        if self._desk is not None and self._desk.has_written:
+            # Late: the start has no use for it.
+            from core.services.mirroring import MirrorKeeper  # noqa: PLC0415 # see above
+
+            with suppress(UserError):  # nobody is there to be told; the next opening tells
+                MirrorKeeper(self._desk.program).keep(self._desk)
         self._desk = None
         self._stack.close()

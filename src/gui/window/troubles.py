@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from core.errors import CannotWrite, DiskFull, FileNotFound, UserError, WorkspaceInUse
+from core.errors import CannotWrite, DiskFull, FileNotFound, MirrorAhead, UserError, WorkspaceInUse, WorkspaceOutOfDate
+from core.services.desk import Desk
 from gui.session.facts import Trouble
 from gui.session.session import Session
 from gui.widgets.banner import Banner
 from gui.window.opener import Opener
 
-_READ_ONLY, _COPY, _FORGET, _FOLDER = "read-only", "copy", "forget", "folder"
+_READ_ONLY, _COPY, _FORGET, _FOLDER, _RENEW = "read-only", "copy", "forget", "folder", "renew"
 
 
 class Troubles(QObject):
@@ -52,6 +54,8 @@ class Troubles(QObject):
 
     def _ways_on(self, trouble: Trouble) -> list[tuple[str, str]]:
         """What is open can be saved elsewhere where its own file takes no more."""
+        if isinstance(trouble.error, WorkspaceOutOfDate | MirrorAhead):
+            return [(self.tr("以新终端继续"), _RENEW)]
         now = self._session.now
         is_of_open = now is not None and now.path == self._path
         return [(self.tr("另存副本…"), _COPY)] if is_of_open and trouble.is_about_file else []
@@ -67,8 +71,23 @@ class Troubles(QObject):
     def _on_chosen(self, name: str) -> None:
         if name == _COPY:
             self._opener.ask_for_copy()
+        elif name == _RENEW:
+            self._banner.clear()
+            self._session.write(_renew, owner=self, then=self._on_renewed)
         elif self._path is not None:
             self._act(name, self._path)
+
+    def _on_renewed(self, *_: object) -> None:
+        """Open the workspace again as the site that it is now."""
+        now = self._session.now
+        if now is not None:
+            self._session.close(then=partial(self._opener.open, now.path))
+
+    def tell_of_mirror(self, trouble: Trouble) -> None:
+        """Tell that the mirror could not be brought up to date; what is open is saved all the same."""
+        self._path = path_of(trouble.error)
+        text = self.tr("备份没有更新：{reason}").format(reason=trouble.sentence)
+        self._banner.show_trouble(text, self._ways_on(trouble))
 
     def _act(self, name: str, path: Path) -> None:
         self._banner.clear()
@@ -78,6 +97,13 @@ class Troubles(QObject):
             self._opener.forget(path)
         elif name == _FOLDER:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _renew(desk: Desk) -> None:
+    # Late: seldom asked for.
+    from core.services.renewal import renew  # noqa: PLC0415 # see above
+
+    renew(desk)
 
 
 def path_of(error: UserError) -> Path | None:

@@ -40,6 +40,14 @@ def reports(city: City) -> list[Path]:
     ]
 
 
+def forget_what_went_out(city: City) -> None:
+    """Be as another computer that has the keys, but neither mirrors nor a memory of what went out."""
+    data = city.folder / "data"
+    shutil.rmtree(data / "mirrors")
+    for memory in (data / "keys").glob("*.sent"):
+        memory.unlink()
+
+
 @dataclass(frozen=True)
 class Bag:
     """A city whose office holds January of one district, and files that came since, among them one twice and two that contradict."""
@@ -62,6 +70,7 @@ def bag(issued_city: City, tmp_path_factory: pytest.TempPathFactory) -> Bag:
     shutil.copy(city.unit("东区"), city.folder / "copy.jiannuo")
     march = city.hands_up("东区", "2025-03", ROWS.format(15), report="3.jnb")
     shutil.copy(city.folder / "copy.jiannuo", city.unit("东区"))
+    forget_what_went_out(city)
     contradiction = city.hands_up("东区", "2025-03", ROWS.format(14), report="4.jnb")
     west = city.hands_up("西区", "2025-01", ROWS.format(4), report="5.jnb")
     return Bag(city, (february, again, march, contradiction, west))

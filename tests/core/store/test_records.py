@@ -286,7 +286,7 @@ def test_submission_of_another_frequency_displaces_none(sites: dict[SiteId, Work
 
 @pytest.mark.parametrize(
     ("period", "until", "counts"),
-    [("2025-Q2", "2025-06", True), ("2025-Q1", "2025-06", False), ("2025-06", "2025-Q2", False), ("2025-05", "2025-06", False)],
+    [("2025-Q2", "2025-06", True), ("2025-Q1", "2025-06", False), ("2025-06", "2025-Q2", True), ("2025-05", "2025-06", False)],
 )
 def test_figure_belongs_to_the_submission_of_the_plan_s_period_in_which_its_own_ends(
     sites: dict[SiteId, Workspace], period: str, until: str, counts: bool

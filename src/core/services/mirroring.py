@@ -1,0 +1,74 @@
+"""The mirror of a workspace: kept up to date in this computer's data folder, and on a second medium where one was chosen.
+
+A demo's workspaces have none: anyone can make them again.
+
+Tested in tests/journeys/test_mirror.py.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from core.ids import PlanId, SiteId
+from core.services.desk import Desk, Program
+from core.services.file_names import file_name
+from core.store.mirror import MirrorState, bring_up_to_date, read_state
+from core.store.workspace import Workspace
+
+SUFFIX = ".jnm"
+
+
+class Mirrored(Struct, frozen=True):
+    """A mirror as it stands now: when it last took something in (as the log writes times), at how many points one can go back to."""
+
+    path: Path
+    at: str
+    points: int
+
+
+class MirrorKeeper:
+    """Keeps the mirrors of one workspace; what they hold is read once and then remembered. It belongs to the thread that uses it."""
+
+    def __init__(self, program: Program, *, second: Path | None = None) -> None:
+        """`second` is a folder on another medium, where the same is kept once more."""
+        self._program = program
+        self._second = second
+        self._states: dict[Path, MirrorState] = {}
+
+    def keep(self, desk: Desk) -> tuple[Mirrored, ...]:
+        """Bring the mirrors of an open workspace up to date, the first the data folder's; none of a demo's.
+
+        Raises:
+            MirrorAhead: the file is an older copy of what the mirror holds.
+            MirrorNotReadable, MirrorOfAnother, CannotWrite, DiskFull: as their names say; the workspace is untouched.
+        """
+        if desk.identity.is_demo:
+            return ()
+        folders = [self._program.mirror_folder, *([self._second] if self._second is not None else [])]
+        return tuple(self._keep_in(folder, desk) for folder in folders)
+
+    def _keep_in(self, folder: Path, desk: Desk) -> Mirrored:
+        path = folder / mirror_name(desk.identity.plan, desk.identity.site)
+        state = self._states.pop(path, None) or read_state(path)
+        # Names are for people, who look for a mirror before they have its workspace.
+        name = f"{desk.plan.place}{desk.plan.year} {desk.plan.units_by_id[desk.unit].name}"
+        state = bring_up_to_date(path, desk.workspace, state, now=self._program.clock.now(), name=name)
+        self._states[path] = state
+        return Mirrored(path, state.last_at, state.points)
+
+
+def mirror_name(plan: PlanId, site: SiteId) -> str:
+    """The name of a mirror's file: one a site, since a site's streams are one history."""
+    return f"{file_name(plan)}_{file_name(site)}{SUFFIX}"
+
+
+def keep_mirror(program: Program, path: Path) -> tuple[Mirrored, ...]:
+    """Bring the mirror of a workspace up to date that is not open for writing any more.
+
+    Raises:
+        UserError: as `MirrorKeeper.keep`, and as opening to read.
+    """
+    with Workspace.open_read_only(path) as workspace:
+        return MirrorKeeper(program).keep(Desk(program, workspace))
