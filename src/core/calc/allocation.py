@@ -74,12 +74,16 @@ def division_of(plan: Plan, indicator: Indicator, unit: UnitId | None = None) ->
 
 
 def divisions_of(plan: Plan, indicator: Indicator, units: Sequence[OrgUnit] | None = None) -> Iterator[Division]:
-    """The division of the city's target and of every share that is divided further, in the order of `units` (the plan's unless told)."""
+    """The division of the city's target and of every share that is divided further, in the order of the tree.
+
+    `units` are those of a period (`Plan.units_at`); without them those that have not ended.
+    """
     if indicator.form is not AllocationForm.ALLOCATED or unit_roll_up(indicator) is not RollUpRule.SUM:
         return
     given = {share.unit: share for share in plan.allocations_by_indicator.get(indicator.id, ())}
-    tree = SumTree(children_of(plan.units if units is None else units), indicator.summed)
-    for unit in plan.units if units is None else units:
+    standing = tuple(unit for unit in plan.units if unit.ended is None) if units is None else units
+    tree = SumTree(children_of(standing), indicator.summed)
+    for unit in standing:
         if unit.id == plan.root or unit.id in given:
             shares = tuple(_nearest(tree, given, unit.id))
             goal = given[unit.id].value if unit.id != plan.root else _city_target(indicator)
@@ -134,7 +138,7 @@ def _nearest(tree: SumTree, given: dict[UnitId, Allocation], unit: UnitId) -> It
 
 def _flaws(plan: Plan, indicator: Indicator) -> Iterator[AllocationFinding]:
     shares = plan.allocations_by_indicator.get(indicator.id, ())
-    holders = tuple(share.unit for share in shares)
+    holders = tuple(share.unit for share in shares if plan.units_by_id[share.unit].ended is None)
     if indicator.form is not AllocationForm.ALLOCATED:
         if shares:
             yield AllocationFinding(indicator.id, Flaw.NOT_DIVIDED, holders)

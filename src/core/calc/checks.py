@@ -12,7 +12,8 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.calc.counted import Counted, FigureBook
+from core.calc.counted import Counted
+from core.calc.figure_book import FigureBook
 from core.calc.figure_checks import History, flaws
 from core.calc.finding import Finding
 from core.calc.judge import judge_items

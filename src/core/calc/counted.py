@@ -17,14 +17,17 @@ from core.calc.joining import can_join, join
 from core.calc.judgement import ROLLED_UP, Figure, Source
 from core.calc.roll_up_rules import time_roll_up
 from core.calc.running_totals import Span
-from core.ids import IndicatorId, UnitId
-from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule
+from core.model.indicator import Indicator, RollUpRule
 from core.model.period import Frequency, Period
-from core.model.plan import Plan
-from core.model.progress import DataStatus, Missing, Observation, SubmissionState
+from core.model.progress import DataStatus, Missing, SubmissionState
 
 # Which of several submissions of one figure counts; drafts are not in the list.
-_PRECEDENCE = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 2, SubmissionState.RETURNED: 1}
+PRECEDENCE = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 2, SubmissionState.RETURNED: 1}
+
+
+# Reasons that let an opening balance stand, and rules under which a number goes on from one.
+_LETS_STAND = frozenset({None, Missing.NOT_PUBLISHED})
+_GOES_ON = frozenset({RollUpRule.SUM, RollUpRule.MAX, RollUpRule.MIN})
 
 
 class Counted(Struct, frozen=True):
@@ -34,7 +37,8 @@ class Counted(Struct, frozen=True):
     reporter's number where two report. `children` to `sum_of_children` are set where units were rolled up: how many there are, how many of
     them have a number, how many units owe one and have none (at any depth), the reasons that some of these gave, the periods of the units
     whose number is older than `as_of` (one a unit, oldest first), and the sum where the subject's own figure overrides it, `sum_source`
-    being how it was made. `periods` is how many periods of the year were put into one number by a rule of their own (`over_time`).
+    being how it was made. `periods` is how many periods of the year were put into one number by a rule of their own (`over_time`), and
+    `opening` the opening balance that is in it.
     """
 
     value: Decimal | None = None
@@ -59,6 +63,7 @@ class Counted(Struct, frozen=True):
     sum_source: Source = Source.NONE
     periods: int = 0
     over_time: RollUpRule = RollUpRule.NONE
+    opening: Decimal | None = None
 
     @property
     def is_rolled_up(self) -> bool:
@@ -71,81 +76,14 @@ class Counted(Struct, frozen=True):
         return self.is_rolled_up and self.missing_children > 0
 
 
-class FigureBook:
-    """The figures of a plan by indicator, subject and reporter; what is not in the plan, or a draft, is left out."""
-
-    def __init__(self, plan: Plan, figures: Iterable[Figure]) -> None:
-        self._plan = plan
-        self._figures: dict[tuple[IndicatorId, UnitId], dict[UnitId, list[Figure]]] = {}
-        self._subjects: dict[IndicatorId, set[UnitId]] = {}
-        for figure in figures:
-            self._enter(figure)
-
-    def _enter(self, figure: Figure) -> None:
-        observation = figure.observation
-        indicator = self._plan.indicators_by_id.get(observation.indicator)
-        if indicator is None or observation.subject not in self._plan.units_by_id or observation.period.year != self._plan.year:
-            return
-        if figure.state not in _PRECEDENCE and figure.reviewed is None:
-            return
-        subject = self._subject(indicator, observation)
-        self._figures.setdefault((indicator.id, subject), {}).setdefault(observation.reporter, []).append(figure)
-        self._subjects.setdefault(indicator.id, set()).add(subject)
-
-    def subjects(self, indicator: IndicatorId) -> frozenset[UnitId]:
-        """The units and city that some figure of the indicator is about, at any period."""
-        return frozenset(self._subjects.get(indicator, ()))
-
-    def counted(self, indicator: Indicator, subject: UnitId, period: Period) -> Counted:
-        """The subject's own number that counts at a period; empty when nothing was handed up.
-
-        The reporter whom the indicator names comes first; where that one gave nothing the other's counts. Where both report, the lead owns
-        the number and the unit's is `other`.
-        """
-        by_reporter = self._figures.get((indicator.id, subject), {})
-        numbers = [
-            number
-            for reporter in self._reporters(indicator, subject, by_reporter)
-            if (number := number_that_counts(by_reporter[reporter], indicator, period)) != Counted()
-        ]
-        if not numbers:
-            return Counted()
-        second = numbers[1].value if len(numbers) > 1 and indicator.reporter is Reporter.BOTH else None
-        return replace(self._from_january(numbers[0]), other=second)
-
-    def _from_january(self, number: Counted) -> Counted:
-        """A year to date that begins with a February whose report covers January too has no gap before it."""
-        is_whole = self._plan.settings.joins_january and number.first_month == 2
-        return replace(number, first_month=None) if is_whole else number
-
-    def _subject(self, indicator: Indicator, observation: Observation) -> UnitId:
-        """Who the figure is about: of a target that is not divided the lead speaks for the city even where it names itself."""
-        lead = self._lead(indicator)
-        speaks_for_city = (
-            observation.subject == lead
-            and observation.reporter == lead
-            and indicator.form is not AllocationForm.ALLOCATED
-            and indicator.unit_roll_up is RollUpRule.NONE
-        )
-        return self._plan.root if speaks_for_city else observation.subject
-
-    def _reporters(self, indicator: Indicator, subject: UnitId, present: Iterable[UnitId]) -> list[UnitId]:
-        """Who may speak of the subject, in order of whose word counts; anyone when the item has no lead yet."""
-        lead = self._lead(indicator)
-        if lead is None:
-            return sorted(present)
-        is_own_first = indicator.reporter is Reporter.EACH_UNIT and subject != self._plan.root
-        order = [subject, lead] if is_own_first else [lead, subject]
-        known = set(present)
-        return [reporter for reporter in dict.fromkeys(order) if reporter in known]
-
-    def _lead(self, indicator: Indicator) -> UnitId | None:
-        item = self._plan.items_by_id.get(indicator.item)
-        return item.lead if item else None
+def opening_number(value: Decimal, since: Period) -> Counted:
+    """An opening balance as a number: of the month before the one from which it holds."""
+    month = max(since.first_month - 1, 1)
+    return Counted(value, reported=value, source=Source.OPENING, as_of=Period.of_month(since.year, month), opening=value)
 
 
-def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: Period) -> Counted:
-    """What one reporter's figures on one subject come to at a period.
+def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: Period, opening: Counted | None = None) -> Counted:
+    """What one reporter's figures on one subject come to at a period, on top of an opening balance where there is one.
 
     A running total, stock, rate or rank is the latest one and a 当期 indicator the sum of its periods, unless the indicator has a rule over
     time of its own. 未到发布期 lets the earlier number stand; any other reason for a missing value says that there is none now (of numbers
@@ -160,10 +98,14 @@ def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: 
     # Of two periods with one end the indicator's own frequency comes later, and so counts.
     periods = sorted(by_period, key=lambda asked: _place(asked, indicator.frequency))
     if rule is RollUpRule.LAST:
-        return _latest(_of_period(by_period[asked]) for asked in reversed(periods))
+        latest = _latest(_of_period(by_period[asked]) for asked in reversed(periods))
+        return opening if opening is not None and latest.value is None and latest.missing in _LETS_STAND else latest
     if rule is RollUpRule.NONE:
         return _latest(_of_period(by_period[asked]) for asked in reversed(periods) if asked.last_month == period.last_month)
-    return _year_to_date([_of_period(by_period[asked]) for asked in periods], indicator, rule)
+    chosen = [_of_period(by_period[asked]) for asked in periods]
+    if opening is None or rule not in _GOES_ON:
+        return _year_to_date(chosen, indicator, rule)
+    return _on_top(_year_to_date(chosen, indicator, rule), opening, indicator, rule)
 
 
 def _place(period: Period, frequency: Frequency) -> tuple[int, bool, int]:
@@ -172,11 +114,11 @@ def _place(period: Period, frequency: Frequency) -> tuple[int, bool, int]:
 
 def _of_period(figures: Sequence[Figure]) -> Counted:
     """What counts of all that one reporter said of one subject at one period; the last given wins among equals."""
-    best = max(reversed(figures), key=lambda figure: _PRECEDENCE.get(figure.state, 0))
+    best = max(reversed(figures), key=lambda figure: PRECEDENCE.get(figure.state, 0))
     reviewed = next((figure.reviewed.value for figure in reversed(figures) if figure.reviewed), None)
     observation = best.observation
     is_accepted = best.state is SubmissionState.ACCEPTED
-    reported = observation.value if best.state in _PRECEDENCE else None
+    reported = observation.value if best.state in PRECEDENCE else None
     return Counted(
         value=reviewed if reviewed is not None else reported,
         missing=observation.missing if reviewed is None else None,
@@ -250,6 +192,23 @@ def _reported(parts: Sequence[Counted], indicator: Indicator, rule: RollUpRule) 
         return sum((part.reported for part in reported if part.reported is not None), Decimal(0)) if reported else None
     joined = join(rule, [replace(part, value=part.reported) for part in reported], indicator)
     return joined.value if joined is not None else None
+
+
+def _on_top(number: Counted, opening: Counted, indicator: Indicator, rule: RollUpRule) -> Counted:
+    """A year to date that goes on from an opening balance, which covers all months before."""
+    if number.value is None:
+        return number if number.missing is Missing.CONFLICT else opening
+    joined = join(rule, [opening, number], indicator)
+    whole = joined.value if joined is not None else None
+    reported = None if number.reported is None else join(rule, [opening, replace(number, value=number.reported)], indicator)
+    return replace(
+        number,
+        value=whole,
+        reported=reported.value if reported is not None else None,
+        reviewed=whole if number.reviewed is not None else None,
+        first_month=None,
+        opening=opening.value,
+    )
 
 
 def _months(number: Counted) -> frozenset[int]:

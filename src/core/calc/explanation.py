@@ -93,6 +93,8 @@ def _origin(counted: Counted, unit: str, language: Language) -> list[str]:
         notes.append(phrase_in(language, "made.ratio", count=count, numerator=numerator, denominator=denominator))
     if counted.value is None:
         return notes
+    if counted.opening is not None:
+        notes.append(phrase_in(language, "made.opening", opening=exact(counted.opening, unit)))
     if counted.periods:
         notes.append(phrase_in(language, f"made.over-{counted.over_time.value}", count=str(counted.periods)))
     if counted.spans:

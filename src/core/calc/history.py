@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from core.calc.counted import FigureBook
+from core.calc.figure_book import FigureBook
 from core.calc.judgement import Figure
 from core.calc.rollup import RollUp
 from core.ids import IndicatorId, UnitId

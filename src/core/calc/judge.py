@@ -13,7 +13,8 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from core.calc.attainment import Goal, city_goal, unit_goal
-from core.calc.counted import Counted, FigureBook
+from core.calc.counted import Counted
+from core.calc.figure_book import FigureBook
 from core.calc.judgement import Figure, Judgement, Source
 from core.calc.rollup import RollUp
 from core.calc.self_rating import Rating, rate_item

@@ -33,6 +33,7 @@ class Source(StrEnum):
     MIN = "min"
     LAST = "last"
     RATIO = "ratio"  # from numerators and denominators
+    OPENING = "opening"  # 期初数: a successor's written opening balance, until it reports
     REMAINDER = "remainder"  # 市本级: the unit's own figure less its units' sum
     SELF_RATING = "self_rating"  # 自评
     NONE = "none"

@@ -111,7 +111,9 @@ def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement])
     ]
     own_level: list[dict[str, Json]] = [{**judgement_as_json(line)} for line in own_level_rows(plan, period, judgements)]
     allocations: list[dict[str, Json]] = [
-        {**division_as_json(plan, division)} for indicator in plan.indicators for division in divisions_of(plan, indicator)
+        {**division_as_json(plan, division)}
+        for indicator in plan.indicators
+        for division in divisions_of(plan, indicator, plan.units_at(period))
     ]
     return {"period": str(period), "rows": rows, "own_level": own_level, "allocations": allocations}
 

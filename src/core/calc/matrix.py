@@ -72,7 +72,9 @@ class Matrix:
         self._rows: dict[IndicatorId, _Row] = {}
 
     def judges(self, indicator: Indicator) -> bool:
-        """Whether a number is all that it takes: a target with a number, and units that are added up if anything."""
+        """Whether a number is all that it takes: a target with a number, and units that are all added up, if any, on one tree all year."""
+        if indicator.summed or not self._plan.is_steady:
+            return False
         return indicator.target.value is not None and unit_roll_up(indicator) in {RollUpRule.SUM, RollUpRule.NONE}
 
     def mark(self, columns: Iterable[Column]) -> list[MarkedColumn]:

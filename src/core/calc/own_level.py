@@ -36,12 +36,13 @@ def with_own_level(plan: Plan, period: Period, judgements: Iterable[Judgement]) 
 
 
 def _rows(plan: Plan, period: Period, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    units = plan.units_at(period)
     divisions: dict[IndicatorId, dict[UnitId, Division]] = {}
     for row in judgements:
         if row.indicator is None:
             continue
         if row.indicator not in divisions:
-            of_indicator = divisions_of(plan, plan.indicators_by_id[row.indicator])
+            of_indicator = divisions_of(plan, plan.indicators_by_id[row.indicator], units)
             divisions[row.indicator] = {division.unit: division for division in of_indicator}
         division = divisions[row.indicator].get(row.unit)
         if division is not None and division.rest:

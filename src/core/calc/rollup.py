@@ -1,4 +1,4 @@
-"""Rolling an indicator up over the unit tree by its rule (`core.calc.roll_up_rules`): first over the year, then over units.
+"""Rolling an indicator up over the unit tree of the period by its rule (`core.calc.roll_up_rules`): first over the year, then over units.
 
 A unit's own figure counts before what its units below come to, so that nothing is counted twice where territories lie in one another; that
 is kept beside it, to show the difference.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from core.calc.counted import Counted, FigureBook
+from core.calc.counted import Counted
+from core.calc.figure_book import FigureBook
 from core.calc.parts import put_together
 from core.calc.roll_up_rules import unit_roll_up
 from core.calc.sum_tree import SumTree, children_of
@@ -30,7 +31,8 @@ class RollUp:
         self._elsewhere: dict[Period, RollUp] = {}
         self._trees: dict[tuple[UnitId, ...], SumTree] = {}
         self._holders: dict[IndicatorId, frozenset[UnitId]] = {}
-        self._order = {unit.id: place for place, unit in enumerate(plan.units)}
+        self._units = plan.units_at(period)
+        self._order = {unit.id: place for place, unit in enumerate(self._units)}
 
     def at(self, period: Period) -> RollUp:
         """The same figures at another period."""
@@ -43,7 +45,7 @@ class RollUp:
     def subjects(self, indicator: Indicator) -> tuple[UnitId, ...]:
         """The units with an allocation or a figure of their own, in the order of the tree, the root left out."""
         allocated = {allocation.unit for allocation in self._plan.allocations_by_indicator.get(indicator.id, ())}
-        present = (self._book.subjects(indicator.id) | allocated) & self._order.keys()
+        present = (self._book.subjects(indicator.id, self._period) | allocated) & self._order.keys()
         return tuple(sorted(present - {self._plan.root}, key=self._order.__getitem__))
 
     def counted(self, indicator: Indicator, unit: UnitId) -> Counted:
@@ -94,11 +96,11 @@ class RollUp:
             unit: UnitId | None = subject
             while unit is not None and unit not in holders:
                 holders.add(unit)
-                unit = self._plan.units_by_id[unit].parent if unit in self._plan.units_by_id else None
+                unit = self._units[self._order[unit]].parent if unit in self._order else None
         return frozenset(holders)
 
     def _sum_tree(self, indicator: Indicator) -> SumTree:
         """The tree of what the indicator sums; one for all that list no units."""
         if indicator.summed not in self._trees:
-            self._trees[indicator.summed] = SumTree(children_of(self._plan.units), indicator.summed)
+            self._trees[indicator.summed] = SumTree(children_of(self._units), indicator.summed)
         return self._trees[indicator.summed]

@@ -27,7 +27,6 @@ from core.model.indicator import (
     ValueKind,
     WordySort,
 )
-from core.model.org_unit import OrgUnit, UnitKind
 from core.model.outline import Item, Node, Section, SectionKind, Task
 from core.model.period import Frequency
 from core.model.plan import Duty
@@ -36,7 +35,6 @@ from core.model.quantity import decimal_from, decimal_text
 IDENTITY: Final = "identity"
 REPORT: Final = "report"
 SETTINGS: Final = "settings"
-PARENT: Final = "parent"
 OUTLINE: Final = "outline"
 RESPONSIBILITY: Final = "responsibility"
 SCHEDULE: Final = "schedule"
@@ -53,27 +51,6 @@ OFFER: Final = "offer"
 ISSUE: Final = "issue"
 
 Fields: TypeAlias = Mapping[str, Any]  # the fields of one instance, as decoded from the log
-
-
-def unit_values(unit: OrgUnit, *, since: str) -> dict[str, Json]:
-    """`since` is the period from which the unit stands under its parent."""
-    identity: Json = {"code": unit.code, "name": unit.name, "short": unit.short_name, "kind": unit.kind.value, "order": unit.order}
-    return {IDENTITY: identity, PARENT: [{"from": since, "unit": unit.parent}]}
-
-
-def unit_from(identity: str, values: Fields) -> OrgUnit:
-    """The unit under its latest parent."""
-    own = values[IDENTITY]
-    parent = values[PARENT][-1]["unit"]
-    return OrgUnit(
-        UnitId(identity),
-        own["code"],
-        own["name"],
-        own["short"],
-        UnitKind(own["kind"]),
-        None if parent is None else UnitId(parent),
-        own["order"],
-    )
 
 
 def section_values(section: Section) -> dict[str, Json]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
+from core.cli.plan_units import add_unit_commands
 from core.model.plan_settings import PlanSettings
 from core.reading.proposal import proposal_as_json, read_report
 from core.reading.source import read_source
@@ -21,6 +22,7 @@ from core.services.plans import NewPlan, confirm_all, issue, new_plan
 def add_plan_commands(root: click.Group) -> None:
     """Hang the commands of this file on the root."""
     root.add_command(plan)
+    add_unit_commands(plan)
 
 
 @click.group(cls=Group)

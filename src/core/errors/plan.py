@@ -77,6 +77,39 @@ class RollUpNotMeant(UserError):
     rule: str
 
 
+class RootStaysPut(UserError):
+    """The office itself would be moved or ended."""
+
+    unit: str
+
+
+class UnitNotThere(UserError):
+    """The unit does not exist in the period: it has not begun, or has ended."""
+
+    unit: str
+    period: str
+
+
+class UnitUnderItself(UserError):
+    """The unit would stand under itself, or under what lies below it."""
+
+    unit: str
+    under: str
+    period: str
+
+
+class SuccessorAmongPredecessors(UserError):
+    """A unit would take over from itself."""
+
+    unit: str
+
+
+class SuccessionTooEarly(UserError):
+    """There is no period before, of which a successor could take numbers over."""
+
+    period: str
+
+
 class PlanNotConfirmed(UserError):
     """Proposals are still open."""
 

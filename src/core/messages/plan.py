@@ -43,6 +43,26 @@ SENTENCES = {
         "“{name}”是{kind}指标，按“{rule}”汇总没有意义；请改填其他汇总方式，或填“不汇总”（时间汇总可留空）。",
         "“{name}” is of the kind {kind}, for which “{rule}” means nothing; write another rule, or 不汇总 (时间汇总 may stay empty).",
     ),
+    "root-stays-put": (
+        "“{unit}”是主办单位，不能移动或撤并；请选择它下面的单位。",
+        "“{unit}” is the office itself and can be neither moved nor ended; choose a unit below it.",
+    ),
+    "unit-not-there": (
+        "“{unit}”在{period}不存在（尚未设立或已经撤并）；请换一个填报期，或选择其他单位。",
+        "“{unit}” does not exist in {period} (it has not begun, or has ended); choose another period or another unit.",
+    ),
+    "unit-under-itself": (
+        "“{unit}”在{period}会成为自己的下级（“{under}”在它之下）；请选择不在它之下的上级单位。",
+        "“{unit}” would stand under itself in {period} (“{under}” lies below it); choose a unit that does not.",
+    ),
+    "successor-among-predecessors": (
+        "“{unit}”不能承接自己；请从被撤并的单位中去掉它。",
+        "“{unit}” cannot take over from itself; leave it out of the units that end.",
+    ),
+    "succession-too-early": (
+        "{period}是方案的第一个填报期，此前没有可承接的数；请改用之后的填报期，或直接修改单位表。",
+        "{period} is the plan's first period, with nothing before it to take over; choose a later one, or change the table of units.",
+    ),
     "plan-not-confirmed": (
         "还有{count}条识别结果没有确认，不能下发；请在“方案”页核对并确认，或运行 jiannuo plan confirm --all。",
         "{count} proposals are not confirmed; confirm them on the page “Plan”, or run jiannuo plan confirm --all, before issuing.",

@@ -75,6 +75,8 @@ def asked_figures(plan: Plan, unit: UnitId, period: Period) -> tuple[AskedFigure
         frequency: [own for own in periods if period.first_month <= own.last_month <= period.last_month]
         for frequency, periods in plan.periods_by_frequency.items()
     }
+    if not plan.is_steady and not plan.units_by_id[unit].exists_at(period):
+        return ()
     asked = []
     for duty in plan.duties_by_unit.get(unit, ()):
         if not duty.gives_figures:
@@ -83,7 +85,7 @@ def asked_figures(plan: Plan, unit: UnitId, period: Period) -> tuple[AskedFigure
         for indicator in plan.indicators_by_item.get(duty.item, ()):
             if indicator.kind is ValueKind.QUALITATIVE:
                 continue
-            subjects = _subjects(plan, duty, indicator)
+            subjects = [each for each in _subjects(plan, duty, indicator) if plan.is_steady or plan.units_by_id[each].exists_at(period)]
             asked += [AskedFigure(item, indicator, subject, own) for own in ending[indicator.frequency] for subject in subjects]
     return tuple(asked)
 

@@ -12,7 +12,7 @@ from core.ids import IndicatorId, ItemId, PlanId, SectionId, TaskId, UnitId
 from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.formula import Formula
 from core.model.indicator import Achievement, Allocation, Indicator
-from core.model.org_unit import OrgUnit
+from core.model.org_unit import OrgUnit, in_tree_order
 from core.model.outline import Item, Section, Task
 from core.model.period import Frequency, Period
 from core.model.plan_settings import PlanSettings
@@ -148,6 +148,21 @@ class Plan(Struct, frozen=True, dict=True):
     def periods(self) -> tuple[Period, ...]:
         """The plan's reporting periods: those of its own frequency."""
         return self.periods_by_frequency[self.settings.frequency]
+
+    @cached_property
+    def is_steady(self) -> bool:
+        """Whether the unit tree is the same all year, and no unit took another's numbers over."""
+        return all(unit.is_steady for unit in self.units)
+
+    def units_at(self, period: Period) -> tuple[OrgUnit, ...]:
+        """The unit tree when a period ends, in its order: without units that had not begun, or had ended, and all below them."""
+        if self.is_steady:
+            return self.units
+        return in_tree_order(unit.at(period) for unit in self.units if unit.exists_at(period))
+
+    def reporting_units_at(self, period: Period) -> tuple[OrgUnit, ...]:
+        """The units with duties that exist when a period ends."""
+        return self.reporting_units if self.is_steady else tuple(unit for unit in self.reporting_units if unit.exists_at(period))
 
     def subtree(self, root: UnitId) -> tuple[OrgUnit, ...]:
         """The unit and all below it, in the order of the tree."""

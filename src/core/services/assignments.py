@@ -213,7 +213,7 @@ def _said(row: AssignmentRow, column: str, words: dict[str, Meaning]) -> Meaning
 
 def _units_named(desk: Desk, name: str) -> tuple[UnitId, ...]:
     if name in ALL_DISTRICTS:
-        return tuple(unit.id for unit in desk.plan.units if unit.kind is UnitKind.DISTRICT)
+        return tuple(unit.id for unit in desk.plan.units if unit.kind is UnitKind.DISTRICT and unit.ended is None)
     return (desk.find_unit(name).id,)
 
 

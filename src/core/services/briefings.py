@@ -72,7 +72,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
     database = desk.workspace.database
     filed = filings(database, period=period)
     reports = []
-    for unit in plan.reporting_units:
+    for unit in plan.reporting_units_at(period):
         filing = filed.get((unit.id, period))
         if filing is None:
             reports.append(UnitReport(unit.id, SubmissionState.MISSING, None))

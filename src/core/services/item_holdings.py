@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from core.calc.attainment import city_goal, unit_goal
 from core.calc.checks import Draft, check_draft
-from core.calc.counted import Counted, FigureBook
+from core.calc.counted import Counted
+from core.calc.figure_book import FigureBook
 from core.calc.finding import Finding
 from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement

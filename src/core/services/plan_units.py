@@ -8,8 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from core.changes.change import PLAN_DRAFT, Register
-from core.changes.plan_values import IDENTITY, PARENT, unit_values
+from core.changes.plan_values import IDENTITY
 from core.changes.registers import UNIT
+from core.changes.unit_values import PARENT, unit_values
 from core.ids import UnitId
 from core.model.org_unit import OrgUnit
 from core.services.desk import Desk

@@ -25,7 +25,6 @@ from core.changes.plan_values import (
     item_values,
     section_values,
     task_values,
-    unit_values,
 )
 from core.changes.registers import (
     ACHIEVEMENT,
@@ -40,6 +39,7 @@ from core.changes.registers import (
     site_id,
 )
 from core.changes.settings_values import settings_value
+from core.changes.unit_values import unit_values
 from core.errors import NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirmed
 from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit, UnitKind

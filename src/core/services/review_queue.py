@@ -85,7 +85,7 @@ def queue_rows(desk: Desk, period: Period) -> tuple[QueueRow, ...]:
     desk.must_be_office()
     desk.must_be_asked(period)
     filed = filings(desk.workspace.database, period=period)
-    rows = [_row(desk, period, unit.id, filed.get((unit.id, period))) for unit in desk.issued_plan.reporting_units]
+    rows = [_row(desk, period, unit.id, filed.get((unit.id, period))) for unit in desk.issued_plan.reporting_units_at(period)]
     heaps = tuple(Heap)
     return tuple(sorted(rows, key=lambda row: heaps.index(row.heap)))
 

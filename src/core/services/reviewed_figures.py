@@ -9,7 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.calc.counted import FigureBook
+from core.calc.figure_book import FigureBook
 from core.calc.finding import Finding
 from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement

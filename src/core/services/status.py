@@ -54,7 +54,7 @@ def status_of_units(desk: Desk, period: Period) -> tuple[FilingStatus, ...]:
     """
     desk.must_be_office()
     filed = filings(desk.workspace.database, period=period)
-    return tuple(_status(unit.id, period, filed.get((unit.id, period))) for unit in desk.plan.reporting_units)
+    return tuple(_status(unit.id, period, filed.get((unit.id, period))) for unit in desk.plan.reporting_units_at(period))
 
 
 def _status(unit: UnitId, period: Period, filing: Filing | None, *, asked: int | None = None, filled: int | None = None) -> FilingStatus:

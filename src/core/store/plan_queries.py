@@ -26,7 +26,6 @@ from core.changes.plan_values import (
     item_from,
     section_from,
     task_from,
-    unit_from,
 )
 from core.changes.registers import (
     ACHIEVEMENT,
@@ -43,10 +42,11 @@ from core.changes.registers import (
     UNIT,
 )
 from core.changes.settings_values import settings_from
+from core.changes.unit_values import unit_from
 from core.errors import UserError, WorkspaceWithoutPlan
 from core.ids import IndicatorId, PlanId, UnitId, root_unit
 from core.model.indicator import Allocation
-from core.model.org_unit import OrgUnit
+from core.model.org_unit import in_tree_order
 from core.model.outline import Item
 from core.model.plan import Plan
 from core.model.plan_settings import PlanSettings
@@ -138,20 +138,6 @@ def invitations(database: Database) -> dict[str, Json]:
 def latest_revision(database: Database) -> int:
     """The number of the latest issued revision; 0 before the first."""
     return max((int(identity) for identity in instances(database, ISSUED, REVISION) if identity.isdecimal()), default=0)
-
-
-def in_tree_order(units: list[OrgUnit]) -> tuple[OrgUnit, ...]:
-    """Units so that parents come before their children and siblings in their own order."""
-    children: dict[UnitId | None, list[OrgUnit]] = {}
-    for unit in sorted(units, key=lambda unit: (unit.order, unit.id)):
-        children.setdefault(unit.parent, []).append(unit)
-    ordered: list[OrgUnit] = []
-    waiting = list(reversed(children.get(None, [])))
-    while waiting:
-        unit = waiting.pop()
-        ordered.append(unit)
-        waiting += reversed(children.get(unit.id, []))
-    return tuple(ordered)
 
 
 def _understood(make: Callable[[str, Fields], Part], identity: str, fields: Fields) -> Part | None:

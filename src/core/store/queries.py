@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from core.changes.change import PLAN, Json, Register, Scope, StreamKey
 from core.changes.codec import decode_value
-from core.changes.plan_values import PARENT
 from core.changes.registers import UNIT
+from core.changes.unit_values import PARENT
 from core.ids import SiteId, UnitId
 from core.store.sqlite import Database
 

@@ -50,6 +50,7 @@ SOURCES = {
     "accepted": "已核定上报",
     "submitted": "未核定上报",
     **{source.value: "汇总" for source in ROLLED_UP},
+    "opening": "期初数",
     "remainder": "上报数减汇总",
     "self_rating": "自评",
     "none": "—",

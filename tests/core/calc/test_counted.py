@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.core.calc.building import CITY, EAST, LEAD, WEST, figure, measure, small_plan
+from tests.core.calc.building import figure, measure
 
-from core.calc.counted import Counted, FigureBook, number_that_counts
+from core.calc.counted import Counted, number_that_counts
 from core.calc.judgement import Figure, Source
 from core.calc.running_totals import Span
-from core.ids import IndicatorId, UnitId
-from core.model.indicator import Reporter, RollUpRule, ValueKind
+from core.model.indicator import RollUpRule, ValueKind
 from core.model.period import Frequency, Period
 from core.model.progress import Missing, SubmissionState
 
@@ -49,12 +48,6 @@ def test_a_returned_submission_counts_unreviewed_until_its_second_coming() -> No
     assert counted(returned).value == 12
     assert counted(returned).is_unreviewed
     assert counted(returned, figure("14", state=SubmissionState.SUBMITTED)).value == 14
-
-
-def test_a_draft_never_counts() -> None:
-    book = FigureBook(small_plan(measure()), [figure("12", state=SubmissionState.DRAFT)])
-
-    assert book.counted(measure(), CITY, JUNE) == Counted()
 
 
 def test_the_latest_period_counts_and_says_which_it_is() -> None:
@@ -100,15 +93,6 @@ def test_a_plan_that_begins_in_march_says_from_when_its_total_is() -> None:
     assert counted(figure("2", "2025-03"), figure("3", "2025-04"), kind=ValueKind.PERIOD).first_month == 3
 
 
-def test_a_total_that_begins_with_a_joined_february_begins_in_january() -> None:
-    plan = small_plan(FLOW)
-    joined = replace(plan, settings=replace(plan.settings, joins_january=True))
-    figures = [figure("5", "2025-02"), figure("4", "2025-03")]
-
-    assert FigureBook(joined, figures).counted(FLOW, CITY, JUNE).first_month is None
-    assert FigureBook(plan, figures).counted(FLOW, CITY, JUNE).first_month == 2
-
-
 def test_a_quarter_and_its_months_are_not_added_twice() -> None:
     months = [figure("2", "2025-01"), figure("3", "2025-02"), figure("4", "2025-03")]
 
@@ -125,42 +109,6 @@ def test_a_reviewed_month_enters_the_year_to_date() -> None:
     number = counted(figure("2", "2025-01"), figure("5", "2025-02", reviewed="3"), kind=ValueKind.PERIOD)
 
     assert (number.value, number.reported, number.reviewed) == (Decimal(5), Decimal(7), Decimal(5))
-
-
-def test_each_unit_speaks_for_itself_where_the_indicator_says_so() -> None:
-    indicator = measure(roll_up=RollUpRule.SUM)
-    book = FigureBook(small_plan(indicator), [figure("3", subject=EAST), figure("4", subject=EAST, reporter=LEAD)])
-
-    assert book.counted(indicator, EAST, JUNE).value == 3
-
-
-def test_where_both_report_the_lead_owns_the_number_and_the_other_is_shown() -> None:
-    indicator = measure(reporter=Reporter.BOTH)
-    book = FigureBook(small_plan(indicator), [figure("3", subject=EAST), figure("4", subject=EAST, reporter=LEAD)])
-
-    number = book.counted(indicator, EAST, JUNE)
-
-    assert (number.value, number.other) == (Decimal(4), Decimal(3))
-
-
-def test_a_unit_that_is_not_asked_counts_only_where_the_lead_is_silent() -> None:
-    book = FigureBook(small_plan(measure()), [figure("3", subject=EAST), figure("9", subject=WEST, reporter=EAST)])
-
-    assert book.counted(measure(), EAST, JUNE).value == 3
-    assert book.counted(measure(), WEST, JUNE) == Counted()
-
-
-def test_of_an_undivided_target_the_lead_speaks_for_the_city_even_about_itself() -> None:
-    book = FigureBook(small_plan(measure()), [figure("3", subject=LEAD, reporter=LEAD)])
-
-    assert book.counted(measure(), CITY, JUNE).value == 3
-    assert book.subjects(measure().id) == {CITY}
-
-
-def test_what_the_plan_does_not_know_is_left_out() -> None:
-    strange = [figure("3", indicator=IndicatorId("gone")), figure("3", subject=UnitId("gone")), figure("3", "2024-06")]
-
-    assert FigureBook(small_plan(measure()), strange).counted(measure(), CITY, JUNE) == Counted()
 
 
 @given(

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.core.calc.building import CITY, EAST, LEAD, LOWER, SOUTH, UPPER, WEST, figure, measure, small_plan
+from tests.core.calc.building import CITY, EAST, LEAD, LOWER, SOUTH, UNITS, UPPER, WEST, figure, measure, small_plan
+from tests.core.calc.trees import Case, cases
 
-from core.calc.counted import FigureBook
+from core.calc.figure_book import FigureBook
 from core.calc.judgement import Figure
 from core.calc.rollup import RollUp
+from core.ids import UnitId
 from core.model.indicator import AllocationForm, RollUpRule, ValueKind
+from core.model.org_unit import Opening, OrgUnit, Place
 from core.model.period import Period
+from core.model.plan import Plan
 from core.model.progress import Missing, SubmissionState
 
 JUNE = Period.parse("2025-06")
@@ -88,3 +94,66 @@ def test_a_joint_items_number_has_one_owner_and_counts_once() -> None:
     book = FigureBook(plan, [figure("5", reporter=LEAD), figure("5", reporter=SOUTH)])
 
     assert RollUp(plan, book, JUNE).counted(joint, CITY).value == 5
+
+
+JULY = Period.parse("2025-07")
+FROM_JULY = (Place(Period.parse("2025-01"), EAST), Place(JULY, WEST))
+
+
+def moving(*changed: OrgUnit) -> Plan:
+    plan = small_plan(SUMMED, shares={UPPER: "5", LOWER: "5"})
+    by_id = {unit.id: unit for unit in changed}
+    return replace(plan, units=tuple(by_id.get(unit.id, unit) for unit in plan.units))
+
+
+def unit_of(name: UnitId) -> OrgUnit:
+    return next(unit for unit in UNITS if unit.id == name)
+
+
+def test_a_period_is_rolled_up_on_the_tree_of_that_period() -> None:
+    plan = moving(replace(unit_of(LOWER), parent=WEST, places=FROM_JULY))
+    book = FigureBook(plan, [figure("3", subject=UPPER), figure("4", subject=LOWER)])
+
+    sums = {period: [RollUp(plan, book, period).counted(SUMMED, unit).value for unit in (EAST, WEST, CITY)] for period in (JUNE, JULY)}
+
+    assert sums == {JUNE: [Decimal(7), None, Decimal(7)], JULY: [Decimal(3), Decimal(4), Decimal(7)]}
+
+
+def test_a_successor_takes_over_and_nothing_counts_twice() -> None:
+    """下镇 ends with June at 4 and 上镇 goes on with 3 + 4: the city holds 7 before and after, and grows by what is new."""
+    opening = Opening(JULY, (LOWER,), ((SUMMED.id, Decimal(7)),))
+    plan = moving(replace(unit_of(LOWER), ended=JULY), replace(unit_of(UPPER), opening=opening))
+    figures = [figure("3", subject=UPPER), figure("4", subject=LOWER)]
+
+    def city(period: Period, *more: Figure) -> Decimal | None:
+        return RollUp(plan, FigureBook(plan, [*figures, *more]), period).counted(SUMMED, CITY).value
+
+    assert (city(JUNE), city(JULY)) == (Decimal(7), Decimal(7))
+    assert city(JULY, figure("8", "2025-07", subject=UPPER), figure("4.5", "2025-07", subject=LOWER)) == 8
+    assert RollUp(plan, FigureBook(plan, figures), JULY).subjects(SUMMED) == (UPPER,)
+
+
+def test_what_is_owed_by_a_unit_that_ended_is_owed_no_more() -> None:
+    plan = moving(replace(unit_of(LOWER), ended=JULY))
+    book = FigureBook(plan, [figure("3", subject=UPPER)])
+
+    assert [RollUp(plan, book, period).counted(SUMMED, CITY).missing_children for period in (JUNE, JULY)] == [1, 0]
+
+
+@given(cases(), st.data())
+def test_wherever_units_are_moved_the_city_holds_what_its_last_units_report(case: Case, data: st.DataObject) -> None:
+    """Only the units with nothing below them report; each may be moved under any of the others from July on."""
+    indicator = replace(case.plan.indicators[0], summed=())
+    parents = {unit.parent for unit in case.plan.units}
+    leaves = [unit for unit in case.plan.units if unit.id not in parents and unit.id != LEAD]
+    inner = [unit.id for unit in case.plan.units if unit.id in parents]
+    moved = {}
+    for leaf in leaves:
+        parent = data.draw(st.sampled_from(inner))
+        moved[leaf.id] = replace(leaf, parent=parent, places=(Place(Period.parse("2025-01"), leaf.parent), Place(JULY, parent)))
+    plan = replace(case.plan, indicators=(indicator,), units=tuple(moved.get(unit.id, unit) for unit in case.plan.units))
+    figures = [figure(str(number), subject=leaf.id) for number, leaf in enumerate(leaves, 1)]
+
+    sums = [RollUp(plan, FigureBook(plan, figures), period).counted(indicator, CITY).value for period in (JUNE, JULY)]
+
+    assert sums == [Decimal(sum(range(1, len(leaves) + 1)))] * 2

@@ -13,7 +13,6 @@ from core.changes.codec import decode_value, encode_value
 from core.changes.plan_values import (
     ASKED,
     DEFINITION,
-    PARENT,
     RESPONSIBILITY,
     SCHEDULE,
     TRAJECTORY,
@@ -30,13 +29,10 @@ from core.changes.plan_values import (
     section_values,
     task_from,
     task_values,
-    unit_from,
-    unit_values,
 )
 from core.ids import ItemId, UnitId
 from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import Achievement, Baseline, Comparator, Indicator, Target, WordySort
-from core.model.org_unit import OrgUnit
 from core.model.outline import Item, Section, Task
 from core.model.plan import Duty
 
@@ -57,20 +53,6 @@ BASELINES = st.builds(Baseline, DECIMALS, st.text(), st.booleans())
 INDICATORS = st.builds(Indicator, id=IDS, item=IDS, target=TARGETS, baseline=st.none() | BASELINES, trajectory=st.none() | DRAWN)
 ITEMS = st.builds(Item, id=IDS, section=IDS, task=st.none() | IDS, span=SPANS, supporters=st.lists(IDS).map(tuple))
 ACHIEVEMENTS = st.builds(Achievement, id=IDS, section=IDS, value=st.none() | DECIMALS, span=SPANS, indicator=st.none() | IDS)
-
-
-@given(st.builds(OrgUnit, id=IDS, parent=st.none() | IDS))
-def test_unit_comes_back(unit: OrgUnit) -> None:
-    assert unit_from(unit.id, _travelled(unit_values(unit, since="2025-01"))) == unit
-
-
-def test_unit_stands_under_its_latest_parent() -> None:
-    values: dict[str, Json] = {
-        "identity": {"code": "1", "name": "溧阳市", "short": "溧阳", "kind": "district", "order": 1},
-        PARENT: [{"from": "2025-01", "unit": "old"}, {"from": "2025-07", "unit": "new"}],
-    }
-
-    assert unit_from("liyang", values).parent == UnitId("new")
 
 
 @given(st.builds(Section, id=IDS, parent=st.none() | IDS, span=SPANS))

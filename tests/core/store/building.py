@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.changes.change import PLAN, Change, Json, Register, Scope, StreamKey, is_draft
-from core.changes.plan_values import PARENT
 from core.changes.registers import SITE, UNIT, site_id
+from core.changes.unit_values import PARENT
 from core.clock import SteppingClock
 from core.ids import PlanId, SiteId, UnitId, root_unit
 from core.store.schema import PROJECTIONS

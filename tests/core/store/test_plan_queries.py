@@ -9,15 +9,16 @@ import pytest
 from tests.core.store.building import DISTRICT, OFFICE, PLAN_ID, ROOT, TOWN, author, make
 
 from core.changes.change import PLAN, PLAN_DRAFT, Json, Register, Scope
-from core.changes.plan_values import duty_value, indicator_values, item_values, section_values, task_values, unit_values
+from core.changes.plan_values import duty_value, indicator_values, item_values, section_values, task_values
+from core.changes.unit_values import unit_values
 from core.errors import WorkspaceWithoutPlan
 from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
 from core.model.duty_rules import TextRule
 from core.model.indicator import Comparator, Indicator, Target, ValueKind
-from core.model.org_unit import OrgUnit, UnitKind
+from core.model.org_unit import OrgUnit, UnitKind, in_tree_order
 from core.model.outline import Item, Section, SectionKind, Task
 from core.model.plan import Duty
-from core.store.plan_queries import WITH_DRAFT, in_tree_order, invitations, latest_revision, load_plan, report_text, unconfirmed
+from core.store.plan_queries import WITH_DRAFT, invitations, latest_revision, load_plan, report_text, unconfirmed
 from core.store.workspace import Workspace, WorkUnit
 
 SECTION = Section(SectionId("s1"), "一、", "重点工作", SectionKind.TASKS, None, 1, (0, 4), "")

@@ -44,6 +44,7 @@ SOURCE_WORDS = {
     Source.ACCEPTED: "核定",
     Source.SUBMITTED: "未核定",
     **dict.fromkeys(ROLLED_UP, "汇总"),
+    Source.OPENING: "期初数",
     Source.REMAINDER: "上报数减汇总",
     Source.SELF_RATING: "自评",
     Source.NONE: NOTHING,

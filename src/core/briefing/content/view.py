@@ -203,7 +203,7 @@ class View(Struct, frozen=True, dict=True):
         """Where each unit below that has duties stands, in the order of the tree; 未报 where nothing is known of it."""
         return {
             unit.id: report.state if (report := self.reports_by_unit.get(unit.id)) is not None else SubmissionState.MISSING
-            for unit in self.plan.reporting_units
+            for unit in self.plan.reporting_units_at(self.picture.period)
             if unit.id in self.below
         }
 

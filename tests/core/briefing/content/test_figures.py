@@ -161,6 +161,7 @@ def test_sources_are_told_apart() -> None:
         "核定",
         "未核定",
         *["汇总"] * len(ROLLED_UP),
+        "期初数",
         "上报数减汇总",
         "自评",
         "—",
