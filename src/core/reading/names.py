@@ -14,8 +14,9 @@ _LEAD = re.compile(
     r"|使|让|由|从|进一步|稳步|大力|加快|新时代|牢牢|切实|不断|更好|以及|到年底|全市(?=实现|完成|新增)|全省(?=实现|完成|新增)|目标是|目标为|是(?=\S))+"
 )
 # Measures that need a subject; alone they speak of what was named before.
+_YEARS = r"(?:近?[一二三四五六七八九十两\d]+年(?:来|间)?|连续[一二三四五六七八九十\d]+年)"
 _ELIDED = re.compile(
-    r"(?:同比|实际|年均|累计|预计|比上年|较上年|再)?(?:总量|总数|总额|总规模|总面积|总产量?|产量|产值|数量|规模|累计|总计|合计|竣工|建成|投用|开工|增长|下降|增速|增幅"
+    rf"{_YEARS}?(?:同比|实际|年均|累计|预计|比上年|较上年|再)?(?:总量|总数|总额|总规模|总面积|总产量?|产量|产值|数量|规模|累计|总计|合计|竣工|建成|投用|开工|增长|下降|增速|增幅"
     r"|总值|占比|比重|余额|新增|减少|提高|提升|上升|增加|达|占全国份额|占全省份额|投资完成率|面积|参保人数|新增参保人数|损失数|比(?:去年|上年|年初)\S{0,4}(?:增加|减少|提高|下降|高|低)|(?:增速)?(?:高于|快于|低于)\S{0,8})?"
 )
 MEASURE_NOUN = re.compile(
@@ -26,14 +27,22 @@ MEASURE_NOUN = re.compile(
 RATE_NOUN = re.compile(
     r"(?:占\S{1,8}(?:比重|份额)|占比|比重|份额|比例|比率|增速|增幅|涨幅|覆盖率|普及率|处理率|利用率|达标率|参保率|率|增长|下降|上涨)$"
 )
-_NEUTRAL_VERB = re.compile(r"^(?:完成|组织实施|实施|滚动推进|开展|举办|安排|落实|获得|实现|推动|推进|保障|争取)(?=\S{2})")
+_NEUTRAL_VERB = re.compile(r"^(?:推进好|抓好|做好|完成|组织实施|实施|滚动推进|开展|举办|安排|落实|获得|实现|推动|推进|保障|争取)(?=\S{2})")
 _HAS_DIRECTION = re.compile(rf"(?:{RATE_NOUN.pattern})|(?:减排|改善|提升|减少|降低)$")
 _OLD_VALUE = re.compile(r"(?:从|由)[^从由\d]{0,10}\d[\d.]*[^\d]{1,6}$")  # 报销比例由50%提高到60%
 _MANNER = re.compile(
     r"^(?:力争|确保|努力|争取|其中|全年|今年|年内|同时|并|也|还|全面|持续|扎实|全市|全省|大力|再|共|加快|深入|分类|继续|支持|统筹|有序|积极|稳步"
     r"|靶向|滚动|线上线下|高标准|高质量|重点|精心)+"
 )
-_TRAILING_MANNER = re.compile(r"(?<!平)(?:均|都|要|再|将|继续|实际|总体|预计|首次)+$")
+_TRAILING_MANNER = re.compile(rf"(?<![平年])(?:均|都|要|再|将|继续|实际|总体|预计|首次|{_YEARS})+$")
+# Measures of which several subjects have one each: 苹果、食用菌、中药材产量分别增长.
+_SHARED_MEASURE = re.compile(r"(?:标准|产量|产值|增加值|吞吐量|零售额|销量|销售额|营收|数量|面积|\S{0,3}率)$")
+_COUNT_BEFORE = re.compile(r"(?<=\S{3})(?<!每)\d[\d.]*(?:个|项|家|座|所|条|处)$")  # “保回迁”项目195个11.7万户
+_SUCH = re.compile(r"等(?:主要)?(?:经济)?指标(?=增速|增幅|增长|$)")  # 固定资产投资、一般公共预算收入等指标增速
+_BEFORE_BASE = re.compile(
+    r"(?P<words>不低于|不少于|不超过|不高于|超过|高于|低于|超|达到|达)(?P<base>[^，；、]{2,24}的|每[\d万千百十]*\S{1,3})$"
+)
+PERIOD = re.compile(r"(?:全年|上半年|下半年|[一二三四]季度|前[二三]季度|年末)")
 _QUALITY = re.compile(r"(?:环境质量\S{0,2}|空气质量\S{0,2}|水质\S{0,2})$")
 _MODIFIER = re.compile(r"(?:化|型|性|级|式|的|新|高|大)$")
 _SECOND_SUBJECT = re.compile(r"(?<=\S{2})(?:和|与|及|以及)(?=\S{2})")
@@ -47,6 +56,19 @@ def without_lead(words: str) -> str:
     """
     match = _LEAD.match(words)
     return words[match.end() :] if match and match.end() < len(words) else words
+
+
+def apart_from_base(words: str) -> tuple[str, str]:
+    """The words before a figure without a comparison that stands before what it is measured by, and that comparison, "" for none.
+
+    >>> apart_from_base("特困人员基本生活标准不低于当地最低生活保障标准的"), apart_from_base("食品抽检量超每千人")
+    (('特困人员基本生活标准', '不低于'), ('食品抽检量每千人', '超'))
+    """
+    match = _BEFORE_BASE.search(words)
+    if match is None:
+        return words, ""
+    base = "" if match["base"].endswith("的") else match["base"]
+    return words[: match.start()] + base, match["words"]
 
 
 def leading_verb(words: str) -> str:
@@ -66,7 +88,10 @@ def plain_name(words: str) -> str:
     name = without_lead(words)
     name = _NEUTRAL_VERB.sub("", name)
     name = _OLD_VALUE.sub("", name) or name
-    name = re.sub(r"(?:预计|已|(?<!平)均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在|首次)+$", "", name).strip("、， ")
+    name = _COUNT_BEFORE.sub("", name)
+    name = re.sub(
+        rf"(?:{_YEARS}|预计|已|(?<![平年])均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在|首次)+$", "", name
+    ).strip("、， ")
     return name.lstrip("”").removesuffix("“") if name.count("“") != name.count("”") else name
 
 
@@ -108,7 +133,7 @@ def shared_names(parts: Sequence[str]) -> tuple[str, ...]:
     >>> shared_names(["大气", "水环境质量改善"])
     ('大气环境质量改善', '水环境质量改善')
     """
-    pieces = [plain_name(parts[0]), *parts[1:]]
+    pieces = [plain_name(parts[0]), *(_SUCH.sub("", part) for part in parts[1:])]
     if "等" in pieces[-1][:-1] or any(_MODIFIER.search(piece) for piece in pieces[:-1]) or len(pieces[0]) > 24:
         return (plain_name("、".join(parts)),)
     names = [name for piece in pieces for name in _halves(piece)]
@@ -136,19 +161,27 @@ def names_together(parts: Sequence[str], count: int) -> tuple[str, ...]:
     >>> names_together(["服务贸易", "跨境电商出口分别增长"], 2)
     ('服务贸易增长', '跨境电商出口增长')
     """
-    head, _word, predicate = parts[-1].partition("分别")
-    subjects = [*parts[:-1], head]
+    # 分别从202元、270元提高到209元、280元: the values left behind stand among the parts.
+    named = next((index for index, part in enumerate(parts) if "分别从" in part or "分别由" in part), len(parts) - 1)
+    head, _word, predicate = parts[named].partition("分别")
+    predicate = re.sub(r"^[从由].*$", "", predicate)
+    subjects = [*parts[:named], head]
     subjects[0] = plain_name(subjects[0])
     if len(subjects) < count:
         halves = re.split(r"和|与|及", subjects[-1], maxsplit=1)
         subjects[-1:] = halves if len(halves) == 2 and all(halves) else subjects[-1:]
     if len(subjects) < count and len(subjects) == 1 and (match := re.match(r"(.*?)城乡(.*)", subjects[0])):
         subjects = [f"{match[1]}城镇{match[2]}", f"{match[1]}农村{match[2]}"]
+    if len(subjects) < count and len(subjects) == 1 and (match := re.match(r"(.*?)存贷款(.*)", subjects[0])):
+        subjects = [f"{match[1]}存款{match[2]}", f"{match[1]}贷款{match[2]}"]
     if subjects[0] in {"城镇", "城市"} and subjects[-1].startswith(("农村", "乡村")):
         subjects[0] += subjects[-1][2:]
     if len(subjects) != count:
         # Which value belongs to which subject is not said plainly: each keeps all the words, and the office decides.
         subjects = ["、".join(subjects)] * count
+    elif measure := _SHARED_MEASURE.search(subjects[-1]):
+        shortest = 4 if measure.group() == "标准" else 1  # 散居和集中养育孤儿补贴标准: 散居 alone is of the orphans too
+        subjects = [it if MEASURE_NOUN.search(it) or len(it) < shortest else it + measure.group() for it in subjects]
     return tuple(subject + predicate for subject in subjects)
 
 
@@ -157,6 +190,6 @@ def _halves(piece: str) -> tuple[str, ...]:
     for match in _SECOND_SUBJECT.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
         measure = MEASURE_NOUN.search(left)
-        if measure and MEASURE_NOUN.search(right):
+        if measure and (MEASURE_NOUN.search(right) or _HAS_DIRECTION.search(right)):
             return left, right if len(right) > 4 else left[: measure.start()] + right
     return (piece,)

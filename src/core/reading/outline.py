@@ -103,6 +103,7 @@ def outline_of(source: str, lines: Iterable[Line], year: int | None) -> Outline:
     _weigh(source, root)
     for child in root.children:
         _decide(source, child, None, year)
+    _follow_neighbours(root.children)
     return _numbered(source, root)
 
 
@@ -171,6 +172,16 @@ def _decide(source: str, node: _Node, inherited: SectionKind | None, year: int |
     decided = node.kind if node.kind in {SectionKind.REVIEW, SectionKind.ACHIEVEMENTS, SectionKind.TASKS} else None
     for child in node.children:
         _decide(source, child, decided, year)
+
+
+def _follow_neighbours(nodes: list[_Node]) -> None:
+    """A section too short to speak for itself is for tasks where those before and after it are: 六 of ten 民生实事."""
+    for before, node, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        between_tasks = before.kind is after.kind is SectionKind.TASKS and before.rank == node.rank == after.rank
+        if between_tasks and node.kind is SectionKind.OTHER and not node.whole.is_past and not _GLOSSARY.search(node.title):
+            node.kind = SectionKind.TASKS
+            for child in node.walk():
+                child.kind = SectionKind.TASKS
 
 
 def _is_mixed(node: _Node) -> bool:

@@ -16,7 +16,7 @@ from core.model.indicator import Comparator
 _COUNTED = """
 个 家 项 件 名 位 辆 台（套） 台套 台 套（间） 间（套） 套 间 张 座 所 场次 场 列 架次 架 艘
 条 支 只 头 羽 对 批次 批 类 种 处 片 幢 栋 部 门 宗 例 枚 盏 株 棵 块 段 本 篇 首 款
-笔 单 人次 户次 车次 班次 件次 台次 家次 人 户 次 标准箱 标箱 TEU
+笔 单 人次 户次 辆次 车次 班次 件次 台次 家次 人 户 次 标准箱 标箱 TEU
 """
 _MEASURED = """
 吨标准煤 吨标煤 立方米 平方公里 平方千米 平方米 公里 千米 海里 公顷 千瓦时 千伏安 兆瓦时 兆瓦 吉瓦
@@ -43,6 +43,12 @@ _RANK = re.compile(r"第(?P<value>\d{1,3})(?P<unit>位|名)")
 _STEP = re.compile(
     rf"(?P<prefix>迈上|跨上|站上|迈入|跨入|突破|超过|超|达到|跨越|进入)(?:新的)?(?P<unit>(?:{_SCALE})(?:{_PLAIN_UNIT}))(?:台阶|大关|关口)"
 )
+# Years of life or schooling: the one measure whose unit is also a date's.
+_SPAN_OF_YEARS = re.compile(
+    r"(?:年限|寿命|年龄)[^，。；、]{0,24}?(?P<prefix>提高到|提高至|延长到|延长至|达到|达|超过|为|突破)?(?P<value>\d{1,3}(?:\.\d{1,3})?)(?P<unit>年|岁)(?P<suffix>以上|左右)?(?=[，。；、]|$)"
+)
+_HEADCOUNT = re.compile(r"(?:人数|人口)\S{0,6}$")
+_HOUSEHOLDS = re.compile(r"农户|困难户|经营户|工商户|住户|用户")
 _PEOPLE = re.compile(r"劳动力|群体|人口|毕业生|农民|居民|老年人|老人|残疾人|群众|学生|职工|人才|就业|困难")
 
 _SUFFIX = re.compile(r"及?(以上|以内|之内|以下|左右|上下)")
@@ -55,7 +61,7 @@ _SUFFIXES = {
     "上下": Comparator.ABOUT,
 }
 _PREFIXES: tuple[tuple[str, Comparator], ...] = (
-    ("不低于|不少于|不小于|不下于|至少|最少|迈上|跨上|站上|跨入", Comparator.AT_LEAST),
+    ("不低于|不少于|不小于|不下于|至少|最少|迈上|跨上|站上|跨入|跨越", Comparator.AT_LEAST),
     ("不超过|不高于|不大于|不多于|控制在|压缩到|压缩至|压减至|压降至|缩短至|缩短到", Comparator.AT_MOST),
     ("超过|超出|超|突破|高于|大于|多于|高出|快于", Comparator.MORE_THAN),
     ("低于|小于|少于|不足|不到", Comparator.LESS_THAN),
@@ -64,6 +70,7 @@ _PREFIXES: tuple[tuple[str, Comparator], ...] = (
         "力争达到|继续保持在|继续保持|保持在|保持|维持在|达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增长到|扩大到|扩大至|下降到|下降至|降到|降至|为",
         Comparator.EQUAL,
     ),
+    ("上升到|上升至|升至|增至|恢复到|恢复至|缩至|缩短为|拟按|按", Comparator.EQUAL),
 )
 _PREFIX = re.compile("(" + "|".join(f"(?:{words})" for words, _comparator in _PREFIXES) + r")(?:了)?$")
 RANK = "第"  # the prefix of a place in a ranking: 全国第4位
@@ -124,6 +131,15 @@ def quantities_of(text: str, held: list[int]) -> tuple[Quantity, ...]:
             found.append(
                 Quantity(start, end, match.start(), match.end(), Decimal(1), None, "1", match["unit"], Comparator.AT_LEAST, match["prefix"])
             )
+    for match in _SPAN_OF_YEARS.finditer(text):
+        if not held[match.start("value")]:
+            start, end = match.start("value"), match.end("unit")
+            prefix, suffix = _PREFIX.search(match["prefix"] or ""), _SUFFIX.match(text, end)
+            first = match.start("prefix") if prefix else start
+            comparator = _comparator(None, suffix, prefix, is_over=False)
+            words = match["prefix"] if prefix else ""
+            value = Decimal(match["value"])
+            found.append(Quantity(start, end, first, match.end(), value, None, match["value"], match["unit"], comparator, words))
     for match in _RANK.finditer(text):
         if not held[match.start()]:
             value = Decimal(match["value"])
@@ -132,14 +148,19 @@ def quantities_of(text: str, held: list[int]) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
+def comparator_of(words: str) -> Comparator:
+    """What words of comparison before a figure say; bare numbers and 达到 are "="."""
+    return next((comparator for known, comparator in _PREFIXES if re.fullmatch(known, words)), Comparator.EQUAL)
+
+
 def _numbered(text: str, match: re.Match[str]) -> Quantity | None:
     unit = match["unit"]
     start, end = match.span()
     if unit is None:
-        # 保持2300万省外劳动力: the unit is in the noun, and only people are counted so.
-        if not _PEOPLE.search(match["noun"]) or match["scale"] in {"千", "百"}:
+        counted = _implied_unit(text, match)
+        if not counted:
             return None
-        unit, end = match["scale"] + "人", match.end("scale")
+        unit, end = match["scale"] + counted, match.end("scale")
     suffix = _SUFFIX.match(text, end)
     prefix = _PREFIX.search(text, max(0, start - 6), start)
     high = Decimal(match["high"]) if match["high"] else None
@@ -157,6 +178,16 @@ def _numbered(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+def _implied_unit(text: str, match: re.Match[str]) -> str:
+    """The unit that a bare 万 or 亿 leaves to its noun, people and households only: 2300万省外劳动力, 参保人数增加1.4亿."""
+    if match["scale"] in {"千", "百"}:
+        return ""
+    if _HOUSEHOLDS.match(match["noun"]):
+        return "户"
+    is_of_people = _PEOPLE.search(match["noun"]) or _HEADCOUNT.search(text, max(0, match.start() - 12), match.start())
+    return "人" if is_of_people else ""
+
+
 def _comparator(high: Decimal | None, suffix: re.Match[str] | None, prefix: re.Match[str] | None, *, is_over: bool) -> Comparator:
     """A range is a range; else the words behind the unit count, then those before the number, then 多 and 余."""
     if high is not None:
@@ -164,5 +195,5 @@ def _comparator(high: Decimal | None, suffix: re.Match[str] | None, prefix: re.M
     if suffix is not None:
         return _SUFFIXES[suffix.group(1)]
     if prefix is not None:
-        return next(comparator for words, comparator in _PREFIXES if re.fullmatch(words, prefix.group(1)))
+        return comparator_of(prefix.group(1))
     return Comparator.MORE_THAN if is_over else Comparator.EQUAL

@@ -18,7 +18,9 @@ from core.reading.clauses import Figure, Form, Segment, enumerations_of, figure_
 from core.reading.commitments import Place, ProposedCommitment
 from core.reading.names import (
     MEASURE_NOUN,
+    PERIOD,
     RATE_NOUN,
+    apart_from_base,
     is_elided,
     leading_verb,
     names_together,
@@ -30,7 +32,7 @@ from core.reading.names import (
     without_verb,
 )
 from core.reading.plain import Plain, depths, plain_of, with_closing_marks
-from core.reading.quantities import Quantity, quantities_of
+from core.reading.quantities import RANK, Quantity, comparator_of, quantities_of
 from core.reading.value_kinds import measure_of, value_kind_of, wordy_value_kind_of
 from core.reading.verbs import LAST_VERB, OUTPUT_VERB
 from core.reading.wordy import Wordy, is_meant, wordy_of
@@ -38,8 +40,10 @@ from core.reading.wordy import Wordy, is_meant, wordy_of
 _MOST_TOGETHER = 40  # values that one 分别 may give out
 # Names that say too little without the task they stand in: 实施年度重点项目180个 under 深化太湖综合治理.
 _BEGINS_ANEW = re.compile(r"完成|建成|新增|新建|实施|开展|举办|引进|培育|改造")  # an enumeration of deeds, not of nouns
-_OLD = re.compile(r"(?:从|由)[^\d到至]{0,8}$")  # the value that is left behind: 从每人每月202元…
+_OLD = re.compile(r"(?:从|(?<![理自缘])由)[^\d到至]{0,8}$")  # the value that is left behind: 从每人每月202元…
 _LONGEST_TOPIC = 12
+_GENERIC_NOUN = re.compile(r"投资|项目|任务|工程")
+_PLACED = re.compile(r"(?:均|都|并)?(?:继续|持续|稳定)?(?:稳居|位居|居|位列|列|保持在?|排名?|跃居|升至|跃升至)(?P<where>\S{0,6})")
 _GENERIC = re.compile(r"(?:年度|计划|总|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
 
 
@@ -145,9 +149,14 @@ class _Sentence(Struct):
             self.together_place = (start, end)
             # The words behind the last value hold for all: 分别增长7%、8%左右.
             self.together_comparator = shared = followers[-1].quantity.comparator
+            if shared is Comparator.EQUAL and quantity.prefix:
+                self.together_comparator = quantity.comparator  # 不低于740元/月和485元/月
         else:
             names = self._names(parts, figure, own_verb, verb)
         comparator = quantity.comparator if quantity.comparator is not Comparator.EQUAL else shared
+        if comparator is Comparator.EQUAL and not quantity.prefix:
+            comparator = comparator_of(apart_from_base(figure.left)[1])
+        kind = ("", ValueKind.LEVEL)
         for name in names:
             if not name:
                 continue
@@ -157,30 +166,24 @@ class _Sentence(Struct):
                 kind = self.whole_kind
             yield self._made(name, (start, end), *kind, comparator=comparator, quantity=quantity)
             self.last_kind = kind
-        if names[-1]:
+        # A gap (高于全国0.7个百分点) is of what was measured before, and nothing is of the gap.
+        if names[-1] and kind[0] != "relative":
             self.name, self.verb, self.unit, self.subject = names[-1], verb, quantity.unit, subject_of(names[-1])
 
     def _names(self, parts: list[str], figure: Figure, own_verb: str, verb: str) -> tuple[str, ...]:
-        left = "、".join(parts)
+        left, quantity = apart_from_base("、".join(parts))[0], figure.quantity
         if figure.form is Form.BEFORE_NOUN:
             head = plain_name(left) if left and not is_elided(left) else left
             head = re.sub(r"(?:^|(?<=\S))(?:完成|为|对|给|使|保持|累计|共|实现|超过?|近|约)$", "", head)
             if not head and not own_verb and verb and figure.segment.before == "、":
                 head = verb
-            return (without_lead(head + re.sub(r"^的", "", figure.tail)),)
+            link = "的" if left.endswith("的") else ""
+            return (without_lead(head + link + figure.tail.removeprefix("的")),)
         if figure.form is Form.UNIVERSAL:
             return (plain_name(left.removeprefix("为")) + figure.tail.removeprefix("的"),)
-        if "其中" in left and not MEASURE_NOUN.search(left) and not RATE_NOUN.search(left) and len(without_lead(left)) <= 4 and self.name:
-            return (f"{self.name}（{without_lead(left)}）",)
-        if is_elided(left):
-            about = self.subject or (topic_of(self._text(self.carried[-1])) if self.carried else "")
-            # A rate is of the whole that was named before, a total of what it is about: 出口达3.9万亿元、增长9.5%.
-            about = (self.name or about) if figure.quantity.is_percent and "占" not in left else about
-            return (about + without_lead(left) if left else about or self.name,)
-        if left and (verb_alone := OUTPUT_VERB.fullmatch(without_lead(left))):
-            is_neutral = plain_name(verb_alone.group() + "事项") == "事项"
-            return ((self.subject or (self._context() if is_neutral else "")) + verb_alone.group(),)
-        if figure.quantity.is_percent and (RATE_NOUN.search(left) or MEASURE_NOUN.search(left)):
+        if name := self._name_of_what_was_said(left, quantity):
+            return (name,)
+        if quantity.is_percent and (RATE_NOUN.search(left) or MEASURE_NOUN.search(left)):
             return shared_names(parts)
         name = re.sub(r"(?:达|超过?|不少于)(?=每)", "", plain_name(left))
         if _GENERIC.fullmatch(name):
@@ -188,6 +191,25 @@ class _Sentence(Struct):
         if not own_verb and verb and not name.startswith(verb) and verb.startswith("新"):
             name = verb + name
         return (name,)
+
+    def _name_of_what_was_said(self, left: str, quantity: Quantity) -> str:
+        """The name where the words before a figure leave its subject to what was said before; "" where they name it themselves."""
+        if "其中" in left and not MEASURE_NOUN.search(left) and not RATE_NOUN.search(left) and len(without_lead(left)) <= 4 and self.name:
+            return f"{self.name}（{without_lead(left)}）"
+        if quantity.prefix == RANK and self.name and (placed := _PLACED.fullmatch(left)):
+            return f"{self.name}{placed['where']}位次"
+        if is_elided(left):
+            if (period := PERIOD.match(left)) and (before := PERIOD.match(self.name)):
+                return period.group() + self.name[before.end() :]
+            about = self.subject or (topic_of(self._text(self.carried[-1])) if self.carried else "")
+            # A rate is of the whole that was named before, a total of what it is about: 出口达3.9万亿元、增长9.5%.
+            about = (self.name or about) if quantity.is_percent and "占" not in left else about
+            measure = without_lead(left) if left else ""
+            return (about if about.endswith(measure) else about + measure) or self.name
+        if left and (verb_alone := OUTPUT_VERB.fullmatch(without_lead(left))):
+            is_neutral = plain_name(verb_alone.group() + "事项") == "事项"
+            return (self.subject or (self._context() if is_neutral else "")) + verb_alone.group()
+        return ""
 
     def _context(self) -> str:
         """What a name that says too little alone is about.
@@ -198,7 +220,8 @@ class _Sentence(Struct):
         topic = without_verb(clause)
         if topic != clause and len(topic) <= _LONGEST_TOPIC:
             return topic
-        return self.name or (without_verb(self.place.title) if len(self.place.title) <= 2 * _LONGEST_TOPIC else "")
+        topic = without_verb(self.place.title) if len(self.place.title) <= 2 * _LONGEST_TOPIC else ""
+        return self.name or ("" if _GENERIC_NOUN.search(topic) else topic)
 
     def _inherited_verb(self, figure: Figure) -> str:
         """The verb of the list that a bare noun and figure stand in: 新增上市企业20家,国家制造业单项冠军8家.

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from core.model.indicator import WordySort
 from core.reading.clauses import LONGEST_WORDS
-from core.reading.names import MEASURE_NOUN, is_elided, leading_verb, without_lead
+from core.reading.names import MEASURE_NOUN, RATE_NOUN, is_elided, leading_verb, without_lead
 
 
 class Wordy(Struct, frozen=True):
@@ -36,9 +36,12 @@ _ASSIGNED = re.compile(
 _ASSIGNED_OBJECT = re.compile(
     r"(?:确保|力争|坚决)*(?P<verb>(?:全面|圆满|超额)?完成)(?P<by>(?:国家|省|上级|省政府)下达)的?(?P<object>\S{4,40}?(?P<noun>目标|任务|指标)(?:任务)?)"
 )
-_SYNCHRONOUS = re.compile(r"(?P<subject>.+?)(?P<wording>(?:与|同|和)(?P<reference>[^与同]{2,14}?)(?:保持)?(?:基本)?(?:同步|持平)(?:增长)?)")
+_SYNCHRONOUS = re.compile(
+    r"(?P<subject>.+?)"
+    r"(?P<wording>(?:与|同|和)(?P<reference>[^与同]{2,14}?)(?:保持)?(?:基本)?(?:同步|持平|一致|相当|相?匹配)(?:增长)?)"
+)
 _COMPARED = re.compile(
-    r"(?P<subject>.+?)(?:均|都)?(?P<wording>(?:继续)?(?:快于|高于|优于|好于|不低于|低于)(?P<reference>[^\d]{1,16}?(?:增速|平均(?:水平|增速)?|水平|增长|增幅)))"
+    r"(?P<subject>.+?)(?:均|都)?(?P<wording>(?:继续)?(?:快于|高于|优于|好于|不低于|低于)(?P<reference>[^\d]{1,16}?(?:增速|平均(?:水平|增速)?|水平|增长|增幅)|(?:全国|全省|全市|面上|经济)(?:平均)?))"
 )
 _STEADY = r"(?:保持|持续|继续|稳步|稳定|平稳|进一步|逐步|基本|不断|合理|较快|总体|有所|连续[一二三四五六七八九十\d]+年)"
 _DIRECTION = re.compile(
@@ -59,7 +62,8 @@ _RANKED = re.compile(
     r"(?P<subject>.{2,}?)(?P<wording>(?:继续|持续|稳定|首次)?(?:蝉联|保持|位居|居|位列|列|跃居|稳居)?(?:连续[\d一二三四五六七八九十]+年)?(?:蝉联|保持|位居|居|位列|列|稳居)?"
     r"全[国省市](?:主要城市|地级市|副省级城市)?(?:第[一二三]|首位|之首|第一方阵))"
 )
-_JUDGED = ((_RANKED, "rank"), (_CLASSED, "class"), (_RECORD, "record"), (_FINISHED, "completion"), (_REMOVED, "zero"))
+_STATE = re.compile(r"(?P<subject>.{2,}?)(?P<wording>(?:保持|总体|基本)+平衡|(?:保持|运行|处于)在?合理(?:水平|区间))")
+_JUDGED = ((_RANKED, "rank"), (_CLASSED, "class"), (_RECORD, "record"), (_FINISHED, "completion"), (_REMOVED, "zero"), (_STATE, "state"))
 _BURDEN = re.compile(r"能耗|排放|事故|死亡|浓度|失业|污染物$")
 _DELIVERABLE = re.compile(r"(?:任务|工程|更新|改造|目标|整治|计划|指标|清单)$")
 _NO_SUBJECT = re.compile(r"(?:位|位居|位列|稳居|跃居|保持|蝉联|持续|继续|首次|均|全部|基本|实现|总体|确保|力争|坚决)*")
@@ -87,12 +91,12 @@ def is_meant(wordy: Wordy, kind: str, *, is_headline: bool) -> bool:
         return False
     if kind == "target" and is_headline:
         return bool(subject)
-    is_measure = bool(MEASURE_NOUN.search(subject)) and not leading_verb(subject)
+    is_measure = bool(MEASURE_NOUN.search(subject) or RATE_NOUN.search(subject)) and not leading_verb(subject)
     if kind == "achievement":
         return wordy.measure in {"rank", "class"} or (wordy.measure in {"relative", "direction", "record"} and is_measure)
     if wordy.measure == "completion":
         return _DELIVERABLE.search(subject) is not None
-    return is_measure if wordy.measure in {"direction", "relative", "rank", "record"} else True
+    return is_measure if wordy.measure in {"direction", "relative", "rank", "record", "state"} else True
 
 
 def _assigned(words: str) -> Wordy | None:

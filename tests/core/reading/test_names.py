@@ -82,6 +82,10 @@ def test_a_title_without_its_verb_names_what_a_task_is_about() -> None:
             ("规上工业增加值增速", "固定资产投资增速", "社会消费品零售总额增速"),
         ),
         (["超长期特别国债", "中央预算内投资等份额占全国比重"], ("超长期特别国债、中央预算内投资等份额占全国比重",)),
+        (
+            ["社会消费品零售总额", "固定资产投资", "一般公共预算收入等指标增速"],
+            ("社会消费品零售总额增速", "固定资产投资增速", "一般公共预算收入增速"),
+        ),
         (["高端化", "智能化项目占比"], ("高端化、智能化项目占比",)),
     ],
 )
@@ -94,4 +98,4 @@ def test_values_that_cannot_be_told_apart_keep_all_the_words() -> None:
 
 
 def test_two_subjects_joined_by_and_take_their_values_in_order() -> None:
-    assert names_together(["宁波舟山港货物和集装箱吞吐量分别增长"], 2) == ("宁波舟山港货物增长", "集装箱吞吐量增长")
+    assert names_together(["宁波舟山港货物和集装箱吞吐量分别增长"], 2) == ("宁波舟山港货物吞吐量增长", "集装箱吞吐量增长")

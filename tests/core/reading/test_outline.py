@@ -113,3 +113,10 @@ def test_spans_hold_what_they_say() -> None:
         if section.parent is not None:
             parent = by_id[section.parent]
             assert parent.span[0] <= section.span[0] <= section.span[1] <= parent.span[1]
+
+
+def test_a_section_too_short_to_speak_follows_those_around_it() -> None:
+    text = f"一、养老服务\n{AHEAD}\n二、生活污水治理\n新增改造供排水管网超2000公里。\n三、公路建设\n{AHEAD}\n"
+
+    assert kinds(text) == ["tasks", "tasks", "tasks"]
+    assert kinds(f"一、养老服务\n{DONE}\n二、生活污水治理\n新增改造供排水管网超2000公里。\n三、公路建设\n{AHEAD}\n")[1] == "other"

@@ -180,7 +180,7 @@ def test_spans_are_the_places_of_the_clauses() -> None:
 
 
 def test_two_values_joined_by_and_go_to_two_subjects() -> None:
-    assert brief("城乡低保标准提高到不低于740元/月和485元/月。") == [("城镇低保标准", ">=740", "元/月"), ("农村低保标准", "=485", "元/月")]
+    assert brief("城乡低保标准提高到不低于740元/月和485元/月。") == [("城镇低保标准", ">=740", "元/月"), ("农村低保标准", ">=485", "元/月")]
 
 
 def test_a_share_of_things_may_stand_before_them() -> None:
@@ -238,3 +238,64 @@ def test_a_gap_takes_what_was_measured_before() -> None:
 
 def test_groups_of_things_are_not_what_is_counted() -> None:
     assert [value for _name, value, _unit in brief("打造城市片区更新、社区更新2类15个省级样板。")] == ["=15"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read_as"),
+    [
+        # a step in the scale of money may have its number in digits
+        ("经济总量跨上5万亿元台阶。", [("经济总量", ">=5", "万亿元")]),
+        # the unit of people and households may be in the noun, behind the number or before it
+        ("完成年内到期662万农户延包任务。", [("到期农户延包任务", "=662", "万户")]),
+        ("基本养老保险参保人数增加1.4亿。", [("基本养老保险参保人数增加", "=1.4", "亿人")]),
+        # what a verb before takes as its object is counted inside it
+        ("推进好总投资1.78万亿元的289个省重点项目。", [("总投资1.78万亿元的省重点项目", "=289", "个")]),
+        ("对供餐质量监测发现问题的40家配送单位进行再检查。", [("对供餐质量监测发现问题的配送单位进行再检查", "=40", "家")]),
+        # what counts the parts of a plan's name is none
+        ("深入推进13条重点产业链倍增计划。", []),
+        # what is there already is not what is promised, nor what a deed is for
+        ("优化已建成超1.6万个户外劳动者“爱心驿站”的公益服务和管理机制。", []),
+        # the first of their kind
+        ("设立首批5个国家公园。", [("设立首批国家公园", "=5", "个")]),
+        # years of life and schooling are measured in years
+        ("新增劳动力平均受教育年限从13.5年提高到14年。", [("新增劳动力平均受教育年限", "=14", "年")]),
+        # the verb may stand behind the figure
+        ("赤字率拟按3%安排。", [("赤字率", "=3", "%")]),
+        # a comparison before what the figure is measured by
+        ("特困人员基本生活标准不低于当地最低生活保障标准的1.6倍。", [("特困人员基本生活标准", ">=1.6", "倍")]),
+        ("食品抽检量超每千人6.5批次。", [("食品抽检量每千人", ">6.5", "批次")]),
+        # one comparison for two values, and the values left behind
+        ("城乡低保标准提高到不低于740元/月和485元/月。", [("城镇低保标准", ">=740", "元/月"), ("农村低保标准", ">=485", "元/月")]),
+        (
+            "困难残疾人生活补贴、重度残疾人护理补贴标准分别从每人每月202元、270元提高到209元、280元。",
+            [("困难残疾人生活补贴标准", "=209", "元"), ("重度残疾人护理补贴标准", "=280", "元")],
+        ),
+        # 理由 is no 由
+        ("线下无理由退货承诺店超4500家。", [("线下无理由退货承诺店", ">4500", "家")]),
+        # a measure that several subjects have
+        ("苹果、食用菌产量分别增长3.4%、6.8%。", [("苹果产量增长", "=3.4", "%"), ("食用菌产量增长", "=6.8", "%")]),
+        ("银行存贷款增速分别达7.9%、8%。", [("银行存款增速", "=7.9", "%"), ("银行贷款增速", "=8", "%")]),
+        # two counts side by side: the last is the measure
+        ("完成“保回迁”项目195个11.7万户。", [("“保回迁”项目", "=11.7", "万户")]),
+    ],
+)
+def test_rules_learnt_from_other_reports(sentence: str, read_as: list[tuple[str, str, str]]) -> None:
+    assert brief(sentence) == read_as
+
+
+def test_nothing_is_of_a_gap() -> None:
+    names = [name for name, _value, _unit in brief("实现四季度增长5.6%、高于全国0.2个百分点，全年增长4.8%。", ACHIEVEMENT)]
+
+    assert names == ["四季度增长", "四季度增长高于全国", "全年增长"]
+
+
+def test_growth_over_several_years_is_of_what_was_named_before() -> None:
+    names = [name for name, _value, _unit in brief("国内生产总值增加到121万亿元，五年年均增长5.2%。", ACHIEVEMENT)]
+
+    assert names == ["国内生产总值", "国内生产总值五年年均增长"]
+
+
+def test_a_place_in_a_ranking_is_of_what_was_measured_before() -> None:
+    names = [name for name, _value, _unit in brief("经济总量达到64697亿元，保持全国第6位。", ACHIEVEMENT)]
+
+    assert names == ["经济总量", "经济总量全国位次"]
