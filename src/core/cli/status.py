@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from core.calc.punctuality import PeriodMark, Punctuality
 from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.model.progress import SubmissionState
@@ -47,19 +48,34 @@ def status(frame: Frame, workspace: Path, period: Period | None, as_json: bool) 
 
 
 def _chinese(row: FilingStatus, unit: str) -> str:
-    filled = "" if row.asked is None else f"，应填{row.asked}个数、已填{row.filled}个"
     number = f"（第{row.number}次上报）" if row.number else ""
+    mark = f"，{row.mark.label}" if row.mark is not None and row.mark.label else ""
+    asked = (
+        f"，填报要求{row.duties}项、完成{row.complete}项（应填{row.asked}个数、已填{row.filled}个）" if row.duties else "，本期无填报要求"
+    )
     newer = f"；核定后又报第{row.newer}次，待审" if row.newer is not None else ""
     reason = f"；退回理由：{row.reason}" if row.reason else ""
-    return f"{unit} {row.period.label}：{row.state.label}{number}{filled}{newer}{reason}"
+    return f"{unit} {row.period.label}：{row.state.label}{number}{mark}{asked}{newer}{reason}"
 
 
 def _english(row: FilingStatus, unit: str) -> str:
-    filled = "" if row.asked is None else f", {row.filled} of {row.asked} figures filled in"
     number = f" (submission {row.number})" if row.number else ""
+    mark = f", {_english_mark(row.mark)}" if row.mark is not None and row.mark.label else ""
+    asked = (
+        f", {row.complete} of {row.duties} duties complete ({row.filled} of {row.asked} figures)" if row.duties else ", nothing is asked"
+    )
     newer = f"; submission {row.newer} came after the acceptance and waits" if row.newer is not None else ""
     reason = f"; returned because: {row.reason}" if row.reason else ""
-    return f"{unit} {row.period}: {ENGLISH[row.state]}{number}{filled}{newer}{reason}"
+    return f"{unit} {row.period}: {ENGLISH[row.state]}{number}{mark}{asked}{newer}{reason}"
+
+
+def _english_mark(mark: PeriodMark) -> str:
+    match mark.mark:
+        case Punctuality.OVERDUE:
+            return f"overdue by {mark.days} days"
+        case Punctuality.LATE:
+            return f"handed up {mark.days} days late"
+    return f"due in {mark.days} days"
 
 
 def _as_json(row: FilingStatus) -> dict[str, object]:
@@ -72,4 +88,10 @@ def _as_json(row: FilingStatus) -> dict[str, object]:
         "newer": row.newer,
         "asked": row.asked,
         "filled": row.filled,
+        "duties": row.duties,
+        "complete": row.complete,
+        "late": row.late,
+        "due": None if row.mark is None else row.mark.due.isoformat(),
+        "mark": None if row.mark is None else row.mark.mark.value,
+        "days": None if row.mark is None else row.mark.days,
     }

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from core.calc.duty_work import DutyWork
 from core.changes.change import StreamKey, unit_scope
 from core.ids import IndicatorId, ItemId, SectionId, UnitId
 from core.model.due_days import due_date
@@ -17,7 +18,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Review, SubmissionState
 from core.services.desk import Desk
-from core.services.own_duties import DutyWork, own_duties
+from core.services.own_duties import own_duties
 from core.store.item_records import is_begun
 from core.store.office_queries import DatedValue, Stretch, dated_values_of, reviews_of, stretches
 from core.store.queries import acknowledged_by, units_of_sites

@@ -1,24 +1,33 @@
-"""Where everything stands: a unit's periods, or all units of a period at the office."""
+"""Where everything stands: a unit's periods, or all units of a period at the office; counted in duties, and marked as late or near."""
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterable
+from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from core.calc.duty_work import DutyWork, HeldWork, duty_works
+from core.calc.punctuality import PeriodMark, mark_of_period
 from core.ids import UnitId
-from core.model.asked import asked_figures, covered_periods
 from core.model.period import Period
+from core.model.plan import Plan
 from core.model.progress import SubmissionState
 from core.services.desk import Desk
+from core.services.own_duties import own_duties
+from core.store.handed_up_work import handed_up_work
 from core.store.item_records import is_begun
-from core.store.records import Filing, draft_observations, filings
+from core.store.records import Filing, filings
 
 
 class FilingStatus(Struct, frozen=True):
     """One unit's period: its state, the submission's number (0 when there is none), the reason of a return.
 
     `newer` is the number of a submission that came after the acceptance and waits to be taken up (核定后又报), else None; one that was
-    returned makes the period 已退回, though the accepted one stays in use. `asked` and `filled` count the figures of the period, `filled`
-    in this computer's draft; both are None for another unit.
+    returned makes the period 已退回, though the accepted one stays in use. `asked` and `filled` count the figures of the period, `duties`
+    the duties that ask anything, `complete` those of which all is there: in this computer's draft, of other units in what they handed up.
+    `mark` says how the period stands to its due day, None where it asks the unit for nothing and nothing was handed up.
     """
 
     unit: UnitId
@@ -27,21 +36,27 @@ class FilingStatus(Struct, frozen=True):
     number: int = 0
     reason: str = ""
     newer: int | None = None
-    asked: int | None = None
-    filled: int | None = None
+    asked: int = 0
+    filled: int = 0
+    duties: int = 0
+    complete: int = 0
+    mark: PeriodMark | None = None
+
+    @property
+    def late(self) -> int:
+        """How many duties are late: all where the period was handed up late or not at all, for the due day is one for all of them."""
+        return self.duties if self.mark is not None and self.mark.is_late else 0
 
 
 def own_status(desk: Desk) -> tuple[FilingStatus, ...]:
     """The own unit's periods, oldest first, up to the one after the last that was begun."""
-    filed = filings(desk.workspace.database, unit=desk.unit)
+    filed, today = filings(desk.workspace.database, unit=desk.unit), _today(desk)
     rows: list[FilingStatus] = []
     for period in desk.plan.periods:
-        filled = sum(len(draft_observations(desk.workspace.database, desk.unit, covered)) for covered in covered_periods(period))
-        asked = len(asked_figures(desk.plan, desk.unit, period))
-        row = _status(desk.unit, period, filed.get((desk.unit, period)), asked=asked, filled=filled)
-        if row.state is SubmissionState.MISSING and is_begun(desk.workspace.database, desk.unit, period):
-            row = FilingStatus(desk.unit, period, SubmissionState.DRAFT, asked=asked, filled=filled)
-        rows.append(row)
+        filing = filed.get((desk.unit, period))
+        is_draft = filing is None and is_begun(desk.workspace.database, desk.unit, period)
+        state = SubmissionState.DRAFT if is_draft else SubmissionState.MISSING
+        rows.append(_status(desk.plan, desk.unit, period, filing, own_duties(desk, period), today=today, unfiled=state))
     begun = [place for place, row in enumerate(rows) if row.state is not SubmissionState.MISSING]
     return tuple(rows[: begun[-1] + 2] if begun else rows[:1])
 
@@ -53,15 +68,45 @@ def status_of_units(desk: Desk, period: Period) -> tuple[FilingStatus, ...]:
         NotTheOffice: this is a unit's workspace.
     """
     desk.must_be_office()
-    filed = filings(desk.workspace.database, period=period)
-    return tuple(_status(unit.id, period, filed.get((unit.id, period))) for unit in desk.plan.reporting_units_at(period))
+    plan, database = desk.plan, desk.workspace.database
+    filed, held, today = filings(database, period=period), handed_up_work(database, period), _today(desk)
+    rows = []
+    for unit in plan.reporting_units_at(period):
+        works = duty_works(plan, unit.id, period, held.get(unit.id, HeldWork()))
+        rows.append(_status(plan, unit.id, period, filed.get((unit.id, period)), works, today=today))
+    return tuple(rows)
 
 
-def _status(unit: UnitId, period: Period, filing: Filing | None, *, asked: int | None = None, filled: int | None = None) -> FilingStatus:
+def _today(desk: Desk) -> date:
+    return desk.program.clock.now().astimezone().date()
+
+
+def _status(  # private, all of it needed
+    plan: Plan,
+    unit: UnitId,
+    period: Period,
+    filing: Filing | None,
+    works: Iterable[DutyWork],
+    *,
+    today: date,
+    unfiled: SubmissionState = SubmissionState.MISSING,
+) -> FilingStatus:
+    works = tuple(works)
+    first = None if filing is None or filing.first_at is None else filing.first_at.astimezone().date()
+    row = FilingStatus(
+        unit,
+        period,
+        unfiled,
+        asked=sum(work.asked for work in works),
+        filled=sum(work.filled for work in works),
+        duties=len(works),
+        complete=sum(work.is_complete for work in works),
+        mark=mark_of_period(plan, period, today, handed_up=first) if works or filing is not None else None,
+    )
     if filing is None:
-        return FilingStatus(unit, period, SubmissionState.MISSING, asked=asked, filled=filled)
+        return row
     review = filing.return_in_force
     if review is not None:
-        return FilingStatus(unit, period, SubmissionState.RETURNED, filing.latest.number, review.reason, asked=asked, filled=filled)
+        return replace(row, state=SubmissionState.RETURNED, number=filing.latest.number, reason=review.reason)
     newer = None if filing.newer is None else filing.newer.number
-    return FilingStatus(unit, period, filing.state, filing.submission.number, newer=newer, asked=asked, filled=filled)
+    return replace(row, state=filing.state, number=filing.submission.number, newer=newer)

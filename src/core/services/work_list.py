@@ -13,6 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from core.calc.checks import count_by_severity
+from core.calc.duty_work import DutyWork
 from core.calc.finding import Finding
 from core.ids import ItemId, SectionId, TaskId
 from core.model.asked import covered_periods
@@ -25,7 +26,7 @@ from core.model.severity import Severity
 from core.services.checking import check_period
 from core.services.desk import Desk
 from core.services.item_passages import short_title
-from core.services.own_duties import DutyWork, own_duties
+from core.services.own_duties import own_duties
 from core.services.own_period import Comment, own_period
 from core.store.records import DRAFT, SHARED, draft_observations, evidence_of, progress_of
 

@@ -60,6 +60,7 @@ class Filing(Struct, frozen=True):
     covers: tuple[Cover, ...]
     newer: Submission | None = None
     latest_review: Review | None = None
+    first_at: datetime | None = None  # when the period was first handed up
 
     @property
     def latest(self) -> Submission:
@@ -176,7 +177,7 @@ def _filing(rows: list[tuple[Submission, int]], reviews: _Reviews) -> Filing:
     submission = accepted[0] if accepted else latest
     review = reviews.get((submission.unit, submission.id))
     newer = None if latest is submission else latest
-    return Filing(submission, _state(review), review, covers, newer, reviews.get((latest.unit, latest.id)))
+    return Filing(submission, _state(review), review, covers, newer, reviews.get((latest.unit, latest.id)), min(row[0].at for row in rows))
 
 
 def _state(review: Review | None) -> SubmissionState:

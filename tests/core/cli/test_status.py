@@ -20,4 +20,6 @@ def test_status_tells_states_in_both_languages_and_as_data(city: City) -> None:
 def test_status_of_a_unit_counts_what_is_asked(city: City) -> None:
     answer = city.desk("status", city.unit("东区"))
 
-    assert "东区 2025年1月：未报，应填" in answer.out
+    assert "东区 2025年1月：未报，逾期" in answer.out
+    assert "填报要求2项、完成0项（应填2个数、已填0个）" in answer.out
+    assert "overdue by" in city.desk("status", city.unit("东区"), "--lang", "en").out

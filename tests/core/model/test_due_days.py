@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from tests.core.calc.building import measure, small_plan
 from core.model.due_days import DueMark, due_date, item_mark, period_mark
 from core.model.office_calendar import DueMove, OfficeCalendar
 from core.model.outline import Node
-from core.model.period import Period
+from core.model.period import Frequency, Period
 from core.model.plan import Plan
 
 
@@ -100,3 +101,32 @@ def test_marks_only_grow_graver_with_time(due_day: int, one: date, other: date) 
     earlier, later = (period_mark(plan, Period.parse("2025-06"), day) for day in sorted((one, other)))
 
     assert order.index(earlier) <= order.index(later)
+
+
+@given(
+    st.sampled_from(Frequency),
+    st.sampled_from([DueMove.NEXT, DueMove.PREVIOUS]),
+    st.integers(1, 31),
+    st.booleans(),
+    st.frozensets(st.dates(date(2025, 1, 1), date(2026, 2, 28)), max_size=40),
+)
+def test_a_moved_due_day_is_never_a_rest_day(
+    frequency: Frequency,
+    move: DueMove,
+    due_day: int,
+    in_next_month: bool,  # hypothesis passes by name
+    holidays: frozenset[date],
+) -> None:
+    plan = moving(plan_due(due_day, in_next_month=in_next_month), move, holidays)
+    plan = replace(plan, settings=replace(plan.settings, frequency=frequency))
+
+    for period in plan.periods:
+        assert not plan.settings.calendar.is_rest_day(due_date(plan, period))
+
+
+@pytest.mark.parametrize(
+    ("period", "due"),
+    [("2025-Q1", date(2025, 4, 5)), ("2025-H1", date(2025, 7, 5)), ("2025-H2", date(2026, 1, 5)), ("2025", date(2026, 1, 5))],
+)
+def test_longer_periods_are_due_after_their_last_month(period: str, due: date) -> None:
+    assert due_date(plan_due(5, in_next_month=True), Period.parse(period)) == due
