@@ -5,8 +5,7 @@ Findings come in the order of the report, the severer first within an item; a ch
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
@@ -14,32 +13,41 @@ from msgspec.structs import replace
 
 from core.calc.counted import Counted
 from core.calc.figure_book import FigureBook
-from core.calc.figure_checks import History, flaws
+from core.calc.figure_checks import History, flaws, value_of
 from core.calc.finding import Finding
+from core.calc.finding_maker import FindingMaker, Raised
+from core.calc.formula_checks import FormulaRun
+from core.calc.history_checks import late_jumps_at_last, outlier
+from core.calc.inspection import series_of
 from core.calc.judge import judge_items
 from core.calc.judgement import ROLLED_UP, Figure, Judgement
+from core.calc.rollup import RollUp
 from core.calc.sentences import LANGUAGES, phrase_in
 from core.calc.text_check import Claim, claims_against
-from core.calc.wording import distance_phrase, period_label
-from core.ids import ItemId, UnitId
+from core.calc.trajectory import rounded
+from core.calc.unit_checks import districts_differ
+from core.calc.wording import distance_phrase, period_label, printed_percent, value_text
+from core.ids import EvidenceId, ItemId, UnitId
 from core.messages import Language
-from core.model.asked import asked_duties, asked_figures
+from core.model.asked import AskedDuty, asked_duties, asked_figures
 from core.model.duty_rules import EvidenceRule, TextRule
-from core.model.indicator import Indicator, ValueKind
+from core.model.explanation import Explanation
+from core.model.indicator import Indicator, Reporter, ValueKind
 from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Observation, Progress, Standing, SubmissionState
+from core.model.quantity import decimal_text
 from core.model.severity import Severity
 
-LEAST_EXPLANATION = 6  # characters
 _SEVERITIES = tuple(Severity)
-_LETTER = re.compile(r"\w")
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
 class Draft(Struct, frozen=True):
-    """What a unit is about to hand up for a period; `earlier` are the figures handed up before, of any unit and period of the year."""
+    """What a unit is about to hand up for a period; `earlier` are the figures handed up before, of any unit and period of the year.
+
+    `promised` are the pieces of evidence of which the bytes are not here; `explanations` are the unit's answers to findings of the period.
+    """
 
     unit: UnitId
     period: Period
@@ -47,11 +55,13 @@ class Draft(Struct, frozen=True):
     progress: tuple[Progress, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     earlier: tuple[Figure, ...] = ()
+    promised: frozenset[EvidenceId] = frozenset()
+    explanations: tuple[Explanation, ...] = ()
 
 
 def check_draft(plan: Plan, draft: Draft) -> tuple[Finding, ...]:
-    """Everything the checks find in a draft."""
-    findings = [*_Checks(plan, draft).findings()]
+    """Everything the checks find in a draft, whatever order it is given in."""
+    findings = [*_Checks(plan, _ordered(plan, draft)).findings()]
     places = {item.id: place for place, item in enumerate(plan.items)}
     return tuple(sorted(findings, key=lambda finding: (places[finding.item], _SEVERITIES.index(finding.severity))))
 
@@ -66,19 +76,22 @@ class _Checks:
         self._held = (*draft.earlier, *(Figure(entry, SubmissionState.SUBMITTED) for entry in draft.observations))
         self._earlier = FigureBook(plan, self._held)
         self._rows = _rows_of_unit(plan, draft)
+        self._maker = FindingMaker(plan, draft.unit, self._progress, draft.explanations)
+        self._series = {(each.indicator.id, each.subject): each for each in series_of(plan, self._held) if each.unit == draft.unit}
 
     def findings(self) -> Iterator[Finding]:
         given = {(entry.indicator, entry.subject, entry.period) for entry in self._draft.observations}
         for asked in self._asked:
             if (asked.indicator.id, asked.subject, asked.period) not in given:
                 english = {"period": period_label(asked.period, "en")}
-                period = period_label(asked.period)
-                yield self._figure_finding(
-                    Severity.BLOCKING, "figure-missing", (asked.indicator, asked.subject), english=english, period=period
-                )
+                raised = Raised.of("figure-missing", str(asked.period), english, period=period_label(asked.period))
+                yield self._maker.of_figure(raised, asked.indicator, asked.subject)
         yield from self._text_findings()
         for observation in self._draft.observations:
             yield from self._figure_findings(observation)
+        yield from self._late_findings()
+        yield from self._formula_findings()
+        yield from self._district_findings()
         yield from self._behind_findings()
         yield from self._same_findings()
 
@@ -89,22 +102,27 @@ class _Checks:
             entry = self._progress.get(item.id)
             text = entry.text.strip() if entry else ""
             if asked.text and not text:
-                yield self._finding(Severity.BLOCKING, "text-missing", item)
+                yield self._maker.of_item(Raised.of("text-missing"), item)
             if len(text) > limit:
-                yield self._finding(Severity.HINT, "text-too-long", item, length=str(len(text)), limit=str(limit))
-            has_proof = any(proof.item == item.id for proof in self._draft.evidence)
-            is_done = entry is not None and entry.self_rating is Standing.DONE
-            if asked.evidence and not has_proof:
-                yield self._finding(Severity.EXPLAIN, "evidence-missing", item)
-            elif is_done and asked.duty.evidence is EvidenceRule.WHEN_DONE and not has_proof:
-                yield self._finding(Severity.EXPLAIN, "done-without-evidence", item, field="self_rating")
+                yield self._maker.of_item(Raised.of("text-too-long", length=str(len(text)), limit=str(limit)), item)
+            yield from self._evidence_findings(asked, entry)
             for claim in self._claims(item, text):
                 indicator = self._plan.indicators_by_id[claim.indicator]
                 chinese, english = (_claimed(claim, language) for language in LANGUAGES)
-                facts = {"words": claim.words, "value": chinese}
-                yield self._finding(
-                    Severity.VERIFY, "text-against-number", item, indicator, field="text", english={"value": english}, **facts
-                )
+                about = f"{claim.words}={claim.value}"
+                raised = Raised.of("text-against-number", about, {"value": english}, words=claim.words, value=chinese)
+                yield self._maker.of_item(replace(raised, field="text"), item, indicator)
+
+    def _evidence_findings(self, asked: AskedDuty, entry: Progress | None) -> Iterator[Finding]:
+        """A document where the duty asks for one; of what is rated 已完成 one that is held, and not only promised."""
+        proofs = [proof.id for proof in self._draft.evidence if proof.item == asked.item.id]
+        is_done = entry is not None and entry.self_rating is Standing.DONE and asked.duty.evidence is EvidenceRule.WHEN_DONE
+        if asked.evidence and not proofs:
+            yield self._maker.of_item(Raised.of("evidence-missing"), asked.item)
+        elif is_done and not proofs:
+            yield self._maker.of_item(replace(Raised.of("done-without-evidence"), field="self_rating"), asked.item)
+        elif (is_done or asked.evidence) and self._draft.promised.issuperset(proofs):
+            yield self._maker.of_item(replace(Raised.of("evidence-not-held"), field="self_rating"), asked.item)
 
     def _claims(self, item: Item, text: str) -> tuple[Claim, ...]:
         indicators = self._plan.indicators_by_id
@@ -113,11 +131,47 @@ class _Checks:
 
     def _figure_findings(self, observation: Observation) -> Iterator[Finding]:
         indicator = self._plan.indicators_by_id.get(observation.indicator)
-        if indicator is None:
+        if indicator is None or observation.value is None:
             return
-        about = (indicator, observation.subject)
-        for flaw in flaws(indicator, observation, self._history(indicator, observation), self._plan.settings.checks):
-            yield self._figure_finding(flaw.severity, flaw.code, about, english=dict(flaw.english), **dict(flaw.facts))
+        about = f"{observation.period}:{decimal_text(observation.value)}"
+        limits = self._plan.settings.checks
+        found = [*flaws(indicator, observation, self._history(indicator, observation), limits)]
+        for flaw in found:
+            yield self._maker.of_figure(Raised(flaw.code, about, flaw.facts, flaw.english), indicator, observation.subject)
+        series = self._series.get((indicator.id, observation.subject))
+        if found or series is None or series.points[-1].period != observation.period:
+            return
+        far = outlier(series, limits)
+        if far is not None:
+            increment, usual = value_of(indicator, far.increment), value_text(far.median, indicator.unit, indicator.decimals)
+            yield self._maker.of_figure(Raised.of("outlier", about, increment=increment, median=usual), indicator, observation.subject)
+
+    def _late_findings(self) -> Iterator[Finding]:
+        """Amounts of which much came in the period now drafted and the one before."""
+        drafted = {(entry.indicator, entry.subject): entry for entry in self._draft.observations if entry.value is not None}
+        for jump in late_jumps_at_last(self._series.values(), self._plan.settings):
+            entry = drafted.get((jump.indicator.id, jump.subject))
+            if entry is not None and entry.period == jump.until and entry.value is not None:
+                about = f"{entry.period}:{decimal_text(entry.value)}"
+                since = {language: period_label(jump.since, language) for language in LANGUAGES}
+                brought, total = value_of(jump.indicator, jump.brought), value_of(jump.indicator, jump.total)
+                share = printed_percent(rounded(jump.share))
+                raised = Raised.of("late-jump", about, {"since": since["en"]}, since=since["zh"], brought=brought, total=total, share=share)
+                yield self._maker.of_figure(raised, jump.indicator, jump.subject)
+
+    def _formula_findings(self) -> Iterator[Finding]:
+        asked = [(each.indicator.id, each.subject) for each in self._asked if each.period.last_month == self._draft.period.last_month]
+        for found in FormulaRun(self._plan, self._earlier, self._draft.period).at_reporter(self._draft.unit, asked):
+            yield self._maker.of_figure(found.raised, found.indicator, found.subject)
+
+    def _district_findings(self) -> Iterator[Finding]:
+        """The city's number against the units', at the lead that reports them all."""
+        roll_up = RollUp(self._plan, self._earlier, self._draft.period)
+        for asked in self._asked:
+            is_of_all = asked.subject == self._plan.root and asked.indicator.reporter is Reporter.LEAD
+            raised = districts_differ(self._plan, roll_up, asked.indicator, self._draft.period) if is_of_all else None
+            if raised is not None and asked.period.last_month == self._draft.period.last_month:
+                yield self._maker.of_figure(raised, asked.indicator, asked.subject)
 
     def _history(self, indicator: Indicator, observation: Observation) -> History:
         """What stands beside a figure: its goal, the period before, and what the year's earlier periods point to."""
@@ -153,21 +207,16 @@ class _Checks:
 
     def _behind_findings(self) -> Iterator[Finding]:
         """One finding an item, however many of its rows are behind."""
-        seen: set[ItemId] = set()
+        behind: dict[ItemId, list[Judgement]] = {}
         silent = {duty.item for duty in self._plan.duties_by_unit.get(self._draft.unit, ()) if duty.text is TextRule.NEVER}
         for row in self._rows:
-            if row.standing is not Standing.BEHIND or row.item in seen | silent or self._explains(row.item):
-                continue
-            seen.add(row.item)
-            item = self._plan.items_by_id[row.item]
-            yield self._finding(
-                Severity.EXPLAIN,
-                "behind-without-text",
-                item,
-                field="text",
-                english={"distance": distance_phrase(row, "en")},
-                distance=distance_phrase(row),
-            )
+            if row.standing is Standing.BEHIND and row.item not in silent and not self._maker.explains(row.item):
+                behind.setdefault(row.item, []).append(row)
+        for item, rows in behind.items():
+            about = ";".join(f"{row.indicator or ''}={'' if row.value is None else decimal_text(row.value)}" for row in rows)
+            english = {"distance": distance_phrase(rows[0], "en")}
+            raised = Raised.of("behind-without-text", about, english, distance=distance_phrase(rows[0]))
+            yield self._maker.of_item(replace(raised, field="text"), self._plan.items_by_id[item])
 
     def _same_findings(self) -> Iterator[Finding]:
         """Every figure of two or more equal to the period before: perhaps last period's sheet."""
@@ -177,52 +226,25 @@ class _Checks:
             if indicator is not None and observation.value is not None:
                 pairs.append(((indicator, observation.subject), observation.value, self._last(indicator, observation)))
         if len(pairs) > 1 and all(value == last for _, value, last in pairs):
-            yield self._figure_finding(Severity.HINT, "same-as-last", pairs[0][0], count=str(len(pairs)))
+            yield self._maker.of_figure(Raised.of("same-as-last", count=str(len(pairs))), *pairs[0][0])
 
-    def _explains(self, item: ItemId, *, but_for: str = "") -> bool:
-        """Whether the item's text explains something; a sentence that holds the questioned words is no explanation of them."""
-        entry = self._progress.get(item)
-        if entry is None:
-            return False
-        texts = [entry.text, entry.problems, entry.next_steps]
-        if but_for:
-            texts = [part for text in texts for part in _SENTENCE_END.split(text) if but_for not in part]
-        return any(len(_LETTER.findall(text)) >= LEAST_EXPLANATION for text in texts)
 
-    def _figure_finding(
-        self, severity: Severity, code: str, about: tuple[Indicator, UnitId], *, english: Mapping[str, str] | None = None, **facts: str
-    ) -> Finding:
-        """A finding about a figure; it names the unit where that is another than the reporter, which may answer for many."""
-        indicator, subject = about
-        unit = None if subject in {self._draft.unit, self._plan.root} else self._plan.units_by_id.get(subject)
-        name = "" if unit is None else unit.short_name
-        in_english = {**(english or {}), "about": f" {name}" if name else ""}
-        item = self._plan.items_by_id[indicator.item]
-        found = self._finding(severity, code, item, indicator, english=in_english, about=name, **facts)
-        return replace(found, subject=subject)
+def _ordered(plan: Plan, draft: Draft) -> Draft:
+    """The same draft in the order of the report, so that findings never depend on how it was given."""
+    places = {indicator.id: place for place, indicator in enumerate(plan.indicators)}
+    units = {unit.id: place for place, unit in enumerate(plan.units)}
 
-    def _finding(
-        self,
-        severity: Severity,
-        code: str,
-        item: Item,
-        indicator: Indicator | None = None,
-        *,
-        field: str = "",
-        english: Mapping[str, str] | None = None,
-        **facts: str,
-    ) -> Finding:
-        named = {"item": item.code, "indicator": indicator.name if indicator else "", **facts}
-        return Finding(
-            severity,
-            code,
-            item.id,
-            indicator.id if indicator else None,
-            field or ("value" if indicator else "text"),
-            tuple(named.items()),
-            is_answered=severity is not Severity.BLOCKING and self._explains(item.id, but_for=facts.get("words", "")),
-            english=tuple((english or {}).items()),
-        )
+    def place(entry: Observation) -> tuple[object, ...]:
+        period = (entry.period.last_month, entry.period.frequency.months)
+        return places.get(entry.indicator, -1), entry.indicator, units.get(entry.subject, -1), entry.subject, period, entry.reporter
+
+    return replace(
+        draft,
+        observations=tuple(sorted(draft.observations, key=place)),
+        progress=tuple(sorted(draft.progress, key=lambda entry: (entry.item, entry.unit, str(entry.period)))),
+        evidence=tuple(sorted(draft.evidence, key=lambda file: (file.item, file.id))),
+        earlier=tuple(sorted(draft.earlier, key=lambda figure: place(figure.observation))),
+    )
 
 
 def _rows_of_unit(plan: Plan, draft: Draft) -> tuple[Judgement, ...]:

@@ -98,11 +98,11 @@ def number_that_counts(figures: Sequence[Figure], indicator: Indicator, period: 
     # Of two periods with one end the indicator's own frequency comes later, and so counts.
     periods = sorted(by_period, key=lambda asked: _place(asked, indicator.frequency))
     if rule is RollUpRule.LAST:
-        latest = _latest(_of_period(by_period[asked]) for asked in reversed(periods))
+        latest = _latest(of_one_period(by_period[asked]) for asked in reversed(periods))
         return opening if opening is not None and latest.value is None and latest.missing in _LETS_STAND else latest
     if rule is RollUpRule.NONE:
-        return _latest(_of_period(by_period[asked]) for asked in reversed(periods) if asked.last_month == period.last_month)
-    chosen = [_of_period(by_period[asked]) for asked in periods]
+        return _latest(of_one_period(by_period[asked]) for asked in reversed(periods) if asked.last_month == period.last_month)
+    chosen = [of_one_period(by_period[asked]) for asked in periods]
     if opening is None or rule not in _GOES_ON:
         return _year_to_date(chosen, indicator, rule)
     return _on_top(_year_to_date(chosen, indicator, rule), opening, indicator, rule)
@@ -112,7 +112,7 @@ def _place(period: Period, frequency: Frequency) -> tuple[int, bool, int]:
     return period.last_month, period.frequency is frequency, -period.frequency.months
 
 
-def _of_period(figures: Sequence[Figure]) -> Counted:
+def of_one_period(figures: Sequence[Figure]) -> Counted:
     """What counts of all that one reporter said of one subject at one period; the last given wins among equals."""
     best = max(reversed(figures), key=lambda figure: PRECEDENCE.get(figure.state, 0))
     reviewed = next((figure.reviewed.value for figure in reversed(figures) if figure.reviewed), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from core.calc.counted import PRECEDENCE, Counted, number_that_counts, opening_number
+from core.calc.counted import PRECEDENCE, Counted, number_that_counts, of_one_period, opening_number
 from core.calc.judgement import Figure
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule
@@ -66,6 +66,15 @@ class FigureBook:
             return Counted()
         second = numbers[1].value if len(numbers) > 1 and indicator.reporter is Reporter.BOTH else None
         return replace(self._from_january(numbers[0]), other=second)
+
+    def of_period(self, indicator: Indicator, subject: UnitId, period: Period) -> Counted:
+        """What the first reporter with a word gave for exactly this period, of a 当期 indicator its own amount; empty when nobody did."""
+        by_reporter = self._figures.get((indicator.id, subject), {})
+        for reporter in self._reporters(indicator, subject, by_reporter):
+            given = [figure for figure in by_reporter[reporter] if figure.observation.period == period]
+            if given:
+                return of_one_period(given)
+        return Counted()
 
     def _from_opening(self, indicator: Indicator, subject: UnitId, period: Period, opening: Opening) -> Counted:
         """The number of a successor: what was reported of it since it began, on top of its opening balance."""

@@ -72,7 +72,7 @@ def flaws(indicator: Indicator, observation: Observation, history: History, limi
     if out_of_range:
         return
     if _falls(indicator, value, history.last) and history.last is not None:
-        yield _flaw(Severity.EXPLAIN, "total-falls", indicator, value, last=_shown(indicator, history.last))
+        yield _flaw(Severity.EXPLAIN, "total-falls", indicator, value, last=value_of(indicator, history.last))
     if indicator.kind is ValueKind.GROWTH and indicator.unit in {"%", "个百分点"} and abs(value) > limits.steepest_growth:
         yield _flaw(Severity.VERIFY, "growth-beyond", indicator, value, limit=str(limits.steepest_growth))
     if indicator.kind in _AMOUNTS:
@@ -165,13 +165,13 @@ def _leap(indicator: Indicator, history: History, limits: CheckLimits) -> Flaw:
             trend = value_text(history.trend, indicator.unit, indicator.decimals)
             of_language["trend"] = phrase_in(language, "measure.trend", value=trend)
     chinese, english = facts
-    shown = _shown(indicator, history.to_date)
+    shown = value_of(indicator, history.to_date)
     chinese["value"], english["value"] = phrase_in("zh", f"value.{indicator.kind.value}", value=shown), shown
     return _flaw(Severity.VERIFY, "far-above-target", indicator, history.to_date, english, **chinese)
 
 
 def _measure(language: Language, name: str, indicator: Indicator, number: Decimal) -> str:
-    return phrase_in(language, f"measure.{name}", value=_shown(indicator, number))
+    return phrase_in(language, f"measure.{name}", value=value_of(indicator, number))
 
 
 def _goal_name(history: History) -> str:
@@ -183,10 +183,10 @@ def _flaw(
 ) -> Flaw:
     # Places are said 第2位, and in English by the digits alone.
     spoken = {"value": decimal_text(number)} if indicator.kind is ValueKind.RANK else {}
-    return Flaw(severity, code, tuple(({"value": _shown(indicator, number)} | facts).items()), tuple((spoken | (english or {})).items()))
+    return Flaw(severity, code, tuple(({"value": value_of(indicator, number)} | facts).items()), tuple((spoken | (english or {})).items()))
 
 
-def _shown(indicator: Indicator, number: Decimal) -> str:
+def value_of(indicator: Indicator, number: Decimal) -> str:
     """A number with the indicator's decimals, or as many as it needs: what is asked about is never rounded."""
     return target_text(Target(Comparator.EQUAL, number), indicator.unit, indicator.decimals)
 

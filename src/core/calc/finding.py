@@ -1,11 +1,14 @@
-"""What a check found: its severity, its place and its facts, and the sentence that says it."""
+"""What a check found: its severity, its place and its facts, the answer to it, and the sentence that says it."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from core.ids import IndicatorId, ItemId, UnitId
+from core.calc.finding_sentences import SENTENCES
+from core.ids import FormulaId, IndicatorId, ItemId, UnitId
 from core.messages import Language
+from core.model.check_settings import CHECKS
+from core.model.explanation import FindingKey
 from core.model.severity import Severity
 
 
@@ -14,7 +17,9 @@ class Finding(Struct, frozen=True):
 
     `english` holds those facts that read otherwise in English: distances, periods, what a value was compared with. Names and units stay as
     the plan has them.
-    `is_answered` says that the item's text already explains it, in six characters or more.
+    `is_answered` says that an answer of its own, or the item's text, explains it. `about` is what was questioned (a value, words), which an
+    answer belongs to; `answer` is that answer, empty where there is none. `says` are the Chinese and English sentences that travelled with
+    a finding of another program.
     """
 
     severity: Severity
@@ -26,6 +31,20 @@ class Finding(Struct, frozen=True):
     is_answered: bool = False
     english: tuple[tuple[str, str], ...] = ()
     subject: UnitId | None = None
+    about: str = ""
+    formula: FormulaId | None = None
+    answer: str = ""
+    says: tuple[str, str] | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of check that it comes from; empty of a code that this program does not know."""
+        return CHECKS[self.code].kind if self.code in CHECKS else ""
+
+    @property
+    def key(self) -> FindingKey:
+        """What an answer to it is kept under."""
+        return FindingKey(self.code, self.item, self.indicator, self.subject, self.formula, self.about)
 
     @property
     def stops_submitting(self) -> bool:
@@ -34,80 +53,11 @@ class Finding(Struct, frozen=True):
 
 
 def finding_sentence(finding: Finding, language: Language = "zh") -> str:
-    """What is wrong and what to do, in one sentence.
-
-    Raises:
-        KeyError: the code has no sentence, which a test excludes.
-    """
+    """What is wrong and what to do, in one sentence; of a code that this program does not know the sentence that travelled with it."""
+    if finding.code not in SENTENCES or (finding.says is not None and not finding.facts):
+        chinese, english = finding.says or ("", "")
+        return (chinese if language == "zh" else english) or finding.code
     chinese, english = SENTENCES[finding.code]
     if language == "zh":
         return chinese.format(**dict(finding.facts))
     return english.format(**dict(finding.facts) | dict(finding.english))
-
-
-SENTENCES: dict[str, tuple[str, str]] = {
-    "figure-missing": (
-        "{item}{about}“{indicator}”（{period}）未填；请填数字，或注明缺报原因。",
-        "{item}{about} “{indicator}” ({period}) is empty; enter a figure or why it is missing.",
-    ),
-    "text-missing": (
-        "{item}的进展情况未填；请简要填写本期进展。",
-        "The progress of {item} is empty; write what was done.",
-    ),
-    "total-falls": (
-        "{item}{about}“{indicator}”累计数由{last}降为{value}；请核对，确属调减的在进展情况中说明原因。",
-        "The running total of {item}{about} “{indicator}” falls from {last} to {value}; check it, or explain it in the text.",
-    ),
-    "magnitude": (
-        "{item}{about}“{indicator}”填报{value}，与{measure}相差{times}倍以上；请核对计量单位是否为“{unit}”，属实的在进展情况中说明原因。",
-        "{item}{about} “{indicator}” is {value}, {times} off {measure}; check the unit “{unit}”, or explain it in the text.",
-    ),
-    "far-above-target": (
-        "{item}{about}“{indicator}”{value}，超过{measure}的{times}倍{trend}；请核对，属实的在进展情况中说明原因。",
-        "{item}{about} “{indicator}” comes to {value}, more than {times} {measure}{trend}; check it, or explain it in the text.",
-    ),
-    "growth-beyond": (
-        "{item}{about}“{indicator}”填报{value}，增减超过{limit}%；请核对，属实的在进展情况中说明原因。",
-        "{item}{about} “{indicator}” is {value}, a change of more than {limit}%; check it, or explain it in the text.",
-    ),
-    "negative": (
-        "{item}{about}“{indicator}”填报{value}，不应为负数；请改正，要调减以前各期数的，请改报以前那一期。",
-        "{item}{about} “{indicator}” is {value}, which cannot be negative; correct it; to lower an earlier figure, report its period.",
-    ),
-    "not-whole": (
-        "{item}{about}“{indicator}”填报{value}，按“{unit}”计的数应为整数；请改正，或核对计量单位。",
-        "{item}{about} “{indicator}” is {value}, but “{unit}” are counted in whole numbers; correct it, or check the unit.",
-    ),
-    "not-a-place": (
-        "{item}{about}“{indicator}”填报{value}，位次应为不小于1的整数；请改正。",
-        "{item}{about} “{indicator}” is {value}, but a rank is a whole number from 1; correct it.",
-    ),
-    "share-beyond": (
-        "{item}{about}“{indicator}”填报{value}，超过{limit}；请改正，或核对计量单位。",
-        "{item}{about} “{indicator}” is {value}, more than {limit}; correct it, or check the unit.",
-    ),
-    "text-against-number": (
-        "{item}的文字称“{words}”，与填报的“{indicator}”{value}不一致；请核对后改正文字或数字。",
-        "The text of {item} says “{words}” but “{indicator}” is {value}; correct the one or the other.",
-    ),
-    "behind-without-text": (
-        "{item}欠进度（{distance}）；请在存在问题或下一步措施中说明原因和打算。",
-        "{item} is behind ({distance}); write why, and what is planned.",
-    ),
-    "done-without-evidence": (
-        "{item}自评为已完成，但没有佐证材料；请附上材料，或在进展情况中说明。",
-        "{item} is rated done without evidence; attach a document or explain in the text.",
-    ),
-    "evidence-missing": (
-        "{item}每期要附佐证材料，本期还没有；请附上材料，或在进展情况中说明。",
-        "{item} asks for evidence in every period, and there is none yet; attach a document or explain in the text.",
-    ),
-    "text-too-long": (
-        "{item}的进展情况有{length}字，超过{limit}字，简报只印前{limit}字；请精简。",
-        "The text of {item} has {length} characters; only {limit} are printed, please shorten it.",
-    ),
-    "same-as-last": (
-        "本期{count}个指标与上期完全相同（如{item}{about}“{indicator}”）；请确认不是误用上期数据。",
-        "All {count} figures equal the last period's (for example {item}{about} “{indicator}”); make sure they are this period's.",
-    ),
-}

@@ -116,6 +116,7 @@ CHECKS: Final[Mapping[str, CheckKind]] = {
     "formula-unknown": CheckKind("formula", "公式无法核对", Severity.HINT),
     "text-against-number": CheckKind("text", "文数不符", Severity.VERIFY),
     "text-too-long": CheckKind("text", "文字过长", Severity.HINT),
+    "evidence-missing": CheckKind("evidence", "佐证未附", Severity.EXPLAIN),
     "done-without-evidence": CheckKind("evidence", "完成无佐证", Severity.EXPLAIN),
     "evidence-not-held": CheckKind("evidence", "佐证未到", Severity.EXPLAIN),
     "behind-without-text": CheckKind("narrative", "欠进度无说明", Severity.EXPLAIN),

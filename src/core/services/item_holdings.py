@@ -1,7 +1,7 @@
 """Everything that a unit's workspace holds of one item, read once and by index, and the plan cut down to what the item needs.
 
 Judging and checking one item on the plan cut down gives what the whole plan gives, since no rule looks beyond the item but a relative
-target, whose reference comes along.
+target, whose reference comes along, and formulas over several items, which the list of work has.
 """
 
 from __future__ import annotations
@@ -133,6 +133,7 @@ def plan_of_item(plan: Plan, unit: UnitId, item: ItemId) -> Plan:
         allocations=tuple(_allocations(plan, unit, item, own, {each.id for each in references})),
         duties=tuple(duty for duty in plan.duties_by_unit.get(unit, ()) if duty.item == item),
         achievements=(),
+        formulas=tuple(formula for formula in plan.formulas if {each for _, each in formula.indicators} <= {each.id for each in own}),
     )
 
 

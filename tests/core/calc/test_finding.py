@@ -8,8 +8,12 @@ from msgspec.structs import replace
 
 import core.calc.checks
 import core.calc.figure_checks
-from core.calc.finding import SENTENCES, Finding, finding_sentence
+import core.calc.formula_checks
+import core.calc.unit_checks
+from core.calc.finding import Finding, finding_sentence
+from core.calc.finding_sentences import SENTENCES
 from core.ids import ItemId
+from core.model.check_settings import CHECKS
 from core.model.severity import Severity
 
 ITEM = ItemId("i")
@@ -61,6 +65,23 @@ def test_both_languages_use_the_same_facts_save_those_a_language_spares() -> Non
 
 
 def test_every_code_the_checks_use_has_a_sentence_and_no_sentence_is_idle() -> None:
-    sources = [inspect.getsource(module) for module in (core.calc.checks, core.calc.figure_checks)]
+    modules = (core.calc.checks, core.calc.figure_checks, core.calc.formula_checks, core.calc.unit_checks)
+    source = "".join(inspect.getsource(module) for module in modules)
+    raised = set(re.findall(r'(?:Raised|Raised\.of|_flaw)\(\s*(?:Severity\.\w+, )?"([a-z-]+)"', source)) | {"evidence-not-held"}
 
-    assert set(re.findall(r'Severity\.\w+,\s+"([a-z-]+)"', "".join(sources))) == set(SENTENCES)
+    assert raised | {"done-without-evidence"} == set(SENTENCES) == set(CHECKS)
+
+
+def test_a_figures_flaw_is_as_severe_as_its_kind() -> None:
+    flaws = re.findall(r'_flaw\(\s*Severity\.(\w+), "([a-z-]+)"', inspect.getsource(core.calc.figure_checks))
+
+    assert [code for severity, code in flaws if CHECKS[code].severity is not Severity[severity]] == []
+    assert len(flaws) > 5
+
+
+def test_a_code_of_a_newer_program_says_what_travelled_with_it() -> None:
+    of_newer = replace(finding(Severity.VERIFY, "sudden-round"), says=("数据突然取整。", "Suddenly round."))
+
+    assert (finding_sentence(of_newer), finding_sentence(of_newer, "en")) == ("数据突然取整。", "Suddenly round.")
+    assert finding_sentence(replace(of_newer, says=None)) == "sudden-round"
+    assert of_newer.kind == ""
