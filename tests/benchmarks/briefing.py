@@ -98,7 +98,7 @@ def _after_an_edit(folder: Path) -> Measurement:
             if number:
                 _edit(program, office, number)
             begun = time.perf_counter()
-            _ask(process.stdin, {"id": number, "op": "work", "workspace": str(office), "period": str(_JUNE)})
+            _ask(process.stdin, {"id": number, "op": "paper", "kind": "work", "workspace": str(office), "period": str(_JUNE)})
             pdf = _answered(process.stdout)
             times_ms.append((time.perf_counter() - begun) * 1000)
         process.stdin.close()

@@ -134,6 +134,10 @@ class Page(Struct, frozen=True):
     format: PageFormat
     items: tuple[Item, ...]
 
+    def emptied(self) -> Page:
+        """The page without what is seen on it; links from elsewhere still find their places."""
+        return replace(self, items=tuple(item for item in self.items if isinstance(item, Anchor)))
+
     def texts(self) -> tuple[PlacedText, ...]:
         """The lines of text on the page, in reading order."""
         return tuple(item for item in self.items if isinstance(item, PlacedText))

@@ -1,6 +1,7 @@
 """`jiannuo press`: the child process that lays pages out for the window.
 
-One JSON request a line comes in on stdin; for each goes out one JSON line, and after {"ok": true, "size": n} exactly n bytes of PDF. It
+One JSON request a line comes in on stdin; for each goes out one JSON line, and after {"ok": true, "size": n} exactly n bytes of PDF. A
+request for a paper that names its pages in view is answered twice: with these alone ("is_whole": false), then with the whole. The process
 ends when its input does. Nothing else is ever written to stdout: what any library prints there goes to stderr.
 """
 
@@ -10,7 +11,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -52,25 +53,26 @@ def serve(frame: Frame, requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer one request after another until there are no more, or nobody reads the answers."""
     room = _PressRoom(frame)
     for line in requests:
-        header, data = _answered(frame, room, line)
-        try:
-            answers.write(json.dumps(header, ensure_ascii=False).encode() + b"\n" + data)
-            answers.flush()
-        except BrokenPipeError:
-            return
+        for header, data in _answered(frame, room, line):
+            try:
+                answers.write(json.dumps(header, ensure_ascii=False).encode() + b"\n" + data)
+                answers.flush()
+            except BrokenPipeError:
+                return
 
 
-def _answered(frame: Frame, room: _PressRoom, line: bytes) -> tuple[dict[str, object], bytes]:
+def _answered(frame: Frame, room: _PressRoom, line: bytes) -> Iterator[tuple[dict[str, object], bytes]]:
     number: object = None
     try:
         request = json.loads(line)
         number = request["id"]
-        typeset = room.done(request)
+        for typeset in room.done(request):
+            part = {} if typeset.is_whole else {"is_whole": False}
+            yield {"id": number, "ok": True, "size": len(typeset.data), "unprintable": typeset.unprintable} | part, typeset.data
     except UserError as error:
-        return {"id": number, "ok": False, "code": error.code, "sentence": sentence(error, frame.language)}, b""
+        yield {"id": number, "ok": False, "code": error.code, "sentence": sentence(error, frame.language)}, b""
     except Exception:  # noqa: BLE001 # the loop of this process, as the worker's: the window shows the report, the next page is laid out
-        return {"id": number, "ok": False, "crash": traceback.format_exc()}, b""
-    return {"id": number, "ok": True, "size": len(typeset.data), "unprintable": typeset.unprintable}, typeset.data
+        yield {"id": number, "ok": False, "crash": traceback.format_exc()}, b""
 
 
 class _PressRoom:
@@ -78,13 +80,13 @@ class _PressRoom:
 
     def __init__(self, frame: Frame) -> None:
         self._program = frame.program
-        self._operations: dict[str, Callable[[Request], Typeset]] = {
+        self._operations: dict[str, Callable[[Request], Iterator[Typeset]]] = {
             "warm": self._warm,
             "paper": self._paper,
             "trajectory": self._trajectory,
         }
 
-    def done(self, request: Request) -> Typeset:
+    def done(self, request: Request) -> Iterator[Typeset]:
         return self._operations[request["op"]](request)
 
     @cached_property
@@ -94,23 +96,28 @@ class _PressRoom:
 
         return Typesetter()
 
-    def _warm(self, request: Request) -> Typeset:
+    def _warm(self, request: Request) -> Iterator[Typeset]:
         del request
         self._setter.fonts.register()
-        return self._setter.finished(b"")
+        yield self._setter.finished(b"")
 
-    def _paper(self, request: Request) -> Typeset:
-        from core.services.papers import PaperWanted, paper_bytes  # noqa: PLC0415 # see _setter
+    def _paper(self, request: Request) -> Iterator[Typeset]:
+        from core.services.papers import PaperWanted, paper_bytes, paper_in_parts  # noqa: PLC0415 # see _setter
 
         with open_desk_to_read(self._program, Path(request["workspace"])) as desk:
             viewpoint = desk.find_unit(request["viewpoint"]).id if request.get("viewpoint") else None
-            return paper_bytes(desk, PaperWanted(PaperKind(request["kind"]), Period.parse(request["period"]), viewpoint), self._setter)
+            wanted = PaperWanted(PaperKind(request["kind"]), Period.parse(request["period"]), viewpoint)
+            if request.get("first_in_view") is None:
+                yield paper_bytes(desk, wanted, self._setter)
+            else:
+                in_view = range(int(request["first_in_view"]), int(request["last_in_view"]) + 1)
+                yield from paper_in_parts(desk, wanted, self._setter, in_view=in_view)
 
-    def _trajectory(self, request: Request) -> Typeset:
+    def _trajectory(self, request: Request) -> Iterator[Typeset]:
         from core.services.papers import trajectory_bytes  # noqa: PLC0415 # see _setter
         from core.services.trajectories import TrajectoryWanted  # noqa: PLC0415 # see _setter
 
         wanted = TrajectoryWanted(IndicatorId(request["indicator"]), UnitId(request["unit"]), Period.parse(request["period"]))
         width, height = float(request["width_pt"]), float(request["height_pt"])
         with open_desk_to_read(self._program, Path(request["workspace"])) as desk:
-            return trajectory_bytes(desk, wanted, self._setter, width_pt=width, height_pt=height)
+            yield trajectory_bytes(desk, wanted, self._setter, width_pt=width, height_pt=height)

@@ -5,16 +5,18 @@ The typesetter's libraries take most of a second to import; whoever asks for no 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
 
+from core.briefing.blocks import Paper
 from core.briefing.chart_page import trajectory_page
 from core.briefing.fonts import FontSet, load_font_set
 from core.briefing.kinds.leader import leader_briefing
 from core.briefing.kinds.work import work_briefing
-from core.briefing.layout import StripCache
-from core.briefing.render import render_paper
+from core.briefing.layout import StripCache, lay_out
+from core.briefing.render import render_pages, render_paper
 from core.ids import UnitId
 from core.model.paper_kind import PaperKind
 from core.model.period import Period
@@ -24,10 +26,11 @@ from core.services.trajectories import TrajectoryWanted, trajectory_data
 
 
 class Typeset(Struct, frozen=True):
-    """A paper as PDF, and the characters of it that no font has, printed as 〓."""
+    """A paper as PDF, and the characters of it that no font has, printed as 〓; one that is not whole has some pages empty."""
 
     data: bytes
-    unprintable: tuple[str, ...]
+    unprintable: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 class Typesetter:
@@ -73,13 +76,31 @@ def paper_bytes(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Typeset:
     Raises:
         PeriodNotInPlan, UnitOutsideSubtree, FontFileMissing: as their names say.
     """
+    paper = _paper(desk, wanted, setter)
+    return setter.finished(render_paper(paper, setter.fonts, setter.cache))
+
+
+def paper_in_parts(desk: Desk, wanted: PaperWanted, setter: Typesetter, *, in_view: range) -> Iterator[Typeset]:
+    """The same paper, but first with only those pages drawn (numbers from 1) that someone looks at, all others empty, then as a whole.
+
+    Raises:
+        PeriodNotInPlan, UnitOutsideSubtree, FontFileMissing: as their names say.
+    """
+    paper = _paper(desk, wanted, setter)
+    pages = lay_out(paper, setter.fonts, setter.cache)
+    if not all(page.number in in_view for page in pages):
+        seen = tuple(page if page.number in in_view else page.emptied() for page in pages)
+        yield Typeset(render_pages(paper, seen, setter.fonts), is_whole=False)
+    yield setter.finished(render_pages(paper, pages, setter.fonts))
+
+
+def _paper(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Paper:
     seen = picture(desk, wanted.period, viewpoint=wanted.viewpoint, issue_date=wanted.issue_date)
     match wanted.kind:
         case PaperKind.WORK:
-            paper = work_briefing(seen)
+            return work_briefing(seen)
         case PaperKind.LEADER:
-            paper = leader_briefing(seen, setter.fonts)
-    return setter.finished(render_paper(paper, setter.fonts, setter.cache))
+            return leader_briefing(seen, setter.fonts)
 
 
 def trajectory_bytes(desk: Desk, wanted: TrajectoryWanted, setter: Typesetter, *, width_pt: float, height_pt: float) -> Typeset:

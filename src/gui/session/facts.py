@@ -64,7 +64,8 @@ class PressRequest(Struct, frozen=True):
 
 
 class Pressed(Struct, frozen=True):
-    """Pages laid out: a PDF, and the characters that no font has."""
+    """Pages laid out: a PDF, and the characters that no font has; of one that is not whole only the pages in view are drawn as yet."""
 
     pdf: bytes
     unprintable: tuple[str, ...] = ()
+    is_whole: bool = True

@@ -70,7 +70,10 @@ class Press(QObject):
         key: str = "",
         failed: Callable[[str], object] | None = None,
     ) -> None:
-        """Lay pages out; of requests of one owner with one key that still wait only the newest is done, and only its answer delivered."""
+        """Lay pages out; of requests of one owner with one key that still wait only the newest is done, and only its answer delivered.
+
+        A request that names its pages in view is answered by `then` twice: with these, then with the whole.
+        """
         if key:
             self.forget(owner, key)
         self._queue.append(_Waiting(request, workspace, owner, key, then, failed))
@@ -181,6 +184,10 @@ class Press(QObject):
 
     def _answer(self, header: dict[str, Any], body: bytes) -> None:
         waiting = self._current
+        if not header.get("is_whole", True):
+            if waiting is not None and header.get("id") == self._number:
+                self._deliver(waiting, header, body)
+            return
         self._finish()
         if waiting is None or header.get("id") != self._number:
             return
@@ -194,7 +201,7 @@ class Press(QObject):
         if "crash" in header:
             self.crashed.emit(str(header["crash"]))
         elif is_wanted and header.get("ok"):
-            waiting.then(Pressed(body, tuple(header.get("unprintable", ()))))
+            waiting.then(Pressed(body, tuple(header.get("unprintable", ())), is_whole=bool(header.get("is_whole", True))))
         elif is_wanted:
             (waiting.failed or self.refused.emit)(str(header.get("sentence", "")))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsColorizeEffect, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.style.dress import theme_of
 from gui.style.icons import icon
@@ -36,6 +36,8 @@ class PagesView(QWidget):
         self._larger = self._button("zoom-in", self.tr("放大"))
         self._fit = self._button("fit-width", self.tr("适合宽度"))
         self._whole = self._button("fit-page", self.tr("整页"))
+        self._grey = self._button("grey", self.tr("看灰度打印的效果"))
+        self._grey.setCheckable(True)
         self._arrange()
         self._connect()
         self.show_sentence("")
@@ -49,6 +51,12 @@ class PagesView(QWidget):
     def page_number(self) -> int:
         """The page that is read, from 1; 0 where there is none."""
         return self._view.pageNavigator().currentPage() + 1 if self._document else 0
+
+    @property
+    def pages_in_view(self) -> range:
+        """The numbers of the pages that are seen, or would be; one more on either side, since a page may end anywhere."""
+        number = max(self.page_number, 1)
+        return range(max(number - 1, 1), number + 2)
 
     @property
     def zoom(self) -> float:
@@ -101,6 +109,15 @@ class PagesView(QWidget):
         """Make pages a fifth smaller."""
         self._zoom_to(self.zoom / _ZOOM_STEP)
 
+    @Slot(bool)
+    def show_in_grey(self, is_grey: bool) -> None:  # noqa: FBT001 # a slot of toggled
+        """Show the pages as a printer without colours has them, or in colour again."""
+        self._grey.setChecked(is_grey)
+        effect = QGraphicsColorizeEffect(self._view.viewport()) if is_grey else None
+        if effect is not None:
+            effect.setColor(QColor("black"))  # what is told by lightness alone
+        self._view.viewport().setGraphicsEffect(effect)  # type: ignore[arg-type] # None takes it away
+
     def changeEvent(self, event: QEvent) -> None:
         """Let the ground follow the theme."""
         super().changeEvent(event)
@@ -141,7 +158,7 @@ class PagesView(QWidget):
         for part in (self._previous, self._place, self._next):
             bar.addWidget(part)
         bar.addStretch()
-        for part in (self._smaller, self._larger, self._fit, self._whole):
+        for part in (self._smaller, self._larger, self._fit, self._whole, self._grey):
             bar.addWidget(part)
         return bar
 
@@ -152,6 +169,7 @@ class PagesView(QWidget):
         self._larger.clicked.connect(self.zoom_in)
         self._fit.clicked.connect(self.fit_width)
         self._whole.clicked.connect(self.fit_page)
+        self._grey.toggled.connect(self.show_in_grey)
         self._view.pageNavigator().currentPageChanged.connect(self._on_page_changed)
         for key, slot in (
             (QKeySequence.StandardKey.ZoomIn, self.zoom_in),

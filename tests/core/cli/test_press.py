@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from tests.core.briefing.reading_back import full_text
 from tests.journeys.conftest import City
@@ -34,6 +35,11 @@ def read_answers(said: bytes) -> list[tuple[dict[str, Any], bytes]]:
     return found
 
 
+def text_of_pages(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [document[number].get_textpage().get_text_range().strip() for number in range(len(document))]
+
+
 def work(city: City, number: int = 1, **facts: object) -> dict[str, Any]:
     return {"id": number, "op": "paper", "kind": "work", "workspace": str(city.office), "period": PERIOD, "viewpoint": None} | facts
 
@@ -53,6 +59,23 @@ def test_it_is_the_paper_that_the_command_prints(city: City) -> None:
     (_, first), (_, second) = answers(city, work(city), work(city))
 
     assert first == second == paper.read_bytes()
+
+
+def test_a_paper_that_someone_looks_at_comes_with_the_pages_in_view_first(city: City) -> None:
+    (first, part), (second, whole) = answers(city, work(city, 4, first_in_view=2, last_in_view=2))
+    ((_, plain),) = answers(city, work(city))
+
+    assert (first["id"], first["ok"], first["is_whole"], second["id"]) == (4, True, False, 4)
+    assert "is_whole" not in second
+    assert whole == plain
+    pages, all_pages = text_of_pages(part), text_of_pages(whole)
+    assert len(pages) == len(all_pages) > 2
+    assert [bool(text) for text in pages] == [number == 2 for number in range(1, len(pages) + 1)]
+    assert pages[1] == all_pages[1]
+
+
+def test_a_paper_all_of_which_is_in_view_comes_once(city: City) -> None:
+    assert len(answers(city, work(city, first_in_view=1, last_in_view=999))) == 1
 
 
 def test_a_refusal_is_a_sentence_and_the_next_request_is_answered(city: City) -> None:

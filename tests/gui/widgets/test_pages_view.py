@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QPainter, QPdfWriter
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,23 @@ def pages(count: int) -> bytes:
         painter.drawText(200, 400, str(index + 1))
     painter.end()
     return bytes(buffer.data().data())
+
+
+def red_page() -> bytes:
+    """A PDF of one page with a red ground."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    painter = QPainter(writer)
+    painter.fillRect(0, 0, writer.width(), writer.height(), QColor("red"))
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def is_coloured(view: PagesView) -> bool:
+    image = view.grab().toImage().scaled(80, 80)
+    colours = [image.pixelColor(x, y) for x in range(80) for y in range(12, 80)]
+    return any(max(each.red(), each.green(), each.blue()) - min(each.red(), each.green(), each.blue()) > 60 for each in colours)
 
 
 @pytest.fixture
@@ -44,6 +61,26 @@ def test_pages_given_are_shown_from_the_first(view: PagesView) -> None:
     view.show_bytes(pages(3))
 
     assert (view.page_count, view.page_number) == (3, 1)
+
+
+def test_pages_in_view_are_the_one_that_is_read_and_its_neighbours(view: PagesView) -> None:
+    before = view.pages_in_view
+    view.show_bytes(pages(9))
+    view.show_page(5)
+
+    assert (list(before), list(view.pages_in_view)) == ([1, 2], [4, 5, 6])
+
+
+def test_pages_are_shown_without_colours_where_that_is_asked(view: PagesView, qtbot: QtBot) -> None:
+    view.show_bytes(red_page())
+    qtbot.waitUntil(lambda: is_coloured(view))
+
+    button(view, "看灰度打印的效果").click()
+    grey = is_coloured(view)
+    button(view, "看灰度打印的效果").click()
+
+    assert not grey
+    qtbot.waitUntil(lambda: is_coloured(view))
 
 
 def test_a_page_can_be_gone_to(view: PagesView, qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ class BriefingPage(Page):
         self._asked_at = 0.0
         self._took_s = 0.0
         self._is_stale = False
+        self._holds_part = False  # of the paper asked for: the pages in view
         self._job: Job | None = None
         self.pdf = b""
         self.tools = PaperTools()
@@ -125,10 +126,16 @@ class BriefingPage(Page):
         sentences = {PaperKind.WORK: self.tr("正在排版{period}工作简报……"), PaperKind.LEADER: self.tr("正在排版{period}领导专报……")}
         self.busy.start(sentences[kind].format(period=period_text(period)))
         self._show_state()
-        request = PressRequest("paper", {"kind": kind.value, "period": str(period), "viewpoint": unit})
+        in_view = self.paper.pages.pages_in_view
+        facts = {"kind": kind.value, "period": str(period), "viewpoint": unit, "first_in_view": in_view[0], "last_in_view": in_view[-1]}
+        request = PressRequest("paper", facts)
         self.session.render(request, then=self._on_rendered, owner=self, key="paper", failed=self._on_failed)
 
     def _on_rendered(self, pressed: Pressed) -> None:
+        self._holds_part = not pressed.is_whole
+        if self._holds_part:
+            self.paper.show_bytes(pressed.pdf)
+            return
         self._took_s = monotonic() - self._asked_at
         self._shown = self._asked
         self.pdf = pressed.pdf
@@ -165,7 +172,10 @@ class BriefingPage(Page):
         self._show_state()
 
     def _show_nothing_of_another(self) -> None:
-        """What is still to be seen must be what was asked for; otherwise say that there is nothing."""
+        """What is still to be seen must be what was asked for, and whole; otherwise say that there is nothing."""
+        if self._holds_part and self.pdf:
+            self.paper.show_bytes(self.pdf)
+        self._holds_part = False
         if self._shown != self._wanted():
             self._shown = None
             self.pdf = b""
