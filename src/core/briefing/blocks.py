@@ -40,12 +40,13 @@ class Tone(StrEnum):
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text in one font; `link` names the anchor it leads to."""
+    """A stretch of text in one font; `link` names the anchor it leads to, `note` is a footnote to its end (in body paragraphs)."""
 
     text: str
     font: FontRole = FontRole.FANGSONG
     tone: Tone = Tone.TEXT
     link: str | None = None
+    note: str = ""
 
 
 class Masthead(Struct, frozen=True):

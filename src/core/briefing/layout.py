@@ -25,6 +25,7 @@ from core.briefing.blocks import (
 )
 from core.briefing.contents_page import Entry, contents_strips, entries_of
 from core.briefing.fonts import FontSet
+from core.briefing.footnotes import Footnotes
 from core.briefing.furniture import page_furniture, page_mark
 from core.briefing.geometry import DENSE, LANDSCAPE, PORTRAIT, PageFormat
 from core.briefing.masthead import imprint_strip, masthead_strip
@@ -159,6 +160,8 @@ class _Press:
         self._done: list[tuple[Item, ...]] = []
         self._items: list[Item] = []
         self._used_pt = 0.0
+        self._foot_pt = 0.0
+        self._notes = Footnotes(page, fonts)
 
     def place_all(self, elements: list[Element]) -> None:
         """Place elements one after another."""
@@ -176,20 +179,21 @@ class _Press:
     def finished(self) -> list[tuple[Item, ...]]:
         """The items of all pages; at least one page."""
         if self._items or not self._done:
-            self._done.append(tuple(self._items))
-            self._items = []
+            self._end_page()
         return self._done
 
     @property
     def _room_pt(self) -> float:
-        return self._page.text_height_pt - self._used_pt
+        return self._page.text_height_pt - self._used_pt - self._notes.height_pt()
 
     def _place_strip(self, strip: Strip, elements: list[Element], index: int) -> None:
         if strip.is_blank and not self._items:
             return
-        needed = _held_together(elements, index)
+        needed, notes = _held_together(elements, index)
         if needed > self._page.text_height_pt:
-            needed = strip.height_pt
+            needed, notes = strip.height_pt, strip.notes
+        if notes:
+            needed += self._notes.height_pt(notes) - self._notes.height_pt()
         if needed > self._room_pt + _TOLERANCE:
             self._turn()
             if strip.is_blank:
@@ -212,34 +216,42 @@ class _Press:
         if strip.height_pt > self._room_pt + _TOLERANCE:
             self._turn()
         if foot.on_even_page and (self._first_number + len(self._done)) % 2:
-            self._done.append(tuple(self._items))
-            self._items = []
+            self._end_page()
         self._used_pt = self._page.text_height_pt - strip.height_pt
+        self._foot_pt = strip.height_pt
         self._put(strip)
 
     def _put(self, strip: Strip) -> None:
         top = self._page.top_pt + self._used_pt
-        self._items += [item.moved(self._page.left_pt, top) for item in strip.items]
+        self._items += [item.moved(self._page.left_pt, top) for item in self._notes.numbered(strip)]
         # Sums of lines drift by rounding; the next line's top is a whole number of lines again.
         pitch = self._page.line_pitch_pt
         self._used_pt = ceil((self._used_pt + strip.height_pt) / pitch - 1e-6) * pitch
 
     def _turn(self) -> None:
         if self._items:
-            self._done.append(tuple(self._items))
+            self._end_page()
+
+    def _end_page(self) -> None:
+        """End the page, even a blank one, with its footnotes on the lower edge of the text, or above what stands there."""
+        top = self._page.bottom_pt - self._foot_pt - self._notes.height_pt()
+        self._items += [item.moved(self._page.left_pt, top) for item in self._notes.taken()]
+        self._done.append(tuple(self._items))
         self._items = []
-        self._used_pt = 0.0
+        self._used_pt = self._foot_pt = 0.0
 
 
-def _held_together(elements: list[Element], index: int) -> float:
-    """The height of a strip with all that it holds on its page: what follows a strip that keeps with next, and so on."""
+def _held_together(elements: list[Element], index: int) -> tuple[float, tuple[str, ...]]:
+    """The height and footnotes of a strip with all that it holds on its page: what follows one that keeps with next, and so on."""
     height = 0.0
+    notes: tuple[str, ...] = ()
     for element in elements[index:]:
         if isinstance(element, TablePlan):
-            return height + element.opening_height_pt
+            return height + element.opening_height_pt, notes
         if not isinstance(element, Strip):
-            return height
+            return height, notes
         height += element.height_pt
+        notes += element.notes
         if not element.keeps_with_next:
-            return height
-    return height
+            return height, notes
+    return height, notes

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from core.briefing.blocks import FontRole, Run, Tone
-from core.briefing.fonts import FontSet
+from core.briefing.fonts import FontSet, SizedGlyph
 from core.briefing.normalise import normalised
 from core.briefing.punctuation import adjoining_marks
 
 _ADJOINED = 0.5  # em that the first of two adjoining marks gives up: together they take one and a half characters
 _FULL = 0.9  # em: only a mark as wide as a character has white to give
+
+
+# Stands for a footnote's number until its page is known, and is as wide as any of them (Unicode leaves it for private use).
+NOTE_MARK = "\ue0f0"
+NOTE_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 class TextStyle(Struct, frozen=True):
@@ -41,12 +46,13 @@ class MeasuredText(Struct, frozen=True):
 
 def measured(runs: Sequence[Run], style: TextStyle, fonts: FontSet) -> MeasuredText:
     """Measure runs of text; texts are normalised first, so lengths may differ from what came in."""
-    texts = [normalised(run.text) for run in runs]
-    characters = [
-        character
-        for run, text in zip(runs, texts, strict=True)
-        for character in map(fonts.sized(run.font, style.size_pt, style.tracking_pt).__getitem__, text)
-    ]
+    texts = [normalised(run.text) + (NOTE_MARK if run.note else "") for run in runs]
+    characters: list[SizedGlyph] = []
+    for run, text in zip(runs, texts, strict=True):
+        characters += map(fonts.sized(run.font, style.size_pt, style.tracking_pt).__getitem__, text.removesuffix(NOTE_MARK))
+        if run.note:
+            first = fonts.sized(FontRole.SONGTI, style.size_pt, style.tracking_pt)[NOTE_NUMBERS[0]]
+            characters.append(first._replace(text=NOTE_MARK))
     joined = "".join(texts)
     advances = [character.advance_pt for character in characters]
     trackings = [character.tracking_pt for character in characters]
@@ -64,6 +70,13 @@ def measured(runs: Sequence[Run], style: TextStyle, fonts: FontSet) -> MeasuredT
         runs=tuple(runs),
         style=style,
     )
+
+
+def notes_between(text: MeasuredText, start: int, end: int) -> tuple[str, ...]:
+    """The footnotes whose marks stand between two places of a text, in order."""
+    if all(not run.note for run in text.runs):
+        return ()
+    return tuple(text.runs[text.run_of[index]].note for index in range(start, end) if text.text[index] == NOTE_MARK)
 
 
 def measured_plain(text: str, font: FontRole, style: TextStyle, fonts: FontSet, *, tone: Tone = Tone.TEXT) -> MeasuredText:

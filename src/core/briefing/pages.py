@@ -119,12 +119,16 @@ Item = PlacedText | PlacedRule | PlacedShade | PlacedFigure | LinkArea | Anchor
 
 
 class Strip(Struct, frozen=True):
-    """Content as wide as the text area that is never cut; `keeps_with_next` holds it to what follows, blank ones vanish at a page's top."""
+    """Content as wide as the text area that is never cut; `keeps_with_next` holds it to what follows, blank ones vanish at a page's top.
+
+    `notes` are the footnotes to its texts, in the order of the marks that stand for their numbers.
+    """
 
     height_pt: float
     items: tuple[Item, ...] = ()
     keeps_with_next: bool = False
     is_blank: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Page(Struct, frozen=True):

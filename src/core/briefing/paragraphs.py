@@ -10,7 +10,7 @@ from core.briefing.blocks import FigureBlock, FontRole, Heading, Paragraph, Titl
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import ASCENT, SIZE_2, SIZE_5, SIZE_SMALL_4, PageFormat, floored_size
 from core.briefing.linebreaking import Line, broken_lines
-from core.briefing.measured import MeasuredText, TextStyle, measured, measured_plain
+from core.briefing.measured import MeasuredText, TextStyle, measured, measured_plain, notes_between
 from core.briefing.pages import Anchor, Item, PlacedFigure, Strip
 from core.briefing.setting import set_aligned, whole_line
 
@@ -43,7 +43,8 @@ def paragraph_strips(paragraph: Paragraph, page: PageFormat, fonts: FontSet) -> 
         items = set_aligned(text, line, left, baseline(page.body_pt), paragraph.align)
         keeps = index in {0, len(lines) - 2} and index < len(lines) - 1
         keeps = keeps or (paragraph.keep_with_next and index == len(lines) - 1)
-        strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=keeps))
+        notes = notes_between(text, line.start, line.end)
+        strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=keeps, notes=notes))
     return strips
 
 

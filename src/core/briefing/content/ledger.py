@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from core.briefing.blocks import AnnexHead, AnnexList, Block, Cell, Column, Table
@@ -118,14 +119,14 @@ def _item_rows(view: View, item: Item) -> Iterator[tuple[Cell, ...]]:
             Cell(text) if count == 0 else Cell(SAME, at_page_start=text),
             Cell(printed_text(row.name) if indicator is not None else NOTHING),
             Cell(indicator.unit or NOTHING if indicator is not None else NOTHING),
-            Cell(_bare(target_of(view, row), row, view)),
+            Cell(_noted(_bare(target_of(view, row), row, view))),
             Cell(_bare(value_of(view, row), row, view)),
             Cell(completion_of(row)),
             Cell(elapsed_of(row)),
             Cell(distance_of(row)),
             standing_cell(row),
             Cell(lead),
-            Cell(source_of(row)),
+            Cell(_noted(source_of(row))),
         )
         count += 1
     if count == 0:
@@ -142,6 +143,11 @@ def _bare(text: str, row: Judgement, view: View) -> str:
     return head + tail if unit and head[-1:].isdigit() else text
 
 
+def _noted(text: str) -> str:
+    """The text with a note at its end on a line of its own, where a narrow column would tear it: 汇总 over （未核定）."""
+    return re.sub(r"(?<=.)(?=（[^（）]+）$)", "\n", text)
+
+
 def _share_rows(view: View) -> Iterator[tuple[Cell, ...]]:
     """Each indicator's units in the order of the tree; the name in each, since pages break anywhere."""
     for indicator in view.plan.indicators:
@@ -156,7 +162,7 @@ def _share_rows(view: View) -> Iterator[tuple[Cell, ...]]:
                 Cell(elapsed_of(row)),
                 Cell(distance_of(row)),
                 standing_cell(row),
-                Cell(source_of(row)),
+                Cell(_noted(source_of(row))),
             )
 
 

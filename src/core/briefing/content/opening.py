@@ -27,6 +27,7 @@ SUPERVISION_OFFICE = "督查室"
 NO_NUMBER = "未编号"
 NAMED_ROWS = 3
 NAMED_UNITS = 20
+SELF_RATING_NOTE = "没有量化指标的事项由牵头单位自评进度，自评未经督查核定的，以核定结果为准。"
 
 
 def issuer(view: View) -> str:
@@ -64,7 +65,8 @@ def opening_blocks(view: View) -> Iterator[Block]:
     yield Title("\n".join(_title_lines(view)))
     yield Paragraph((Run(_basis(view)),))
     yield Paragraph((Run(_submissions(view)),))
-    yield Paragraph((Run(_standings(view)),))
+    said, by_self = _standings(view)
+    yield Paragraph((Run(said), *((Run(by_self, note=SELF_RATING_NOTE), Run("。")) if by_self else ())))
     yield from (Paragraph((Run(said),)) for said in _extremes(view))
 
 
@@ -144,8 +146,8 @@ def _named(view: View, label: str, units: list[UnitId]) -> str:
     return f"{label}：{'、'.join(view.short_name(unit) for unit in units[:NAMED_UNITS])}{more}。" if units else ""
 
 
-def _standings(view: View) -> str:
-    """Items and headline targets per standing, until when once; how many are self-rated, and at a district whose the others are."""
+def _standings(view: View) -> tuple[str, str]:
+    """Items and headline targets per standing, until when once, at a district whose the others are; and how many are self-rated."""
     groups = [
         (noun, items)
         for noun, items in (
@@ -155,11 +157,10 @@ def _standings(view: View) -> str:
         if items
     ]
     if not groups:
-        return standing_counts_sentence(StandingCounts(), view.picture.period)
+        return standing_counts_sentence(StandingCounts(), view.picture.period), ""
     said = "".join(counts_sentence(view, items, noun) for noun, items in groups)
     rated_by_self = sum(1 for item in view.own_items if is_self_rated(view, item))
-    apart = f"以上评价中，自评{rated_by_self}项。" if rated_by_self else ""
-    return f"截至{as_of_text(view.picture.period)}，{said}{apart}"
+    return f"截至{as_of_text(view.picture.period)}，{said}", f"以上评价中，自评{rated_by_self}项" if rated_by_self else ""
 
 
 def _extremes(view: View) -> list[str]:
