@@ -13,6 +13,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from core.calc.attainment import city_goal
+from core.calc.increments import increment_gap
 from core.calc.roll_up_rules import unit_roll_up
 from core.calc.sentences import phrase_in
 from core.calc.sum_tree import SumTree, children_of
@@ -57,6 +58,7 @@ class Flaw(StrEnum):
 
     WITHOUT_SHARES = "without-shares"  # 分解, and nobody has a share
     NOT_DIVIDED = "not-divided"  # 不分解 or 仅市级, and units have shares
+    INCREMENT = "increment"  # total, base and increment do not agree
     BESIDE = "beside"  # units have shares that are not in the sum
 
 
@@ -138,6 +140,8 @@ def _nearest(tree: SumTree, given: dict[UnitId, Allocation], unit: UnitId) -> It
 
 def _flaws(plan: Plan, indicator: Indicator) -> Iterator[AllocationFinding]:
     shares = plan.allocations_by_indicator.get(indicator.id, ())
+    if increment_gap(indicator):
+        yield AllocationFinding(indicator.id, Flaw.INCREMENT)
     holders = tuple(share.unit for share in shares if plan.units_by_id[share.unit].ended is None)
     if indicator.form is not AllocationForm.ALLOCATED:
         if shares:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.calc.increments import stock_target
 from core.calc.judgement import Against
 from core.calc.roll_up_rules import time_roll_up
 from core.calc.trajectory import allowed_pieces, expected_pieces, is_small_count
@@ -26,7 +27,8 @@ _STRICT = frozenset({Comparator.MORE_THAN, Comparator.LESS_THAN})
 class Goal(Struct, frozen=True):
     """What a value is judged against: the city's target or a unit's allocation, in the indicator's unit.
 
-    `target` is None while there is no number: unallocated, wordy, or not yet assigned. `baseline` is last year's value, of the city only.
+    `target` is None while there is no number: unallocated, wordy, or not yet assigned. `baseline` is last year's value and `high`
+    the upper end of a range, both of the city only.
     """
 
     kind: ValueKind
@@ -36,6 +38,7 @@ class Goal(Struct, frozen=True):
     baseline: Decimal | None = None
     sort: WordySort | None = None
     rising: bool = True
+    high: Decimal | None = None
 
     @property
     def is_ceiling(self) -> bool:
@@ -64,8 +67,9 @@ def city_goal(indicator: Indicator) -> Goal:
         comparator = Comparator.AT_LEAST
     elif comparator is Comparator.QUALITATIVE and target.sort is WordySort.ASSIGNED:
         comparator = Comparator.AT_LEAST if target.rising else Comparator.AT_MOST
-    baseline = indicator.baseline.value if indicator.baseline else None
-    return Goal(judged_kind(indicator), comparator, target.value, indicator.unit, baseline, target.sort, target.rising)
+    total, baseline = stock_target(indicator)
+    high = target.high if target.comparator is Comparator.RANGE else None
+    return Goal(judged_kind(indicator), comparator, total, indicator.unit, baseline, target.sort, target.rising, high)
 
 
 def judged_kind(indicator: Indicator) -> ValueKind:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.calc.arithmetic import Arithmetic
 from core.calc.attainment import NOT_RATED, Attainment, Goal
+from core.calc.computed_rate import PERCENT, computed_rate, is_told_otherwise
 from core.calc.counted import Counted
 from core.calc.figure_arithmetic import Measured, arithmetic_of, arithmetic_of_unrated
 from core.calc.formula_wording import Rated, exact, formula_text, said_target, said_value
@@ -16,9 +17,11 @@ from core.calc.judgement import Source
 from core.calc.sentences import phrase_in
 from core.calc.wording import as_of_text, earlier_phrase, missing_phrase, missing_word
 from core.messages import Language
+from core.model.indicator import ValueKind
 from core.model.period import Period
 from core.model.quantity import decimal_text
 
+_POINTS: dict[Language, str] = {"zh": "个百分点", "en": " points"}
 _COMMA: dict[Language, str] = {"zh": "，", "en": ", "}
 
 
@@ -33,7 +36,7 @@ class RatedReason(Struct, frozen=True):
         formula = formula_text(self.rated, language)
         if self.rated.counted.is_incomplete:
             formula = phrase_in(language, "formula.certain", formula=formula)
-        return with_origin(formula, self.rated.counted, unit=self.rated.goal.unit, period=self.period, language=language)
+        return with_origin(formula, self.rated.counted, goal=self.rated.goal, period=self.period, language=language)
 
     def arithmetic(self) -> Arithmetic:
         """From the value to its standing."""
@@ -64,22 +67,37 @@ class UnratedReason(Struct, frozen=True):
             lacking=missing_phrase(counted, language),
             as_of=as_of_text(self.period, language),
         )
-        return with_origin(text, counted, unit=self.goal.unit, period=self.period, language=language)
+        return with_origin(text, counted, goal=self.goal, period=self.period, language=language)
 
     def arithmetic(self) -> Arithmetic:
         """The numbers that are there, and no standing."""
         return arithmetic_of_unrated(self.goal, self.counted.value, self.attainment)
 
 
-def with_origin(text: str, counted: Counted, *, unit: str, period: Period, language: Language = "zh") -> str:
+def with_origin(text: str, counted: Counted, *, goal: Goal, period: Period, language: Language = "zh") -> str:
     """A text with 截至 before it, where the number belongs to an earlier period, and behind it what the number was made of."""
     # An incomplete number that is not judged has said in the text itself who is missing.
-    notes = [note for note in _origin(counted, unit, language) if note not in text]
+    notes = [note for note in [*_beside(counted, goal, language), *_origin(counted, goal.unit, language)] if note not in text]
     whole = phrase_in(language, "formula.noted", formula=text, notes=_COMMA[language].join(notes)) if notes else text
     is_earlier = counted.value is not None and counted.as_of is not None and counted.as_of.last_month < period.last_month
     if not is_earlier or counted.as_of is None:
         return whole
     return phrase_in(language, "formula.as-of", as_of=as_of_text(counted.as_of, language), rest=whole)
+
+
+def _beside(counted: Counted, goal: Goal, language: Language) -> list[str]:
+    """What stands beside the value: that it lies above a range, and what numerator and denominator come to instead."""
+    if counted.value is None:
+        return []
+    notes: list[str] = []
+    if goal.high is not None and counted.value > goal.high:
+        notes.append(phrase_in(language, "made.above-range", high=exact(goal.high, goal.unit)))
+    computed = computed_rate(counted, goal.kind, goal.unit)
+    if computed is not None and is_told_otherwise(counted.value, computed):
+        gap = exact(abs(counted.value - computed), _POINTS[language] if goal.unit in PERCENT else goal.unit)
+        name = "made.computed-growth" if goal.kind is ValueKind.GROWTH else "made.computed-share"
+        notes.append(phrase_in(language, name, computed=exact(computed, goal.unit), difference=gap))
+    return notes
 
 
 def _origin(counted: Counted, unit: str, language: Language) -> list[str]:

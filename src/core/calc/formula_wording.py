@@ -21,7 +21,7 @@ from core.calc.trajectory import rounded
 from core.calc.wording import PLACE_UNIT, distance_text, pieces_name, standing_word, target_text
 from core.messages import Language
 from core.model.drawn_trajectory import TrajectoryShape
-from core.model.indicator import Target, ValueKind
+from core.model.indicator import Comparator, Target, ValueKind
 from core.model.plan_settings import PlanSettings
 from core.model.progress import Standing
 from core.model.quantity import decimal_text, printed
@@ -91,7 +91,8 @@ def said_value(counted: Counted, goal: Goal, language: Language = "zh") -> str:
 
 def said_target(goal: Goal, language: Language = "zh") -> str:
     """The target as a table prints it."""
-    return target_text(Target(goal.comparator, goal.target), goal.unit, 0, language)
+    target = Target(goal.comparator, goal.target) if goal.high is None else Target(Comparator.RANGE, goal.target, goal.high)
+    return target_text(target, goal.unit, 0, language)
 
 
 def exact(value: Decimal, unit: str) -> str:

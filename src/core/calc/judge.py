@@ -13,6 +13,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from core.calc.attainment import Goal, city_goal, unit_goal
+from core.calc.computed_rate import computed_rate
 from core.calc.counted import Counted
 from core.calc.figure_book import FigureBook
 from core.calc.judgement import Figure, Judgement, Source
@@ -132,6 +133,7 @@ def figure_row(
         missing_reasons=counted.missing_reasons,
         earlier_periods=counted.earlier_periods,
         sum_of_children=counted.sum_of_children,
+        computed=computed_rate(counted, indicator.kind, indicator.unit) if counted.numerator is not None else None,
         against=attainment.against,
     )
 

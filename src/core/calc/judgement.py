@@ -104,7 +104,8 @@ class Judgement(Struct, frozen=True):
     `reported_children` those of them with a number, `missing_children` the units (at any depth) that owe one and gave none, of which
     `missing_reasons` are the reasons of those that gave one, sorted; `earlier_periods` are the periods of the units whose number is older
     than `as_of`, one a unit, oldest first. `core.calc.wording.parts_phrase` says them. `sum_of_children` is what the units came to where
-    the unit's own figure counts before it. `is_own_level` marks a line of what a division leaves to a unit itself (`core.calc.own_level`).
+    the unit's own figure counts before it, `computed` the rate that numerator and denominator come to beside the published one.
+    `is_own_level` marks a line of what a division leaves to a unit itself (`core.calc.own_level`).
     """
 
     unit: UnitId
@@ -137,6 +138,7 @@ class Judgement(Struct, frozen=True):
     baseline: Decimal | None = None
     expected: Decimal | None = None
     sum_of_children: Decimal | None = None
+    computed: Decimal | None = None
     is_own_level: bool = False
 
     @property

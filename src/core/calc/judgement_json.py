@@ -77,8 +77,16 @@ def reason_as_json(judgement: Judgement) -> dict[str, Json]:
 
 
 def made_as_json(judgement: Judgement) -> dict[str, Text]:
-    """What a unit's own figure is set beside: `units_sum`, what the units below it came to, and by how much the figure differs."""
-    return {"units_sum": _text(judgement.sum_of_children), "units_difference": _text(_difference(judgement))}
+    """What a figure is set beside: `units_sum`, what the units below came to; `computed`, what numerator and denominator come to.
+
+    Each with the figure less it.
+    """
+    return {
+        "units_sum": _text(judgement.sum_of_children),
+        "units_difference": _less(judgement.value, judgement.sum_of_children),
+        "computed": _text(judgement.computed),
+        "computed_difference": _less(judgement.value, judgement.computed),
+    }
 
 
 def division_as_json(plan: Plan, division: Division) -> dict[str, Text]:
@@ -118,11 +126,8 @@ def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement])
     return {"period": str(period), "rows": rows, "own_level": own_level, "allocations": allocations}
 
 
-def _difference(judgement: Judgement) -> Decimal | None:
-    """By how much the unit's own figure differs from what the units below it came to."""
-    if judgement.value is None or judgement.sum_of_children is None:
-        return None
-    return judgement.value - judgement.sum_of_children
+def _less(value: Decimal | None, other: Decimal | None) -> Text:
+    return None if value is None or other is None else decimal_text(value - other)
 
 
 def _exact(value: Fraction | None) -> Text:

@@ -130,7 +130,7 @@ def _compared(plan: Plan, case: Case, share: Fraction, city_number: CityNumber) 
     if goal.sort is WordySort.DIRECTIONAL:
         return compare_with_last_year(goal, counted, share, target.wording) or "no-last-year"
     if goal.sort is not WordySort.RELATIVE:
-        return "no-target"
+        return "no-target" if target.increment is None else "no-baseline"
     reference = plan.indicators_by_id.get(target.reference) if target.reference else None
     if reference is None or counted.value is None:
         return "no-reference"

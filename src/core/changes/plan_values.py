@@ -159,7 +159,8 @@ def indicator_values(indicator: Indicator) -> dict[str, Json]:
 
 
 def target_value(target: Target) -> Json:
-    """One register, since its parts must hold together."""
+    """One register, since its parts must hold together; the increment only where there is one, which plans did not have at first."""
+    increment: dict[str, Json] = {} if target.increment is None else {"increment": _text(target.increment)}
     return {
         "comparator": target.comparator.value,
         "value": _text(target.value),
@@ -168,6 +169,7 @@ def target_value(target: Target) -> Json:
         "sort": None if target.sort is None else target.sort.value,
         "rising": target.rising,
         "reference": target.reference,
+        **increment,
     }
 
 
@@ -182,6 +184,7 @@ def indicator_from(identity: str, values: Fields) -> Indicator:
         None if goal["sort"] is None else WordySort(goal["sort"]),
         goal["rising"],
         None if goal["reference"] is None else IndicatorId(goal["reference"]),
+        _decimal(goal.get("increment")),
     )
     return Indicator(
         id=IndicatorId(identity),

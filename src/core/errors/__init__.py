@@ -66,6 +66,7 @@ from core.errors.mirror import (
 )
 from core.errors.plan import (
     AverageOfPercentages,
+    IncrementNotMeant,
     IndicatorUnknown,
     ItemUnknown,
     NothingToIssue,
@@ -195,6 +196,7 @@ __all__ = [
     "FormulaWantsName",
     "FormulaWantsNumber",
     "HandedUpSince",
+    "IncrementNotMeant",
     "IndicatorMissing",
     "IndicatorUnknown",
     "InvitationReplaced",

@@ -77,6 +77,13 @@ class RollUpNotMeant(UserError):
     rule: str
 
 
+class IncrementNotMeant(UserError):
+    """An increment is given for what is no stock; `kind` is the word of the screen."""
+
+    name: str
+    kind: str
+
+
 class RootStaysPut(UserError):
     """The office itself would be moved or ended."""
 

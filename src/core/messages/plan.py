@@ -43,6 +43,10 @@ SENTENCES = {
         "“{name}”是{kind}指标，按“{rule}”汇总没有意义；请改填其他汇总方式，或填“不汇总”（时间汇总可留空）。",
         "“{name}” is of the kind {kind}, for which “{rule}” means nothing; write another rule, or 不汇总 (时间汇总 may stay empty).",
     ),
+    "increment-not-meant": (
+        "“{name}”是{kind}指标，目标本身就不是存量，不能填“增量目标”；请清空这一格。",
+        "“{name}” is of the kind {kind} and no stock, so 增量目标 means nothing for it; clear the cell.",
+    ),
     "root-stays-put": (
         "“{unit}”是主办单位，不能移动或撤并；请选择它下面的单位。",
         "“{unit}” is the office itself and can be neither moved nor ended; choose a unit below it.",

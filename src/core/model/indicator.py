@@ -87,7 +87,8 @@ class Target(Struct, frozen=True):
     """Comparator, value and wording; `value` is in the indicator's unit, `high` is the upper end of a range.
 
     For a wordy target (`comparator` QUALITATIVE) `sort` is set; `rising` says which direction is good, `reference` names the indicator a
-    relative target is measured against, and `value` is the number of an assigned one once it is known.
+    relative target is measured against, and `value` is the number of an assigned one once it is known. `increment` is what a stock is to
+    grow by (新增20家，总量达85家); `value` may then be missing, as last year's value tells it.
     """
 
     comparator: Comparator
@@ -97,6 +98,7 @@ class Target(Struct, frozen=True):
     sort: WordySort | None = None
     rising: bool = True
     reference: IndicatorId | None = None
+    increment: Decimal | None = None
 
 
 class Baseline(Struct, frozen=True):

@@ -11,10 +11,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.calc.allocation import division_checks
+from core.calc.increments import grown_target
 from core.calc.roll_up_rules import WORDS, must_be_meant
 from core.changes.change import PLAN_DRAFT, Register
 from core.changes.formula_values import RULE, formula_value
-from core.changes.plan_values import ASKED, DEFINITION, RESPONSIBILITY, VALUE, duty_value, indicator_values, responsibility_value
+from core.changes.plan_values import (
+    ASKED,
+    DEFINITION,
+    RESPONSIBILITY,
+    TARGET,
+    VALUE,
+    duty_value,
+    indicator_values,
+    responsibility_value,
+    target_value,
+)
 from core.changes.registers import ALLOCATION, DUTY, FORMULA, INDICATOR, ITEM, allocation_id, duty_id
 from core.errors import IndicatorUnknown, ItemUnknown, TableColumnRepeated, TableColumnUnknown, UnitUnknown, WordUnknown
 from core.ids import IndicatorId, ItemId, UnitId
@@ -34,6 +45,7 @@ from core.workbook.assignment_tables import (
     EVIDENCE,
     FORM,
     FREQUENCY,
+    INCREMENT,
     INDICATOR_COLUMNS,
     LEAD_FIGURES,
     LEAD_TEXT,
@@ -96,7 +108,7 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, for
 
     Raises:
         NotTheOffice, ItemUnknown, UnitUnknown, UnitAmbiguous, IndicatorUnknown, WordUnknown, NotAQuantity, QuantityOutOfRange,
-            AverageOfPercentages, RollUpNotMeant: nothing was set.
+            AverageOfPercentages, RollUpNotMeant, IncrementNotMeant: nothing was set.
         FormulaIndicatorUnknown and its like, as `formula_of` has them: nothing was set.
         TableNotReadable, TableColumnMissing, TableColumnRepeated, TableColumnUnknown, TableRowRepeated, TableCellOutside,
             TableCodeIsNumber, TableFormulaWithoutResult: a table cannot be used; nothing was set.
@@ -113,6 +125,7 @@ def assign(desk: Desk, *, assignments: Path | None, indicators: Path | None, for
         for division in divided:
             changed = division.indicator
             work.set(PLAN_DRAFT, Register(INDICATOR, changed.id, DEFINITION), indicator_values(changed)[DEFINITION])
+            work.set(PLAN_DRAFT, Register(INDICATOR, changed.id, TARGET), target_value(changed.target))
             for unit, share in division.shares.items():
                 _set_share(work, desk.plan, changed.id, unit, share)
         duties = _set_duties(work, desk.plan, duties_with_rules(desk.plan, plan, rules))
@@ -243,6 +256,9 @@ def _divided(desk: Desk, row: IndicatorRow, units: Mapping[str, UnitId]) -> Divi
         summed=_summed(desk, row.summed, indicator.summed),
         time_roll_up=_word(TIME_ROLL_UPS, TIME_ROLL_UP, row.time_roll_up, indicator.time_roll_up),
     )
+    if row.increment:
+        increment = parse_quantity(row.increment, field=f"{row.name}（{INCREMENT}）", unit=indicator.unit)
+        changed = replace(changed, target=grown_target(indicator, increment))
     if row.roll_up or row.time_roll_up:
         must_be_meant(changed)
     shares = {

@@ -11,7 +11,7 @@ from core.errors import TableRowRepeated
 from core.workbook.tables import SheetTable, read_table
 
 ITEM, LEAD, SUPPORTERS = ASSIGNMENT_COLUMNS = ("事项编号", "牵头单位", "配合单位")
-NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP, SUMMED = INDICATOR_COLUMNS = (
+NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP, SUMMED, INCREMENT = INDICATOR_COLUMNS = (
     "指标",
     "分解方式",
     "汇总方式",
@@ -20,6 +20,7 @@ NAME, FORM, ROLL_UP, REPORTER, FREQUENCY, TOTAL, TIME_ROLL_UP, SUMMED = INDICATO
     "合计",
     "时间汇总",
     "汇总单位",
+    "增量目标",
 )
 _NEEDED = INDICATOR_COLUMNS[:5]
 LEAD_FIGURES, LEAD_TEXT, SUPPORT_FIGURES, SUPPORT_TEXT, EVIDENCE = DUTY_COLUMNS = (
@@ -57,6 +58,7 @@ class IndicatorRow(Struct, frozen=True):
     shares: dict[str, str]
     time_roll_up: str = ""
     summed: str = ""
+    increment: str = ""
 
 
 def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
@@ -104,6 +106,7 @@ def read_indicators(path: Path) -> tuple[IndicatorRow, ...]:
             {unit: row[unit] for unit in units},
             row[TIME_ROLL_UP],
             row[SUMMED],
+            row[INCREMENT],
         )
         for row in table.rows
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -438,3 +439,15 @@ def test_a_figure_of_the_city_is_set_beside_what_its_units_come_to() -> None:
 
     assert row.value == 21
     assert "各单位汇总20亿元，与上报数相差1亿元" in row.explanation
+
+
+@pytest.mark.parametrize(
+    ("value", "standing", "above"), [("6.5", Standing.AHEAD, True), ("6", Standing.AHEAD, False), ("4.9", Standing.BEHIND, False)]
+)
+def test_a_value_above_a_range_is_said_to_be_so(value: str, standing: Standing, above: bool) -> None:
+    growth = measure(ValueKind.GROWTH, Target(Comparator.RANGE, Decimal(5), Decimal(6)), unit="%")
+
+    row = city_row(small_plan(growth), figure(value))
+
+    assert row.standing is standing
+    assert ("高于区间上限6%" in row.explanation) is above

@@ -119,7 +119,7 @@ def test_a_citys_own_figure_is_set_beside_the_sum_with_the_difference() -> None:
 
     answer = roll_up_as_json(plan, JUNE, rows)
 
-    assert made_as_json(rows[0]) == {"units_sum": "7", "units_difference": "4"}
+    assert made_as_json(rows[0]) == {"units_sum": "7", "units_difference": "4", "computed": None, "computed_difference": None}
     assert answer["allocations"] == [
         {
             "indicator": divided.id,

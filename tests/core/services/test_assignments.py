@@ -9,6 +9,7 @@ from tests.journeys.conftest import City
 from core.errors import (
     AverageOfPercentages,
     FormulaIndicatorUnknown,
+    IncrementNotMeant,
     IndicatorUnknown,
     ItemUnknown,
     NotAQuantity,
@@ -286,3 +287,10 @@ def test_a_word_that_a_column_of_duties_does_not_know_is_refused(office: Desk, c
         assign(office, assignments=city.table("d.csv", RULES + "1.1,市发改委,东区,,每周,,,\n"), indicators=None)
 
     assert (caught.value.column, caught.value.words) == ("牵头文字", "每期、每季、变化或欠进度时、不填")
+
+
+def test_an_increment_is_for_stocks_alone(office: Desk, city: City) -> None:
+    head = "事项编号,指标,分解方式,汇总方式,填报方式,频次,增量目标\n"
+
+    with pytest.raises(IncrementNotMeant):
+        assign(office, assignments=None, indicators=city.table("s.csv", head + "2.1.1,新增上市企业,,,,,3\n"))
