@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.measurement import Measurement
 
-NAMES = ("startup", "filing", "matrix", "judging", "briefing")
+NAMES = ("startup", "filing", "matrix", "judging", "briefing", "reading")
 Benchmark = Callable[[Path], Iterator[Measurement]]
 
 

@@ -26,7 +26,7 @@ _TARGETS = re.compile(r"(?:预期|主要|发展|奋斗)目标|目标任务")
 _TASKS = re.compile(r"重点|任务|工作(?!报告)|安排|部署|举措|实事")
 _GLOSSARY = re.compile(r"名词解释|名词注释|注释|名词说明")
 _LAST_YEAR = re.compile(r"过去一年|一年来|过去的一年|去年")
-_HAS_TARGET = re.compile(r"\d[\d.]*%|增长|下降|目标")
+_HAS_TARGET = re.compile(r"(?<!\d)\d[\d.]{0,15}%|增长|下降|目标")
 
 
 class ProposedSection(Struct, frozen=True):
