@@ -34,6 +34,8 @@ EVIDENCE: Final = "evidence"
 SUBMISSION: Final = "submission"
 REVIEW: Final = "review"
 REVIEWED_VALUE: Final = "reviewed_value"
+EXPLANATION: Final = "explanation"
+CHECKED: Final = "checked"
 HANDED_UP: Final = "handed_up"  # the one field of a submission
 
 

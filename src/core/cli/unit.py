@@ -11,8 +11,10 @@ from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.errors import NothingToSubmit
 from core.messages import sentence
 from core.model.period import Period
+from core.services.assignments import find_indicator
 from core.services.checking import check_workspace, finding_as_json
 from core.services.desk import open_desk, open_desk_to_read
+from core.services.explaining import Questioned, explain_all
 from core.services.opening import open_task_file
 from core.services.packing import write_report
 from core.services.progress import attach, last_submission, record, submit
@@ -20,7 +22,7 @@ from core.services.progress import attach, last_submission, record, submit
 
 def add_unit_commands(root: click.Group) -> None:
     """Hang the commands of this file on the root."""
-    for command in (open_task, record_progress, attach_evidence, check, submit_period):
+    for command in (open_task, record_progress, attach_evidence, check, explain_finding, submit_period):
         root.add_command(command)
 
 
@@ -99,6 +101,28 @@ def check(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -
         if checked.is_clean:
             frame.say("检查通过。", "Everything is in order.")
     return 0 if checked.is_clean else 1
+
+
+@click.command("explain", cls=Command)
+@click.argument("workspace", type=FILE)
+@click.argument("text")
+@click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
+@click.option("--item", required=True, help="事项编号，如 1.2.1")
+@click.option("--indicator", default="", help="指标名称；不写时说明事项的文字、自评和佐证 (without it: the item's text, rating, evidence)")
+@click.option("--subject", default="", help="对象，数据所指的单位 (whom the figure is about)")
+@click.option("--code", default="", help="审核代码，见 check --json 的 code (only findings of this code)")
+@pass_frame
+def explain_finding(  # click gives options by name
+    frame: Frame, workspace: Path, text: str, period: Period, item: str, indicator: str, subject: str, code: str
+) -> None:
+    """填审核说明，回答检查提出的问题；空文字收回说明。 Answer what the checks ask; empty text takes it back."""
+    with open_desk(frame.program, workspace) as desk:
+        found = desk.find_item(item)
+        own = find_indicator(desk.plan, item, indicator).id if indicator else None
+        about = desk.find_unit(subject).id if subject else None
+        edit = explain_all(desk, period, Questioned(found.id, own, about, code), text)
+    count = len(edit.after)
+    frame.say(f"审核说明更新{count}处。", f"{count} explanations set.")
 
 
 @click.command("submit", cls=Command)

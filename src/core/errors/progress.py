@@ -90,3 +90,21 @@ class ChangedSince(UserError):
     """A register that the edit set holds something else by now."""
 
     item: str
+
+
+class NothingToExplain(UserError):
+    """No finding of the draft is meant by an explanation: nothing is questioned, or its value changed."""
+
+    item: str
+
+
+class CannotBeExplained(UserError):
+    """The finding can only be corrected."""
+
+    finding: str
+
+
+class ExplanationTooShort(UserError):
+    """The explanation says too little; `least` characters are asked for."""
+
+    least: int

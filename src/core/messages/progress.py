@@ -59,4 +59,16 @@ SENTENCES = {
         "事项 {item} 的这处内容之后又有改动，不能再撤销或恢复；请核对后直接修改。",
         "This entry of item {item} was changed since, so the step cannot be undone or redone; check the entry and correct it.",
     ),
+    "nothing-to-explain": (
+        "事项 {item} 的这处内容没有需要说明的审核问题，或数据已改动；请先检查，再填审核说明。",
+        "Nothing of item {item} asks for an explanation here, or its value changed; run the checks, then explain what they ask.",
+    ),
+    "cannot-be-explained": (
+        "“{finding}”属强制性审核，不能用说明代替；请改正数据或文字。",
+        "“{finding}” cannot be explained away; correct the figure or the text.",
+    ),
+    "explanation-too-short": (
+        "审核说明太短（不少于{least}个字，标点不算）；请写明原因。",
+        "The explanation is too short (at least {least} characters, punctuation apart); say why it is so.",
+    ),
 }

@@ -13,11 +13,15 @@ from msgspec.structs import replace
 from core.calc.checks import Draft, check_draft
 from core.calc.finding import Finding
 from core.calc.judgement import Figure
+from core.changes.change import unit_scope
 from core.ids import UnitId
 from core.model.asked import covered_periods
+from core.model.explanation import Explanation
 from core.model.period import Period
 from core.model.progress import Evidence, Observation, Progress, SubmissionState
+from core.services.checking import promised_of
 from core.services.desk import Desk
+from core.store.check_records import explanations_of
 from core.store.office_queries import Stretch
 from core.store.records import Filing, evidence_of, figures, filings, progress_of
 
@@ -31,6 +35,7 @@ class HandedUpWork(Struct, frozen=True):
     progress: tuple[Progress, ...]
     evidence: tuple[Evidence, ...]
     earlier: tuple[Figure, ...]
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -51,14 +56,15 @@ def handed_up_work(desk: Desk, unit: UnitId, period: Period, stretch: Stretch | 
         tuple(progress_of(database, period, unit=unit)) if stretch is not None else (),
         tuple(evidence_of(database, period, unit=unit)) if stretch is not None else (),
         tuple(figure for figure in own if figure.observation.period.last_month < period.first_month),
+        explanations_of(database, unit_scope(unit), unit, period) if stretch is not None else (),
     )
 
 
 def check_handed_up(desk: Desk, work: HandedUpWork) -> tuple[Finding, ...]:
     """What the checks find in it, on the unit's own figures alone, so that both ends find the same."""
-    return check_draft(
-        desk.issued_plan, Draft(work.unit, work.period, work.observations, work.progress, work.evidence, earlier=work.earlier)
-    )
+    promised = promised_of(desk.workspace.database, work.evidence)
+    draft = Draft(work.unit, work.period, work.observations, work.progress, work.evidence, work.earlier, promised, work.explanations)
+    return check_draft(desk.issued_plan, draft)
 
 
 def as_of(filed: Mapping[tuple[UnitId, Period], Filing], stretch: Stretch | None) -> dict[tuple[UnitId, Period], Filing]:

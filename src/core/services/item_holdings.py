@@ -21,14 +21,18 @@ from core.calc.judge import judge_items
 from core.calc.judgement import Figure, Judgement
 from core.calc.rollup import RollUp
 from core.calc.verdict import Case, is_judged, judge_figure
-from core.ids import IndicatorId, ItemId, UnitId
+from core.changes.change import draft_scope
+from core.ids import EvidenceId, IndicatorId, ItemId, UnitId
 from core.model.asked import AskedFigure, covered_periods
+from core.model.explanation import Explanation
 from core.model.indicator import Allocation, Indicator
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Observation, Progress, Standing, SubmissionState
+from core.services.checking import promised_of
 from core.services.desk import Desk
 from core.services.own_figures import OwnFigures, periods_until
+from core.store.check_records import explanations_of
 from core.store.item_records import drafted_figures, figures_on, progress_on
 from core.store.records import DRAFT, evidence_of
 
@@ -48,6 +52,8 @@ class ItemHoldings(Struct, frozen=True, dict=True):
     progress: tuple[Progress, ...]
     drafted_progress: tuple[Progress, ...]
     evidence: tuple[Evidence, ...]
+    promised: frozenset[EvidenceId] = frozenset()
+    explanations: tuple[Explanation, ...] = ()
 
     @cached_property
     def own(self) -> OwnFigures:
@@ -65,6 +71,8 @@ class ItemHoldings(Struct, frozen=True, dict=True):
             tuple(entry for entry in self.drafted_progress if entry.period == self.period),
             self.evidence,
             tuple(figure for figure in self.figures if figure.observation.period.last_month < self.period.first_month),
+            self.promised,
+            self.explanations,
         )
 
     @cached_property
@@ -105,6 +113,7 @@ def holdings_of(desk: Desk, period: Period, item: ItemId) -> ItemHoldings:
     indicators: tuple[IndicatorId, ...] = tuple(plan.indicators_by_id)
     own = [indicator.id for indicator in plan.indicators_by_item.get(item, ())]
     periods = [each for each in plan.periods if each.last_month <= period.last_month]
+    evidence = tuple(file for file in evidence_of(database, period, layer=DRAFT, unit=unit) if file.item == item)
     return ItemHoldings(
         unit=unit,
         item=item,
@@ -114,7 +123,9 @@ def holdings_of(desk: Desk, period: Period, item: ItemId) -> ItemHoldings:
         drafted=tuple(drafted_figures(database, unit, own, periods_until(desk, period))),
         progress=tuple(progress_on(database, item, periods, unit=unit)),
         drafted_progress=tuple(progress_on(database, item, periods, unit=unit, layer=DRAFT)),
-        evidence=tuple(file for file in evidence_of(database, period, layer=DRAFT, unit=unit) if file.item == item),
+        evidence=evidence,
+        promised=promised_of(database, evidence),
+        explanations=explanations_of(database, draft_scope(unit), unit, period),
     )
 
 

@@ -10,27 +10,31 @@ from typing import TypeVar
 from msgspec import Struct
 
 from core.changes.change import Json, Register, draft_scope, unit_scope
+from core.changes.explanation_values import explanation_register
 from core.changes.registers import (
     EVIDENCE,
+    EXPLANATION,
     OBSERVATION,
     PROGRESS,
     SUBMISSION,
     evidence_id,
     submission_id,
 )
-from core.errors import NothingAsked, NothingToSubmit
+from core.errors import NothingAsked, NothingToSubmit, UserError
 from core.files import plain_name, read_file
 from core.ids import EvidenceId, ItemId, SubmissionId
 from core.model.asked import asked_figures, covered_periods
 from core.model.period import Period
 from core.model.progress import Submission
-from core.services.checking import must_pass_checks
+from core.services.checking import check_period, must_pass_checks
 from core.services.desk import Desk
 from core.services.edits import Edit, edit_within, must_have_duty
+from core.services.explaining import Questioned, answers_to
 from core.services.record_sheet import CellVerdict, RecordSheet
 from core.store.queries import registers_of
 from core.store.records import filings
 from core.store.workspace import WorkUnit
+from core.workbook.record_table import EXPLANATION as EXPLANATION_COLUMN
 from core.workbook.record_table import read_records
 
 Meaning = TypeVar("Meaning")
@@ -79,9 +83,37 @@ def record(desk: Desk, period: Period, path: Path) -> Recorded:
     if sheet.refused:
         return Recorded(len(rows), tuple(sheet.refused))
     scope = draft_scope(desk.unit)
-    with desk.writing() as work:
-        changed = sum(work.set(scope, register, value) is not None for register, value in sheet.values.items())
+    try:
+        with desk.writing() as work:
+            changed = sum(work.set(scope, register, value) is not None for register, value in sheet.values.items())
+            changed += sum(work.set(scope, register, value) is not None for register, value in _explained(desk, sheet).items())
+    except _NotExplainedError as error:  # which keeps the whole table out
+        return Recorded(len(rows), error.refused)
     return Recorded(len(rows), changed=changed)
+
+
+class _NotExplainedError(Exception):
+    """Cells of a table that explain nothing."""
+
+    def __init__(self, refused: tuple[CellVerdict, ...]) -> None:
+        super().__init__(refused)
+        self.refused = refused
+
+
+def _explained(desk: Desk, sheet: RecordSheet) -> dict[Register, Json]:
+    """The registers of a table's answers to what the checks find in the draft with the table's values in it."""
+    values: dict[Register, Json] = {}
+    refused: list[CellVerdict] = []
+    found = {period: check_period(desk, period) for period in {each.period for each in sheet.explanations}}
+    for each in sheet.explanations:
+        meant = Questioned(each.item, each.indicator, each.subject)
+        try:
+            values |= answers_to(desk, each.period, [one for one in found[each.period] if meant.holds(one)], each.text, item=each.item)
+        except UserError as error:
+            refused.append(CellVerdict(each.row, EXPLANATION_COLUMN, error))
+    if refused:
+        raise _NotExplainedError(tuple(refused))
+    return values
 
 
 def attach(desk: Desk, period: Period, item: ItemId, path: Path, *, caption: str = "") -> Attached:
@@ -124,10 +156,15 @@ def submit(desk: Desk, period: Period) -> Submitted:
     before = filings(database, period=period, unit=desk.unit).get((desk.unit, period))
     if before is None and desk.unit not in desk.issued_plan.duties_by_unit:
         raise NothingAsked(unit=desk.plan.units_by_id[desk.unit].name, period=period.label)
-    must_pass_checks(desk, period)
+    findings = must_pass_checks(desk, period)
     draft, shared = draft_scope(desk.unit), unit_scope(desk.unit)
     covered = [str(each) for each in covered_periods(period)]
-    drafted = [register for register in registers_of(database, draft) if _belongs(desk, register, covered) and _is_told(desk, register)]
+    answered = {explanation_register(desk.unit, period, finding.key) for finding in findings}
+    drafted = [
+        register
+        for register in registers_of(database, draft)
+        if (register in answered or _belongs(desk, register, covered)) and _is_told(desk, register)
+    ]
     with desk.writing() as work:
         first, _ = work.position(shared)
         copied = sum(work.hand_up(draft, shared, register) is not None for register in drafted)
@@ -158,6 +195,9 @@ def _submission(desk: Desk, work: WorkUnit, period: Period, *, first: int, copie
 
 def _belongs(desk: Desk, register: Register, covered: Sequence[str]) -> bool:
     """Whether a drafted register belongs to the periods that a submission covers."""
+    if register.entity == EXPLANATION:  # of a value that stands no more it is told only where it was before
+        was_told = bool(desk.workspace.log.heads(unit_scope(desk.unit), register))
+        return was_told and register.id.split("/")[2] in covered
     if register.entity in {OBSERVATION, PROGRESS}:
         return register.id.rpartition("/")[2] in covered
     if register.entity == EVIDENCE:  # what was taken off has no row in the draft, but still the one that was handed up

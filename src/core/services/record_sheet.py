@@ -22,7 +22,7 @@ from core.errors import (
     ValueAndReason,
     WordUnknown,
 )
-from core.ids import UnitId
+from core.ids import IndicatorId, ItemId, UnitId
 from core.model.asked import AskedFigure, asked_figures, reporting_period
 from core.model.outline import Item
 from core.model.period import Period
@@ -62,16 +62,28 @@ class CellVerdict(Struct, frozen=True):
     error: UserError
 
 
+class SheetExplanation(Struct, frozen=True):
+    """What a row says to the checks: of which reporting period's findings, about its figure or, without one, about its item."""
+
+    row: int
+    period: Period
+    item: ItemId
+    indicator: IndicatorId | None
+    subject: UnitId | None
+    text: str
+
+
 class RecordSheet:
     """What a unit's record table sets for a period: `values` by register, and the cells that are `refused`.
 
     A row whose 所属期 lies in an earlier reporting period corrects that one. Whatever is filled in either goes into the values or has a
-    verdict; nothing is passed over.
+    verdict; nothing is passed over. `explanations` are answers to findings, which are known once the values are kept.
     """
 
     def __init__(self, plan: Plan, unit: UnitId, period: Period) -> None:
         self.values: dict[Register, Json] = {}
         self.refused: list[CellVerdict] = []
+        self.explanations: list[SheetExplanation] = []
         self._plan = plan
         self._unit = unit
         self._period = period
@@ -89,6 +101,8 @@ class RecordSheet:
         if row.indicator:
             self._take_figure(row, item, own)
         else:
+            if row.explanation:
+                self.explanations.append(SheetExplanation(row.row, own.reporting, item.id, None, None, row.explanation))
             for column, text in _figure_cells(row):
                 if text:
                     self.refused.append(CellVerdict(row.row, column, IndicatorMissing(column=column)))
@@ -108,6 +122,11 @@ class RecordSheet:
         figure = None if of_subject is None else self._cell(row, PERIOD, lambda: _only(of_subject))
         if figure is None:
             return
+        if row.explanation:
+            about = figure.indicator.id, figure.subject
+            self.explanations.append(SheetExplanation(row.row, own.reporting, item.id, *about, row.explanation))
+        if row.explanation and not any(text for column, text in _figure_cells(row) if column != SUBJECT):
+            return  # a row that only explains the figure that stands in the draft
         value = self._value(row, figure)
         if value is not None:
             identity = observation_id(self._unit, figure.indicator.id, figure.subject, figure.period)

@@ -3,7 +3,7 @@
 Columns: 事项编号 names the item; 所属期 the period of the row where it is another than the one that is reported (a quarter's month, a
 correction of an earlier period); 指标 the indicator of a row with a figure; 对象 whom the figure is about (when empty: the city where
 the unit gives the city's figure, else itself); then 数值 or 缺报原因, 分子, 分母, 数据状态, and for the item 进展情况, 存在问题,
-下一步措施, 自评. Empty cells change nothing.
+下一步措施, 自评; 审核说明 answers what the checks ask about the row's figure, or without one about the item. Empty cells change nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from core.workbook.tables import read_table
 
-ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SELF_RATING, NUMERATOR, DENOMINATOR, PERIOD = COLUMNS = (
+ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SELF_RATING, NUMERATOR, DENOMINATOR, PERIOD, EXPLANATION = (
+    COLUMNS
+) = (
     "事项编号",
     "指标",
     "对象",
@@ -28,6 +30,7 @@ ITEM, INDICATOR, SUBJECT, VALUE, MISSING, STATUS, TEXT, PROBLEMS, NEXT_STEPS, SE
     "分子",
     "分母",
     "所属期",
+    "审核说明",
 )
 
 
@@ -48,6 +51,7 @@ class RecordRow(Struct, frozen=True):
     numerator: str
     denominator: str
     period: str
+    explanation: str
 
 
 def read_records(path: Path) -> tuple[RecordRow, ...]:

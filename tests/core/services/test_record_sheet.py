@@ -24,7 +24,19 @@ PROJECTS = "新增总投资超亿元项目"
 
 def row(item: str = "1.1.1", indicator: str = PROJECTS, *, value: str = "", **cells: str) -> RecordRow:
     blank = dict.fromkeys(
-        ("subject", "missing", "status", "text", "problems", "next_steps", "self_rating", "numerator", "denominator", "period"),
+        (
+            "subject",
+            "missing",
+            "status",
+            "text",
+            "problems",
+            "next_steps",
+            "self_rating",
+            "numerator",
+            "denominator",
+            "period",
+            "explanation",
+        ),
         "",
     )
     return RecordRow(row=2, item=item, indicator=indicator, value=value, **(blank | cells))
