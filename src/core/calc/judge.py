@@ -35,7 +35,7 @@ def judge_period(plan: Plan, period: Period, figures: Iterable[Figure], progress
     A unit has a row where it has an allocation or a figure. An item without indicators has one row, with `indicator` None. `figures` and
     `progress` are what was handed up (never drafts) at any period of the year; what belongs to a later one is left out.
     """
-    return tuple(_Judge(plan, period, figures, progress).rows(plan.items))
+    return tuple(_Judge(_rolled_up(plan, period, figures), progress).rows(plan.items))
 
 
 def judge_items(
@@ -49,15 +49,23 @@ def judge_items(
 ) -> tuple[Judgement, ...]:
     """The rows of these items alone, as `judge_period` has them; with `units` only theirs, the root's being the city's and the items'."""
     wanted = [item for item in plan.items if item.id in items]
-    return tuple(_Judge(plan, period, figures, progress).rows(wanted, units))
+    return tuple(_Judge(_rolled_up(plan, period, figures), progress).rows(wanted, units))
+
+
+def judge_rolled_up(roll_up: RollUp, progress: Iterable[Progress], *, units: Collection[UnitId]) -> tuple[Judgement, ...]:
+    """The rows of these units alone (the root's being the city's and the items'), of numbers that are rolled up already or on demand."""
+    return tuple(_Judge(roll_up, progress).rows(roll_up.plan.items, units))
+
+
+def _rolled_up(plan: Plan, period: Period, figures: Iterable[Figure]) -> RollUp:
+    return RollUp(plan, FigureBook(plan, figures), period)
 
 
 class _Judge:
-    def __init__(self, plan: Plan, period: Period, figures: Iterable[Figure], progress: Iterable[Progress]) -> None:
-        self._plan = plan
-        self._period = period
-        self._book = FigureBook(plan, figures)
-        self._roll_up = RollUp(plan, self._book, period)
+    def __init__(self, roll_up: RollUp, progress: Iterable[Progress]) -> None:
+        self._plan = roll_up.plan
+        self._period = roll_up.period
+        self._roll_up = roll_up
         self._progress: dict[ItemId, list[Progress]] = {}
         for entry in progress:
             self._progress.setdefault(entry.item, []).append(entry)

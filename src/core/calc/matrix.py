@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import compress
 from operator import sub
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from core.calc.attainment import Goal, city_goal, unit_goal
 from core.calc.counted import Counted
 from core.calc.judgement import Source
 from core.calc.roll_up_rules import unit_roll_up
+from core.calc.sum_tree import SumTree, children_of
 from core.calc.summary import Mark
 from core.calc.trajectory import trajectory_of
 from core.calc.verdict import Case, Verdict, judge_figure
@@ -30,6 +32,8 @@ from core.model.plan import Plan
 from core.model.progress import Standing
 from core.model.quantity import from_micros
 
+# A unit's place, those of the units in its sum that have none below themselves, and those of the others.
+_Above: TypeAlias = tuple[int, list[int], list[int]]
 _UNRATED = Mark(Standing.UNRATED)
 
 
@@ -60,22 +64,15 @@ class Matrix:
         self._plan = plan
         places = {unit.id: place for place, unit in enumerate(plan.units)}
         self._root = places[plan.root]
-        below: dict[int, list[int]] = {}
-        for place, unit in enumerate(plan.units):
-            if unit.parent is not None:
-                below.setdefault(places[unit.parent], []).append(place)
-        # Who has others below: those that have none below themselves, and those that have; children before their parents.
-        self._above = [
-            (place, [child for child in members if child not in below], [child for child in members if child in below])
-            for place, members in sorted(below.items(), reverse=True)
-        ]
+        self._places = places
+        self._children = children_of(plan.units)
+        self._above: dict[tuple[UnitId, ...], list[_Above]] = {}
         self._rows: dict[IndicatorId, _Row] = {}
 
     def judges(self, indicator: Indicator) -> bool:
-        """Whether a number is all that it takes: a target with a number, and units that are all added up, if any, on one tree all year."""
-        if indicator.summed or not self._plan.is_steady:
-            return False
-        return indicator.target.value is not None and unit_roll_up(indicator) in {RollUpRule.SUM, RollUpRule.NONE}
+        """Whether a number is all that it takes: a target with a number, and units that are added up, if any, on one tree all year."""
+        adds_up = unit_roll_up(indicator) in {RollUpRule.SUM, RollUpRule.NONE}
+        return self._plan.is_steady and indicator.target.value is not None and adds_up
 
     def mark(self, columns: Iterable[Column]) -> list[MarkedColumn]:
         """Each column's marks, in the order given.
@@ -108,7 +105,7 @@ class Matrix:
         """Put sums where units have no number of their own; `owed` tells what each sum lacks. The places that got a sum are returned."""
         summed: set[int] = set()
         parted: set[int] = set()  # units with anything below them that belongs to a sum
-        for place, leaves, inner in self._above:
+        for place, leaves, inner in self._units_above(row.indicator.summed):
             picked = [value for leaf in leaves if (value := values[leaf]) is not None]
             silent = 0 if len(picked) == len(leaves) else sum(row.has_share[leaf] for leaf in leaves if values[leaf] is None)
             for child in inner:
@@ -125,6 +122,18 @@ class Matrix:
                 values[place] = sum(picked)
                 summed.add(place)
         return summed
+
+    def _units_above(self, summed: tuple[UnitId, ...]) -> list[_Above]:
+        """The units with others below them that belong to their sum, children before their parents."""
+        if summed not in self._above:
+            tree = SumTree(self._children, summed)
+            below = {place: [self._places[child] for child in tree.below(unit.id)] for place, unit in enumerate(self._plan.units)}
+            self._above[summed] = [
+                (place, [child for child in members if not below[child]], [child for child in members if below[child]])
+                for place, members in sorted(below.items(), reverse=True)
+                if members
+            ]
+        return self._above[summed]
 
     def _verdict(self, row: _Row, place: int, period: Period, values: Sequence[int | None], *, owed: int | None) -> Verdict:
         """The full verdict on one place; `owed` None where the number is the unit's own."""

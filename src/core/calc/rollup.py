@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from core.calc.counted import Counted
 from core.calc.figure_book import FigureBook
+from core.calc.lots import NO_LOTS, Lots
 from core.calc.parts import put_together
 from core.calc.roll_up_rules import unit_roll_up
 from core.calc.sum_tree import SumTree, children_of
@@ -21,12 +22,16 @@ from core.model.progress import Missing
 
 
 class RollUp:
-    """One plan's figures at one period, rolled up on demand; what was rolled up once is kept."""
+    """One plan's figures at one period, rolled up on demand; what was rolled up once is kept.
 
-    def __init__(self, plan: Plan, book: FigureBook, period: Period) -> None:
-        self._plan = plan
+    Of the indicators in `lots` the book holds only the figures of the units apart; they are asked for at this period only.
+    """
+
+    def __init__(self, plan: Plan, book: FigureBook, period: Period, lots: Lots = NO_LOTS) -> None:
+        self.plan = plan
+        self.period = period
         self._book = book
-        self._period = period
+        self._lots = lots
         self._known: dict[tuple[IndicatorId, UnitId], Counted] = {}
         self._elsewhere: dict[Period, RollUp] = {}
         self._trees: dict[tuple[UnitId, ...], SumTree] = {}
@@ -36,17 +41,19 @@ class RollUp:
 
     def at(self, period: Period) -> RollUp:
         """The same figures at another period."""
-        if period == self._period:
+        if period == self.period:
             return self
         if period not in self._elsewhere:
-            self._elsewhere[period] = RollUp(self._plan, self._book, period)
+            self._elsewhere[period] = RollUp(self.plan, self._book, period)
         return self._elsewhere[period]
 
     def subjects(self, indicator: Indicator) -> tuple[UnitId, ...]:
         """The units with an allocation or a figure of their own, in the order of the tree, the root left out."""
-        allocated = {allocation.unit for allocation in self._plan.allocations_by_indicator.get(indicator.id, ())}
-        present = (self._book.subjects(indicator.id, self._period) | allocated) & self._order.keys()
-        return tuple(sorted(present - {self._plan.root}, key=self._order.__getitem__))
+        allocated = {allocation.unit for allocation in self.plan.allocations_by_indicator.get(indicator.id, ())}
+        present = (self._book.subjects(indicator.id, self.period) | allocated) & self._order.keys()
+        if indicator.id in self._lots.apart:
+            present &= self._lots.apart[indicator.id]
+        return tuple(sorted(present - {self.plan.root}, key=self._order.__getitem__))
 
     def counted(self, indicator: Indicator, unit: UnitId) -> Counted:
         """The number of a unit (the root's is the city's) that counts at the period."""
@@ -61,15 +68,20 @@ class RollUp:
         return self._known[key]
 
     def _roll(self, indicator: Indicator, unit: UnitId, holders: frozenset[UnitId]) -> Counted:
-        own = self._book.counted(indicator, unit, self._period)
+        own = self._book.counted(indicator, unit, self.period)
         rule = unit_roll_up(indicator)
+        lot = self._lots.by_key.get((indicator.id, unit))
         below = [child for child in self._sum_tree(indicator).below(unit) if child in holders]
-        if rule is RollUpRule.NONE or not below:
+        if rule is RollUpRule.NONE or not (below or lot):
             return own
         parts = [part for child in below if self._has_part(indicator, child, part := self._counted(indicator, child, holders))]
+        if lot is not None:
+            parts.append(lot.as_part(self.period))
         if not parts:
             return own
         rolled = put_together(parts, indicator, rule)
+        if lot is not None:
+            rolled = lot.counted_in(rolled)
         if own.value is None and (own.missing is None or rolled.value is not None):
             return rolled
         return replace(
@@ -85,14 +97,14 @@ class RollUp:
 
     def _has_part(self, indicator: Indicator, unit: UnitId, part: Counted) -> bool:
         """Whether a unit belongs to the whole: it has a number, was allocated one, or says why it has none (不适用: that it owes none)."""
-        if part.value is not None or part.children or (indicator.id, unit) in self._plan.allocations_by_key:
+        if part.value is not None or part.children or (indicator.id, unit) in self.plan.allocations_by_key:
             return True
         return part.missing not in {None, Missing.NOT_APPLICABLE}
 
     def _find_holders(self, indicator: Indicator) -> frozenset[UnitId]:
         """The units with an allocation or figure, and all above them."""
         holders: set[UnitId] = set()
-        for subject in self.subjects(indicator):
+        for subject in (*self.subjects(indicator), *self._lots.units_above(indicator.id)):
             unit: UnitId | None = subject
             while unit is not None and unit not in holders:
                 holders.add(unit)

@@ -13,9 +13,10 @@ from core.calc.wording import standing_word
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.paper_kind import PaperKind
 from core.model.period import Period
-from core.services.briefings import fingerprint, print_ledger, print_paper, roll_up, roll_up_json
+from core.services.briefings import fingerprint, print_ledger, print_paper, roll_up, rows_as_json
 from core.services.demo import make_demo
 from core.services.desk import open_desk_to_read
+from core.services.group_rows import group_rows
 
 KIND = click.Choice([kind.value for kind in PaperKind])
 KIND_HELP = "，".join(f"{kind.value}：{kind.label}" for kind in PaperKind)
@@ -31,15 +32,17 @@ def add_paper_commands(root: click.Group) -> None:
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@click.option("--groups", is_flag=True, help="只列全市和有下级的单位，数据多时更快 (only the city and units with others below)")
 @pass_frame
-def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool, groups: bool) -> None:  # noqa: FBT001 # click gives flags by position
     """一个填报期的汇总和评价。 Values, completion, distance and standing per indicator and unit."""
     with open_desk_to_read(frame.program, workspace) as desk:
+        rows = group_rows(desk, period) if groups else roll_up(desk, period)
         if as_json:
-            print_json(roll_up_json(desk, period))
+            print_json(rows_as_json(desk, period, rows))
             return
         names = {unit.id: unit.short_name for unit in desk.plan.units}
-        for row in roll_up(desk, period):
+        for row in rows:
             standing, why = standing_word(row.standing, frame.language), row.reason.said(frame.language)
             click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{standing}\t{why}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,12 @@ def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
     """
-    return dict(roll_up_as_json(desk.issued_plan, period, roll_up(desk, period)))
+    return rows_as_json(desk, period, roll_up(desk, period))
+
+
+def rows_as_json(desk: Desk, period: Period, rows: Iterable[Judgement]) -> dict[str, object]:
+    """Some rows of a period as data for a program to read."""
+    return dict(roll_up_as_json(desk.issued_plan, period, rows))
 
 
 def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issue_date: date | None = None) -> Picture:

@@ -32,7 +32,9 @@ def column(values: dict[UnitId, Decimal], period: Period = JUNE) -> Column:
 def divided_plans(draw: st.DrawFn) -> Plan:
     """A plan of one indicator that takes only a number to judge, divided among any units."""
     indicator = draw(indicators().filter(lambda indicator: indicator.target.value is not None))
-    indicator = replace(indicator, reporter=Reporter.EACH_UNIT, frequency=Frequency.MONTH)
+    rule = draw(st.sampled_from([RollUpRule.NONE, RollUpRule.SUM]))
+    indicator = replace(indicator, reporter=Reporter.EACH_UNIT, frequency=Frequency.MONTH, unit_roll_up=rule)
+    indicator = replace(indicator, summed=tuple(draw(st.lists(st.sampled_from([EAST, WEST, UPPER]), max_size=2, unique=True))))
     shares = draw(st.dictionaries(st.sampled_from([EAST, WEST, SOUTH, UPPER, LOWER]), NUMBERS))
     allocations = tuple(Allocation(MEASURE, unit, value) for unit, value in shares.items())
     return replace(small_plan(indicator), settings=draw(settings()), allocations=allocations)
