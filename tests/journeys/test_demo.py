@@ -27,7 +27,7 @@ def test_the_demo_lists_all_that_it_made(demo: Demo) -> None:
     roles = Counter(row["role"] for row in rows)
 
     assert all((demo.folder / row["file"]).is_file() for row in rows)
-    assert (roles["office"], roles["district"], roles["bureau"], roles["briefing"], roles["ledger"]) == (1, 3, 2, 4, 1)
+    assert (roles["office"], roles["district"], roles["bureau"], roles["briefing"], roles["leader"], roles["ledger"]) == (1, 3, 2, 4, 1, 1)
     assert roles["task_file"] == 23
     assert roles["report"] == 23 * 6 - 1 + 1  # one stays silent once, one reports twice
 
@@ -83,7 +83,7 @@ def test_a_district_prints_its_own_briefing_from_its_own_workspace(demo: Demo, d
     assert (tmp_path / "own.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("role", ["briefing", "task_file", "report", "feedback", "ledger", "rollup"])
+@pytest.mark.parametrize("role", ["briefing", "leader", "task_file", "report", "feedback", "ledger", "rollup"])
 def test_the_same_demo_twice_gives_the_same_bytes(demo: Demo, second_demo: Demo, role: str) -> None:
     for first, again in zip(demo.files(role), second_demo.files(role), strict=True):
         assert first.relative_to(demo.folder) == again.relative_to(second_demo.folder)

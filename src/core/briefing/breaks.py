@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from core.briefing.punctuation import NOT_AT_END, NOT_AT_START
+from core.briefing.punctuation import NOT_AT_END, NOT_AT_START, NOTE_MARK
 from core.model.progress import Standing
 from core.model.signs import SHADE_MARK
 
-_NOTE_MARK = "\ue0f0"  # what stands for a footnote's number (`core.briefing.measured`)
 _LETTER = r"A-Za-z\u00C0-\u024F\u0370-\u03FF\u0400-\u04FF"
 _NUMBER = r"[+\-−±<>≤≥≈￥¥]?[0-9]+(?:[.,][0-9]+)*"
 _MULTIPLIER = r"[多余]?[十百千万亿]*[多余]?"
@@ -68,6 +67,6 @@ def opened_cluster(text: str, start: int, end: int, attempt: int) -> list[int]:
 
 
 def _may_part(before: str, after: str) -> bool:
-    if after in {" ", SHADE_MARK, _NOTE_MARK}:  # the depth of 欠进度 belongs to the word or distance before it
+    if after in {" ", SHADE_MARK, NOTE_MARK}:  # the depth of 欠进度 belongs to the word or distance before it
         return False
     return after not in NOT_AT_START and before not in NOT_AT_END

@@ -13,9 +13,10 @@ from core.briefing.blocks import FontRole
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import SIZE_SMALL_5, PageFormat
 from core.briefing.linebreaking import broken_lines
-from core.briefing.measured import NOTE_MARK, NOTE_NUMBERS, TextStyle, measured_plain
+from core.briefing.measured import NOTE_NUMBERS, TextStyle, measured_plain
 from core.briefing.pages import Item, PlacedRule, PlacedText, Strip
 from core.briefing.paragraphs import centred_baseline
+from core.briefing.punctuation import NOTE_MARK
 from core.briefing.setting import set_line
 
 _LEADING = 1.4 * SIZE_SMALL_5

@@ -9,14 +9,12 @@ from msgspec import Struct
 from core.briefing.blocks import FontRole, Run, Tone
 from core.briefing.fonts import FontSet, SizedGlyph
 from core.briefing.normalise import normalised
-from core.briefing.punctuation import adjoining_marks
+from core.briefing.punctuation import NOTE_MARK, adjoining_marks
 
 _ADJOINED = 0.5  # em that the first of two adjoining marks gives up: together they take one and a half characters
 _FULL = 0.9  # em: only a mark as wide as a character has white to give
 
 
-# Stands for a footnote's number until its page is known, and is as wide as any of them (Unicode leaves it for private use).
-NOTE_MARK = "\ue0f0"
 NOTE_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -49,7 +47,8 @@ def measured(runs: Sequence[Run], style: TextStyle, fonts: FontSet) -> MeasuredT
     texts = [normalised(run.text) + (NOTE_MARK if run.note else "") for run in runs]
     characters: list[SizedGlyph] = []
     for run, text in zip(runs, texts, strict=True):
-        characters += map(fonts.sized(run.font, style.size_pt, style.tracking_pt).__getitem__, text.removesuffix(NOTE_MARK))
+        words = text.removesuffix(NOTE_MARK)
+        characters += map(fonts.sized(run.font, style.size_pt, style.tracking_pt).__getitem__, words)
         if run.note:
             first = fonts.sized(FontRole.SONGTI, style.size_pt, style.tracking_pt)[NOTE_NUMBERS[0]]
             characters.append(first._replace(text=NOTE_MARK))

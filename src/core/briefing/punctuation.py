@@ -15,6 +15,9 @@ NOT_AT_START = frozenset("。，、．：；！？…—～·•‧”’」』�
 # 标号的前半、货币符号: never at the end of a line.
 NOT_AT_END = frozenset("“‘「『（【《〈〔［｛￥＄/／№" + "([{$£")
 
+# Stands for a footnote's number until its page is known. A control character, which no normalised text has: nobody can type one.
+NOTE_MARK = "\x1a"
+
 # Marks whose right half is white, and marks whose left half is; ！ and ？ are left alone, since some fonts centre them.
 WHITE_AFTER = frozenset("。，、．：；”’」』）】》〉〕］｝")
 WHITE_BEFORE = frozenset("“‘「『（【《〈〔［｛")

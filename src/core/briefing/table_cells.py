@@ -28,7 +28,7 @@ ColumnAlign = Literal["left", "center", "right", "decimal"]
 
 _NUMBER = re.compile(r"(?:增量|[≥≤><～约超近])?[+\-−±]?[0-9][0-9,]*")
 
-_FIGURE = re.compile(rf"{_NUMBER.pattern}(?:\.[0-9]+)?[%％]?[*{SHADE_MARK}]*")
+_FIGURE = re.compile(rf"[≥≤><～+\-−±]*[0-9][0-9,]*(?:\.[0-9]+)?[%％]?[*{SHADE_MARK}]*")
 
 
 class ColumnPlan(Struct, frozen=True):

@@ -227,6 +227,9 @@ class _Demo:
         path = papers / f"工作简报_常州市_{period}.pdf"
         print_paper(office, PaperKind.WORK, period, path, issue_date=ISSUE_DATE)
         yield DemoFile("briefing", path, "常州市", str(period), "主办单位的工作简报", is_notable=True)
+        path = papers / f"领导专报_常州市_{period}.pdf"
+        print_paper(office, PaperKind.LEADER, period, path, issue_date=ISSUE_DATE)
+        yield DemoFile("leader", path, "常州市", str(period), "一页纸的领导专报", is_notable=True)
         for name in DISTRICTS:
             path = papers / f"工作简报_{name}_{period}.pdf"
             print_paper(office, PaperKind.WORK, period, path, viewpoint=office.find_unit(name).id, issue_date=ISSUE_DATE)

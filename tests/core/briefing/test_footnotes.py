@@ -10,9 +10,9 @@ from core.briefing.fonts import FontSet
 from core.briefing.footnotes import Footnotes
 from core.briefing.geometry import PORTRAIT
 from core.briefing.layout import lay_out
-from core.briefing.measured import NOTE_MARK
 from core.briefing.pages import Page, PlacedRule, PlacedText
 from core.briefing.paragraphs import paragraph_strips
+from core.briefing.punctuation import NOTE_MARK
 from core.briefing.render import render_paper
 
 PITCH = PORTRAIT.line_pitch_pt
@@ -95,6 +95,12 @@ def test_marks_and_notes_are_printed_and_extracted(fonts: FontSet) -> None:
 
     assert text.startswith("自评64项①，完成6.5%②。①自评。②快报。")
     assert NOTE_MARK not in text
+
+
+def test_nobody_can_type_a_mark(fonts: FontSet) -> None:
+    (page,) = pages(fonts, Paragraph((Run(f"常{NOTE_MARK}州{NOTE_MARK}"),)), noted(f"市{NOTE_MARK}", "注。"))
+
+    assert [text.text for text in body(page)] == ["常州", "市①。"]
 
 
 def test_a_page_without_notes_needs_no_room_for_them(fonts: FontSet) -> None:
