@@ -19,7 +19,7 @@ from core.calc.roll_up_rules import time_roll_up
 from core.calc.running_totals import Span
 from core.model.indicator import Indicator, RollUpRule
 from core.model.period import Frequency, Period
-from core.model.progress import DataStatus, Missing, SubmissionState
+from core.model.progress import DataStatus, Missing, Observation, SubmissionState
 
 # Which of several submissions of one figure counts; drafts are not in the list.
 PRECEDENCE = {SubmissionState.ACCEPTED: 3, SubmissionState.SUBMITTED: 2, SubmissionState.RETURNED: 1}
@@ -51,6 +51,7 @@ class Counted(Struct, frozen=True):
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     status: DataStatus = DataStatus.ACTUAL
+    former: Observation | None = None  # what stood before it was revised; of one figure alone
     first_month: int | None = None  # of the year to date, where it does not begin in January
     spans: tuple[Span, ...] = ()  # of the year to date, the amounts that cover periods without a number before them
     other: Decimal | None = None
@@ -129,7 +130,8 @@ def of_one_period(figures: Sequence[Figure]) -> Counted:
         is_unreviewed=reviewed is None and not is_accepted,
         numerator=observation.numerator,
         denominator=observation.denominator,
-        status=observation.status,
+        status=observation.status if reviewed is None else DataStatus.ACTUAL,
+        former=best.former if reviewed is None else None,
     )
 
 
@@ -170,6 +172,8 @@ def _year_to_date(chosen: Sequence[Counted], indicator: Indicator, rule: RollUpR
         is_unreviewed=is_unreviewed,
         first_month=first if first > 1 else None,
         spans=tuple(_spans(taken)),
+        status=next((part.status for part in parts if part.status is not DataStatus.ACTUAL), DataStatus.ACTUAL),
+        former=None,
     )
     if rule is RollUpRule.SUM:
         return whole

@@ -5,6 +5,8 @@ The words are made from the same numbers that were judged; rounding happens only
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from core.calc.arithmetic import Arithmetic
@@ -19,6 +21,7 @@ from core.calc.wording import as_of_text, earlier_phrase, missing_phrase, missin
 from core.messages import Language
 from core.model.indicator import ValueKind
 from core.model.period import Period
+from core.model.progress import DataStatus
 from core.model.quantity import decimal_text
 
 _POINTS: dict[Language, str] = {"zh": "个百分点", "en": " points"}
@@ -100,6 +103,14 @@ def _beside(counted: Counted, goal: Goal, language: Language) -> list[str]:
     return notes
 
 
+def _finality(counted: Counted, unit: str, language: Language) -> Iterator[str]:
+    """How final the number is, and what stood before it was revised."""
+    if counted.status is not DataStatus.ACTUAL:
+        yield phrase_in(language, f"made.{counted.status.value}")
+    if counted.former is not None and counted.former.value is not None:
+        yield phrase_in(language, "made.revised", former=exact(counted.former.value, unit))
+
+
 def _origin(counted: Counted, unit: str, language: Language) -> list[str]:
     """How the number came about, in notes of a few words each."""
     notes: list[str] = []
@@ -118,6 +129,7 @@ def _origin(counted: Counted, unit: str, language: Language) -> list[str]:
     if counted.spans:
         spans = [phrase_in(language, "made.span", first=str(span.first), last=str(span.last)) for span in counted.spans]
         notes.append(phrase_in(language, "made.spans", spans=_COMMA[language].join(spans)))
+    notes += _finality(counted, unit, language)
     differs = counted.sum_of_children is not None and counted.sum_of_children != counted.value
     if counted.sum_of_children is not None and differs:
         gap = exact(abs(counted.value - counted.sum_of_children), unit)

@@ -26,7 +26,7 @@ from core.model.indicator import Comparator, Indicator, ValueKind
 from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
-from core.model.progress import Progress
+from core.model.progress import DataStatus, Progress
 
 
 def judge_period(plan: Plan, period: Period, figures: Iterable[Figure], progress: Iterable[Progress]) -> tuple[Judgement, ...]:
@@ -130,6 +130,8 @@ def figure_row(
         reason=verdict.reason,
         missing=None if has_value else counted.missing,
         as_of=counted.as_of if has_value else None,
+        status=counted.status if has_value else DataStatus.ACTUAL,
+        former=counted.former if has_value else None,
         is_unreviewed=counted.is_unreviewed and has_value,
         is_city=is_city,
         shade=verdict.mark.shade,
@@ -187,6 +189,8 @@ def _with_figure(row: Judgement, indicator: Indicator, counted: Counted) -> Judg
         source=row.source if row.source is not Source.NONE else counted.source,
         missing=None if has_value else counted.missing,
         as_of=counted.as_of if has_value else row.as_of,
+        status=counted.status if has_value else DataStatus.ACTUAL,
+        former=counted.former if has_value else None,
         is_unreviewed=counted.is_unreviewed and has_value,
         children=counted.children,
         missing_children=counted.missing_children,

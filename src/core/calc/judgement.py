@@ -17,7 +17,7 @@ from core.ids import IndicatorId, ItemId, UnitId
 from core.messages import Language
 from core.model.indicator import Comparator, ValueKind
 from core.model.period import Period
-from core.model.progress import Missing, Observation, ReviewedValue, Standing, SubmissionState
+from core.model.progress import DataStatus, Missing, Observation, ReviewedValue, Standing, SubmissionState
 
 
 class Source(StrEnum):
@@ -58,11 +58,15 @@ class Against(StrEnum):
 
 
 class Figure(Struct, frozen=True):
-    """One observation as the office holds it: what was reported, whether its submission is accepted, and the 核定值 beside it."""
+    """One observation as the office holds it: what was reported, whether its submission is accepted, and the 核定值 beside it.
+
+    `former` is what stood of it before it was handed up again, None where nothing did.
+    """
 
     observation: Observation
     state: SubmissionState  # SUBMITTED, RETURNED or ACCEPTED
     reviewed: ReviewedValue | None = None
+    former: Observation | None = None
 
 
 class Reason(Protocol):
@@ -104,8 +108,9 @@ class Judgement(Struct, frozen=True):
     `reported_children` those of them with a number, `missing_children` the units (at any depth) that owe one and gave none, of which
     `missing_reasons` are the reasons of those that gave one, sorted; `earlier_periods` are the periods of the units whose number is older
     than `as_of`, one a unit, oldest first. `core.calc.wording.parts_phrase` says them. `sum_of_children` is what the units came to where
-    the unit's own figure counts before it, `computed` the rate that numerator and denominator come to beside the published one.
-    `is_own_level` marks a line of what a division leaves to a unit itself (`core.calc.own_level`).
+    the unit's own figure counts before it, `computed` the rate that numerator and denominator come to beside the published one. `status`
+    says how final the number is; of a sum the first part's that is not 实际. `former` is what stood before a figure was revised, None where
+    it was not. `is_own_level` marks a line of what a division leaves to a unit itself (`core.calc.own_level`).
     """
 
     unit: UnitId
@@ -140,6 +145,8 @@ class Judgement(Struct, frozen=True):
     sum_of_children: Decimal | None = None
     computed: Decimal | None = None
     is_own_level: bool = False
+    status: DataStatus = DataStatus.ACTUAL
+    former: Observation | None = None
 
     @property
     def explanation(self) -> str:

@@ -11,6 +11,7 @@ from core.calc.judgement import Judgement, Source
 from core.calc.outlook import Outlook, outlook_of
 from core.calc.outlook_wording import outlook_formula, outlook_sentence
 from core.calc.own_level import own_level_rows
+from core.calc.revisions import Revision
 from core.calc.trajectory import rounded
 from core.model.period import Period
 from core.model.plan import Plan
@@ -102,6 +103,30 @@ def division_as_json(plan: Plan, division: Division) -> dict[str, Text]:
     }
 
 
+def finality_as_json(judgement: Judgement) -> dict[str, Text]:
+    """How final the number is (`status`), and what stood before it was revised (`former`, `former_status`); None where there is none."""
+    former = judgement.former
+    return {
+        "status": None if judgement.value is None else judgement.status.value,
+        "former": None if former is None else _text(former.value),
+        "former_status": None if former is None else former.status.value,
+    }
+
+
+def revision_as_json(revision: Revision) -> dict[str, Text]:
+    """A figure that was handed up again: what stood before and what counts now, each with its status."""
+    return {
+        "reporter": revision.reporter,
+        "subject": revision.subject,
+        "indicator": revision.indicator,
+        "period": str(revision.period),
+        "former": _text(revision.former),
+        "former_status": revision.former_status.value,
+        "value": _text(revision.value),
+        "status": revision.status.value,
+    }
+
+
 def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement]) -> dict[str, str | list[dict[str, Json]]]:
     """The whole answer: `period` and `rows` in the order given, each with what lies ahead of it and why it is what it is.
 
@@ -112,6 +137,7 @@ def roll_up_as_json(plan: Plan, period: Period, judgements: Iterable[Judgement])
         {
             **judgement_as_json(judgement),
             **made_as_json(judgement),
+            **finality_as_json(judgement),
             **outlook_as_json(outlook_of(plan, judgement)),
             **reason_as_json(judgement),
         }

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
+from core.calc.judgement_json import revision_as_json
 from core.calc.punctuality import PeriodMark, Punctuality
+from core.calc.revision_wording import revision_text
+from core.calc.wording import period_label
 from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.model.progress import SubmissionState
@@ -39,12 +42,21 @@ def status(frame: Frame, workspace: Path, period: Period | None, as_json: bool) 
             rows = status_of_units(desk, period or desk.plan.periods[-1])
         else:
             rows = tuple(row for row in own_status(desk) if period in (None, row.period))
-        names = {unit.id: unit.short_name for unit in desk.plan.units}
+        plan = desk.plan
+    names = {unit.id: unit.short_name for unit in plan.units}
     if as_json:
         print_json([_as_json(row) for row in rows])
         return
     for row in rows:
         frame.say(_chinese(row, names[row.unit]), _english(row, names[row.unit]))
+        for revision in row.revisions:
+            indicator = plan.indicators_by_id.get(revision.indicator)
+            if indicator is not None:
+                told = revision_text(revision, indicator)
+                frame.say(
+                    f"  {period_label(revision.period)}“{indicator.name}”修订：{told}",
+                    f"  {revision.period} “{indicator.name}” revised: {told}",
+                )
 
 
 def _chinese(row: FilingStatus, unit: str) -> str:
@@ -94,4 +106,5 @@ def _as_json(row: FilingStatus) -> dict[str, object]:
         "due": None if row.mark is None else row.mark.due.isoformat(),
         "mark": None if row.mark is None else row.mark.mark.value,
         "days": None if row.mark is None else row.mark.days,
+        "revisions": [revision_as_json(each) for each in row.revisions],
     }

@@ -17,7 +17,7 @@ from core.services.desk import open_desk, open_desk_to_read
 from core.services.explaining import Questioned, explain_all
 from core.services.opening import open_task_file
 from core.services.packing import write_report
-from core.services.progress import attach, last_submission, record, submit
+from core.services.progress import attach, corrected_periods, last_submission, record, submit, submit_with_corrections
 
 
 def add_unit_commands(root: click.Group) -> None:
@@ -129,12 +129,13 @@ def explain_finding(  # click gives options by name
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("-o", "--output", type=FILE, required=True, help="上报包 (the report file)")
+@click.option("--corrections", is_flag=True, help="一并上报以前填报期的修订 (and what was corrected of earlier periods)")
 @pass_frame
-def submit_period(frame: Frame, workspace: Path, period: Period, output: Path) -> None:
+def submit_period(frame: Frame, workspace: Path, period: Period, output: Path, corrections: bool) -> None:  # noqa: FBT001 # click gives flags by position
     """上报一个填报期，写出上报包；没有新内容时重写上次的上报包。 Hand a period up as one signed file."""
     with open_desk(frame.program, workspace) as desk:
         try:
-            submitted = submit(desk, period)
+            done = submit_with_corrections(desk, period) if corrections else (submit(desk, period),)
         except NothingToSubmit:
             before = last_submission(desk, period)
             if before is None:
@@ -146,7 +147,15 @@ def submit_period(frame: Frame, workspace: Path, period: Period, output: Path) -
             )
             return
         sent = write_report(desk, output)
-    frame.say(
-        f"{period.label}第{submitted.number}次上报（{submitted.registers}处），上报包：{sent.path}",
-        f"{period}: submission {submitted.number} ({submitted.registers} registers) in {sent.path}",
-    )
+        waiting = corrected_periods(desk, period)
+    for submitted in done:
+        mark, english = ("", "") if submitted.period == period else ("（修订）", " (a correction)")
+        frame.say(
+            f"{submitted.period.label}第{submitted.number}次上报{mark}（{submitted.registers}处），上报包：{sent.path}",
+            f"{submitted.period}: submission {submitted.number}{english} ({submitted.registers} registers) in {sent.path}",
+        )
+    if waiting:
+        frame.say(
+            f"以前的填报期有修改尚未上报（{'、'.join(each.label for each in waiting)}）；要一并上报请加 --corrections。",
+            f"Corrections of earlier periods are not handed up ({', '.join(map(str, waiting))}); add --corrections to hand them up too.",
+        )

@@ -33,6 +33,11 @@ class DataStatus(StrEnum):
     EXPECTED = "expected"
     ACTUAL = "actual"
 
+    @property
+    def label(self) -> str:
+        """快报, 预计, 实际."""
+        return {"flash": "快报", "expected": "预计", "actual": "实际"}[self.value]
+
 
 class Standing(StrEnum):
     """进度评价; the order is the order of printing."""

@@ -13,8 +13,9 @@ from core.briefing.picture import Picture, UnitReport
 from core.calc.history import history_of
 from core.calc.judge import judge_period
 from core.calc.judgement import Judgement
-from core.calc.judgement_json import roll_up_as_json
+from core.calc.judgement_json import revision_as_json, roll_up_as_json
 from core.calc.own_level import with_own_level
+from core.calc.revisions import revisions
 from core.changes.change import PLAN, unit_scope
 from core.errors import UnitOutsideSubtree
 from core.files import write_file
@@ -26,6 +27,7 @@ from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
+from core.store.versions import figures_given_again
 
 
 class PrintedPaper(Struct, frozen=True):
@@ -50,7 +52,7 @@ def roll_up(desk: Desk, period: Period) -> tuple[Judgement, ...]:
 
 
 def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
-    """The same as data for a program to read: `{"period", "rows": [...]}`.
+    """The same as data for a program to read: `{"period", "rows": [...]}`, with what was revised since it was first handed up.
 
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
@@ -59,8 +61,9 @@ def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
 
 
 def rows_as_json(desk: Desk, period: Period, rows: Iterable[Judgement]) -> dict[str, object]:
-    """Some rows of a period as data for a program to read."""
-    return dict(roll_up_as_json(desk.issued_plan, period, rows))
+    """Some rows of a period as data for a program to read, with what was revised since it was first handed up."""
+    revised = revisions(figures_given_again(desk.workspace.database, until=period))
+    return {**roll_up_as_json(desk.issued_plan, period, rows), "revisions": [revision_as_json(each) for each in revised]}
 
 
 def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issue_date: date | None = None) -> Picture:

@@ -174,6 +174,43 @@ def submit(desk: Desk, period: Period) -> Submitted:
         return _submission(desk, work, period, first=first, copied=copied)
 
 
+def submit_with_corrections(desk: Desk, period: Period) -> tuple[Submitted, ...]:
+    """Hand a period up together with what was corrected of earlier ones, which come first: each is a submission of its own.
+
+    Raises:
+        PeriodNotInPlan, NothingAsked: as `submit`.
+        ChecksFailed: findings stand against one of them; nothing was handed up.
+        NothingToSubmit: nothing differs from what was handed up last, in any of them.
+    """
+    desk.must_be_asked(period)
+    corrected = corrected_periods(desk, period)
+    for each in (*corrected, period):
+        must_pass_checks(desk, each)
+    done = [submit(desk, each) for each in corrected]
+    try:
+        done.append(submit(desk, period))
+    except NothingToSubmit:
+        if not done:
+            raise
+    return tuple(done)
+
+
+def corrected_periods(desk: Desk, until: Period) -> tuple[Period, ...]:
+    """The plan's periods before one that were handed up and of which the draft says something else by now, oldest first."""
+    filed = {period for _, period in filings(desk.workspace.database, unit=desk.unit)}
+    earlier = [period for period in desk.plan.periods if period.number < until.number and period in filed]
+    if not earlier:
+        return ()
+    log, draft, shared = desk.workspace.log, draft_scope(desk.unit), unit_scope(desk.unit)
+    differing = []
+    for register in registers_of(desk.workspace.database, draft):
+        drafted, held = log.heads(draft, register), log.heads(shared, register)
+        if drafted and _is_told(desk, register) and [log.resolved(head.value) for head in held] != [log.resolved(drafted[-1].value)]:
+            differing.append(register)
+    covered = {period: [str(each) for each in covered_periods(period)] for period in earlier}
+    return tuple(period for period in earlier if any(_belongs(desk, register, covered[period]) for register in differing))
+
+
 def last_submission(desk: Desk, period: Period) -> Submission | None:
     """What this unit handed up last for a period, None before it ever did: its file may be lost and have to be written again."""
     filing = filings(desk.workspace.database, period=period, unit=desk.unit).get((desk.unit, period))

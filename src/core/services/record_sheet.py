@@ -50,7 +50,7 @@ from core.workbook.record_table import (
 Meaning = TypeVar("Meaning")
 
 MISSING_WORDS = {reason.label: reason for reason in Missing if reason is not Missing.CONFLICT}
-STATUS_WORDS = {"快报": DataStatus.FLASH, "预计": DataStatus.EXPECTED, "实际": DataStatus.ACTUAL}
+STATUS_WORDS = {status.label: status for status in DataStatus}
 RATING_WORDS = {standing.label: standing for standing in Standing}
 
 

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any, TypeAlias, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.calc.judgement import Figure
+from core.calc.revisions import Handed, former_version, is_revision
 from core.changes.codec import decode_value
 from core.ids import EvidenceId, IndicatorId, ItemId, SubmissionId, UnitId
 from core.model.period import Period
@@ -121,9 +123,11 @@ def counted_figures(
             continue
         filing = filed.get((UnitId(reporter), handed_up_in))
         version = None if filing is None else _version(rows_of_key, filing)
-        if version is not None:
+        if filing is not None and version is not None:
             key = (UnitId(reporter), IndicatorId(indicator), UnitId(subject), period)
-            yield Figure(observation_of(key, version[0]), version[1], reviewed.get(key))
+            former = _former(rows_of_key, version[0], filing) if len(rows_of_key) > 1 else None
+            figure = Figure(observation_of(key, version[0]), version[1], reviewed.get(key))
+            yield figure if former is None else _revised(figure, observation_of(key, former))
 
 
 def draft_observations(database: Database, unit: UnitId, period: Period, *, layer: int = DRAFT) -> list[Observation]:
@@ -210,6 +214,18 @@ def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[tuple[obje
         row, state = heads[-1]
         return (*row[:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value), state
     return heads[-1] if heads else None
+
+
+def _former(rows: list[tuple[object, ...]], version: tuple[object, ...], filing: Filing) -> tuple[object, ...] | None:
+    """The version that stood before the one that counts; what another computer of the unit handed up is a conflict and none."""
+    stream, number = version[:2]
+    versions = [(cast("int", row[1]), row) for row in rows if row[0] == stream]
+    submissions = (Handed(cover.last, cover.state) for cover in filing.covers if cover.stream == stream)
+    return former_version(versions, cast("int", number), submissions)
+
+
+def _revised(figure: Figure, former: Observation) -> Figure:
+    return replace(figure, former=former) if is_revision(former, figure.observation) else figure
 
 
 def _submissions(database: Database, period: Period | None, unit: UnitId | None) -> Iterator[tuple[Submission, int]]:

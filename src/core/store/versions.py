@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from core.calc.inspection import Versions
+from core.calc.judgement import Figure
 from core.ids import IndicatorId, UnitId
 from core.model.period import Frequency, Period
 from core.model.quantity import from_micros
+from core.store.records import VERSION_COLUMNS, counted_figures, filings
 from core.store.sqlite import Database
 
 
@@ -33,6 +37,23 @@ def revised_figures(database: Database, *, until: Period) -> list[Versions]:
         for (reporter, indicator, subject, text, _), given in values.items()
         if len(given) > 1
     ]
+
+
+def figures_given_again(database: Database, *, until: Period, unit: UnitId | None = None) -> Iterator[Figure]:
+    """The figures of which there is more than one version, in the one that counts, with what stood before; of one reporter or of all.
+
+    `until` is a period of the plan. What was handed up once is not read.
+    """
+    where, values = ("AND reporter = ?", (unit,)) if unit else ("", ())
+    rows = database.execute(
+        f"SELECT {VERSION_COLUMNS} FROM observation WHERE layer = 0 {where}"  # noqa: S608 # `where` is one of two texts
+        " AND (reporter, indicator, subject, period) IN"
+        f" (SELECT reporter, indicator, subject, period FROM observation WHERE layer = 0 AND is_head = 0 {where})"
+        " ORDER BY reporter, period, indicator, subject, seq",
+        (*values, *values),
+    ).fetchall()
+    filed = filings(database, unit=unit) if rows else {}
+    return counted_figures(rows, until=until, filed=filed, reviewed={})
 
 
 def _periods_until(until: Period) -> list[Period]:

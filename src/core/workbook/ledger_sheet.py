@@ -24,6 +24,7 @@ from core.calc.wording import target_text
 from core.files import write_file
 from core.model.period import Period
 from core.model.plan import Plan
+from core.model.progress import DataStatus
 
 COLUMNS = (
     ("编号", 9),
@@ -108,7 +109,7 @@ def _row(plan: Plan, judgement: Judgement) -> list[str | float | None]:
         _number(judgement.elapsed, 1),
         _number(judgement.distance, 1),
         judgement.standing.label,
-        SOURCES[judgement.source.value],
+        SOURCES[judgement.source.value] + ("" if judgement.status is DataStatus.ACTUAL else f"（{judgement.status.label}）"),
         lead.short_name if lead else "",
         judgement.explanation,
     ]

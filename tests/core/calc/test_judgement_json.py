@@ -6,7 +6,7 @@ from decimal import Decimal
 from tests.core.calc.building import CITY, EAST, WEST, city_row, figure, measure, small_plan
 
 from core.calc.judge import judge_period
-from core.calc.judgement_json import judgement_as_json, made_as_json, outlook_as_json, reason_as_json, roll_up_as_json
+from core.calc.judgement_json import finality_as_json, judgement_as_json, made_as_json, outlook_as_json, reason_as_json, roll_up_as_json
 from core.calc.outlook import outlook_of
 from core.model.indicator import Comparator, RollUpRule, Target
 from core.model.period import Period
@@ -54,7 +54,15 @@ def test_a_row_without_a_number_has_no_source() -> None:
 def test_the_whole_answer_names_its_period_and_is_plain_json() -> None:
     answer = roll_up_as_json(PLAN, Period.parse("2025-06"), [ROW])
 
-    rows = [{**judgement_as_json(ROW), **made_as_json(ROW), **outlook_as_json(outlook_of(PLAN, ROW)), **reason_as_json(ROW)}]
+    rows = [
+        {
+            **judgement_as_json(ROW),
+            **made_as_json(ROW),
+            **finality_as_json(ROW),
+            **outlook_as_json(outlook_of(PLAN, ROW)),
+            **reason_as_json(ROW),
+        }
+    ]
     assert json.loads(json.dumps(answer)) == {"period": "2025-06", "rows": rows, "own_level": [], "allocations": []}
 
 

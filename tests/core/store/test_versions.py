@@ -11,7 +11,7 @@ from core.calc.inspection import Versions
 from core.changes.change import Json, Register
 from core.ids import IndicatorId
 from core.model.period import Period
-from core.store.versions import revised_figures
+from core.store.versions import figures_given_again, revised_figures
 from core.store.workspace import Workspace
 
 JUNE = Period.of_month(2025, 6)
@@ -87,3 +87,24 @@ def test_two_computers_that_know_nothing_of_each_other_revise_nothing(workspace:
         deliver(other, workspace)
 
     assert values(workspace) == []
+
+
+def submit(workspace: Workspace, value: Json, *, number: int) -> None:
+    """Hand a figure up with a submission that covers it."""
+    with workspace.unit_of_work(author()) as work:
+        work.set(SHARED, FIGURE, value)
+        last, chain = work.position(SHARED)
+        covers: Json = {"period": "2025-06", "number": number, "first": 1, "last": last, "hash": chain.hex()}
+        work.set(SHARED, Register("submission", f"{DISTRICT}/b{number}", "handed_up"), covers)
+
+
+def test_a_figure_given_again_is_told_with_what_stood_before(workspace: Workspace) -> None:
+    submit(workspace, figure("100"), number=1)
+    once = list(figures_given_again(workspace.database, until=JUNE))
+    submit(workspace, figure("90"), number=2)
+
+    (again,) = figures_given_again(workspace.database, until=JUNE, unit=DISTRICT)
+
+    assert once == []
+    assert again.former is not None
+    assert (again.former.value, again.observation.value) == (Decimal(100), Decimal(90))

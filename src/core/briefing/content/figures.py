@@ -25,7 +25,7 @@ from core.calc.wording import (
     value_text,
 )
 from core.model.indicator import Comparator, Indicator, Target, ValueKind, WordySort
-from core.model.progress import Standing
+from core.model.progress import DataStatus, Standing
 from core.model.quantity import printed
 from core.model.signs import SHADE_MARK
 
@@ -169,9 +169,11 @@ def distance_of(row: Judgement) -> str:
 
 
 def source_of(row: Judgement) -> str:
-    """Where the number came from: 核定, 未核定, 自评, 汇总, and whether a sum holds unreviewed parts."""
+    """Where the number came from: 核定, 未核定, 自评, 汇总; whether a sum holds unreviewed parts; 快报 or 预计 where it is not final."""
     word = SOURCE_WORDS[row.source]
-    return f"{word}（未核定）" if row.is_unreviewed and row.source in ROLLED_UP | {Source.SELF_RATING} else word
+    is_partly = row.is_unreviewed and row.source in ROLLED_UP | {Source.SELF_RATING}
+    notes = (["未核定"] if is_partly else []) + ([row.status.label] if row.status is not DataStatus.ACTUAL else [])
+    return f"{word}（{'、'.join(notes)}）" if notes else word
 
 
 def standing_text(standing: Standing, shade: int = 0) -> str:
@@ -280,6 +282,8 @@ def _notes(row: Judgement, indicator: Indicator) -> list[str]:
     notes = []
     if row.is_unreviewed:
         notes.append("未核定")
+    if row.status is not DataStatus.ACTUAL:
+        notes.append(f"{row.status.label}数")
     if row.reviewed is not None and row.reported is not None and row.reviewed != row.reported:
         notes.append(f"核定值，单位上报{value_text(row.reported, indicator.unit, indicator.decimals)}")
     return [*notes, *filter(None, [parts_phrase(row)])]

@@ -25,7 +25,7 @@ from core.calc.judgement import Judgement
 from core.calc.summary import StandingCounts, count_items
 from core.calc.wording import as_of_text, standing_counts_sentence, submissions_sentence
 from core.model.outline import Item
-from core.model.progress import Missing, Standing, SubmissionState
+from core.model.progress import DataStatus, Missing, Standing, SubmissionState
 from core.model.signs import SHADE_MARK
 
 NAMED_UNITS = 3
@@ -135,10 +135,11 @@ def _most_urgent(rows: list[Judgement], behind: tuple[Judgement, ...], count: in
 
 def _target_cells(view: View, row: Judgement, room: Room) -> tuple[Cell, ...]:
     unreviewed = "*" if row.is_unreviewed and row.value is not None else ""
+    final = "" if row.status is DataStatus.ACTUAL else f"（{row.status.label}）"
     return (
         Cell(excerpt(name_of(view, row), room.name)),
         Cell(excerpt(target_of(view, row), room.name)),
-        Cell(excerpt(value_of(view, row).replace("\n", ""), room.name) + unreviewed),
+        Cell(excerpt(value_of(view, row).replace("\n", ""), room.name) + final + unreviewed),
         Cell(distance_of(row)),
         standing_cell(row),
     )

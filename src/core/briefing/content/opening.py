@@ -19,7 +19,7 @@ from core.calc.wording import (
     submissions_sentence,
 )
 from core.ids import UnitId
-from core.model.progress import Standing, SubmissionState
+from core.model.progress import DataStatus, Standing, SubmissionState
 from core.model.signs import SHADE_MARK
 
 SAMPLE_MARK = "示例数据"
@@ -178,4 +178,5 @@ def _named_row(view: View, row: Judgement) -> str:
     mark = SHADE_MARK * row.shade if row.standing is Standing.BEHIND else ""
     notes = [] if lead == view.picture.viewpoint else [view.short_name(lead) if lead is not None else "未明确"]
     notes += ["未核定"] if row.is_unreviewed else []
+    notes += [row.status.label] if row.status is not DataStatus.ACTUAL else []
     return f"{name_of(view, row)}{distance_phrase(row)}{mark}" + (f"（{'，'.join(notes)}）" if notes else "")

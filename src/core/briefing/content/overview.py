@@ -24,7 +24,7 @@ from core.calc.judgement import Against, Judgement
 from core.calc.standing import thresholds
 from core.calc.summary import Mark, StandingCounts, Tally, tally
 from core.calc.wording import is_adjusted
-from core.model.progress import Standing
+from core.model.progress import DataStatus, Standing
 from core.model.quantity import printed
 from core.model.signs import SHADE_MARK
 
@@ -128,7 +128,7 @@ def _behind_cells(view: View, row: Judgement) -> tuple[Cell, ...]:
         Cell(said_target_of(view, row)),
         Cell(value_of(view, row)),
         Cell((distance_of(row) if has_distance else NOTHING) + SHADE_MARK * row.shade, TONES[Standing.BEHIND]),
-        Cell("未核定" if row.is_unreviewed else source_of(row)),
+        Cell("未核定" if row.is_unreviewed and row.status is DataStatus.ACTUAL else source_of(row)),
         Cell(view.short_name(item.lead) if item.lead is not None else NOTHING),
     )
 
