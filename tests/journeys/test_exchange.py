@@ -40,7 +40,7 @@ def test_merging_a_file_twice_changes_nothing(city: City) -> None:
 
     again = city.desk("merge", city.office, report, "--json").data
 
-    assert first["entered"] == 4  # the enrolment, two figures, the submission
+    assert first["entered"] == 5  # the enrolment, two figures, what the checks found, the submission
     assert again["entered"] == 0
     assert again["files"][0]["repeated"] == first["files"][0]["new"]  # type: ignore[index]  # JSON
     assert fingerprint(city, city.office) == before
@@ -52,8 +52,8 @@ def test_a_file_named_twice_in_one_merge_enters_once(city: City) -> None:
     merged = city.desk("merge", city.office, report, report, "--json").data
 
     files = cast("list[dict[str, int]]", merged["files"])
-    assert [(file["new"], file["repeated"]) for file in files] == [(4, 0), (0, 4)]
-    assert merged["entered"] == 4
+    assert [(file["new"], file["repeated"]) for file in files] == [(5, 0), (0, 5)]
+    assert merged["entered"] == 5
 
 
 def test_a_later_report_may_be_named_before_an_earlier_one(city: City) -> None:

@@ -53,10 +53,10 @@ class Finding(Struct, frozen=True):
 
 
 def finding_sentence(finding: Finding, language: Language = "zh") -> str:
-    """What is wrong and what to do, in one sentence; of a code that this program does not know the sentence that travelled with it."""
-    if finding.code not in SENTENCES or (finding.says is not None and not finding.facts):
+    """What is wrong and what to do, in one sentence; of one that travelled the sentence that came with it."""
+    if finding.says is not None or finding.code not in SENTENCES:
         chinese, english = finding.says or ("", "")
-        return (chinese if language == "zh" else english) or finding.code
+        return (chinese if language == "zh" else english or chinese) or finding.code
     chinese, english = SENTENCES[finding.code]
     if language == "zh":
         return chinese.format(**dict(finding.facts))

@@ -9,3 +9,5 @@ from typing import Final
 
 RULES_VERSION: Final = "第1版"
 """Raised whenever the same inputs would get another completion, distance, standing or sum than before."""
+CHECKS_VERSION: Final = "1"
+"""Raised whenever the same inputs would get other findings than before; it travels with them."""

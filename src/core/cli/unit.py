@@ -12,12 +12,15 @@ from core.errors import NothingToSubmit
 from core.messages import sentence
 from core.model.period import Period
 from core.services.assignments import find_indicator
-from core.services.checking import check_workspace, finding_as_json
+from core.services.check_report import check_everything, report_as_json
+from core.services.check_results import Where
 from core.services.desk import open_desk, open_desk_to_read
 from core.services.explaining import Questioned, explain_all
 from core.services.opening import open_task_file
 from core.services.packing import write_report
 from core.services.progress import attach, corrected_periods, last_submission, record, submit, submit_with_corrections
+
+WHERE = {Where.UNIT: "仅单位", Where.OFFICE: "仅本级", Where.SEVERITY: "级别不同", Where.ANSWER: "说明不同"}
 
 
 def add_unit_commands(root: click.Group) -> None:
@@ -84,20 +87,25 @@ def attach_evidence(frame: Frame, workspace: Path, file: Path, period: Period, i
 @click.command("check", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--period", type=PERIOD, default=None, help="填报期，如 2025-06")
+@click.option("--unit", default="", help="主办单位查看某单位的上报 (at the office: of what this unit handed up)")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
 @pass_frame
-def check(frame: Frame, workspace: Path, period: Period | None, as_json: bool) -> int:  # noqa: FBT001 # click gives flags by position
+def check(frame: Frame, workspace: Path, period: Period | None, unit: str, as_json: bool) -> int:  # noqa: FBT001 # click gives flags by position
     """检查工作簿文件，以及一个填报期的审核。 Integrity of the file, and the checks of a period."""
     with open_desk_to_read(frame.program, workspace) as desk:
-        checked = check_workspace(desk, period)
-    if as_json:
-        damages = [{"kind": damage.kind.value, "where": damage.where} for damage in checked.damages]
-        print_json({"damages": damages, "findings": [finding_as_json(finding, frame.language) for finding in checked.findings]})
+        checked = check_everything(desk, period, desk.find_unit(unit).id if unit else None)
+        told = report_as_json(checked, desk.plan, frame.language) if as_json else None
+    if told is not None:
+        print_json(told)
     else:
         for damage in checked.damages:
             frame.say(f"文件损坏（{damage.kind.value}）：{damage.where}", f"Damage ({damage.kind.value}): {damage.where}")
-        for finding in checked.findings:
-            click.echo(f"{finding.severity.label_in(frame.language)}\t{finding_sentence(finding, frame.language)}")
+        for finding in (*checked.findings, *checked.city):
+            answer = f"\t{'说明' if frame.language == 'zh' else 'answer'}: {finding.answer}" if finding.answer else ""
+            click.echo(f"{finding.severity.label_in(frame.language)}\t{finding_sentence(finding, frame.language)}{answer}")
+        for each in checked.differs:
+            said = finding_sentence(each.finding, frame.language)
+            frame.say(f"审核结果不一致（{WHERE[each.where]}）：{said}", f"The runs differ ({each.where.value}): {said}")
         if checked.is_clean:
             frame.say("检查通过。", "Everything is in order.")
     return 0 if checked.is_clean else 1

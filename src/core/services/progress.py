@@ -26,6 +26,7 @@ from core.ids import EvidenceId, ItemId, SubmissionId
 from core.model.asked import asked_figures, covered_periods
 from core.model.period import Period
 from core.model.progress import Submission
+from core.services.check_results import results_register, results_value
 from core.services.checking import check_period, must_pass_checks
 from core.services.desk import Desk
 from core.services.edits import Edit, edit_within, must_have_duty
@@ -171,6 +172,7 @@ def submit(desk: Desk, period: Period) -> Submitted:
         returned = before is not None and before.return_in_force is not None
         if not copied and not (returned or (before is None and not asked_figures(desk.plan, desk.unit, period))):
             raise NothingToSubmit(period=period.label)
+        work.set(shared, results_register(desk.unit, period), results_value(findings))
         return _submission(desk, work, period, first=first, copied=copied)
 
 

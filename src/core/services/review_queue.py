@@ -19,6 +19,7 @@ from core.model.period import Period
 from core.model.progress import Missing, Standing, SubmissionState
 from core.model.severity import Severity
 from core.services.briefings import roll_up
+from core.services.check_results import differences, handed_up_results
 from core.services.desk import Desk
 from core.services.handed_up import HandedUpWork, check_handed_up, handed_up_work
 from core.store.office_queries import contested, held_blobs, stretches
@@ -47,7 +48,7 @@ class QueueRow(Struct, frozen=True):
 
     `findings` counts by severity, every severity being a key, what the checks find in a submission that waits; `unanswered` are those of
     them that would have stopped its handing up. `promised` are the files that it names and that are not here. `behind` counts the unit's
-    items at 欠进度 by the numbers that count now.
+    items at 欠进度 by the numbers that count now, `differs` what the office's run found otherwise than the unit's, where that travelled.
     """
 
     unit: UnitId
@@ -60,6 +61,7 @@ class QueueRow(Struct, frozen=True):
     unanswered: int = 0
     promised: int = 0
     behind: int = 0
+    differs: int = 0
 
 
 def review_queue(desk: Desk, period: Period) -> tuple[QueueRow, ...]:
@@ -127,6 +129,7 @@ def _row(desk: Desk, period: Period, unit: UnitId, filing: Filing | None) -> Que
         findings=count_by_severity(findings),
         unanswered=sum(finding.stops_submitting for finding in findings),
         promised=promised_files(desk, work),
+        differs=len(differences(findings, handed_up_results(desk, unit, period))),
     )
 
 

@@ -15,6 +15,7 @@ from core.model.outline import Item
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Progress, Review, Submission, SubmissionState
+from core.services.check_results import CheckResults, Difference, differences, handed_up_results
 from core.services.desk import Desk
 from core.services.handed_up import HandedUpWork, check_handed_up, handed_up_work
 from core.services.review_queue import Heap, heap_of
@@ -55,6 +56,7 @@ class SubmissionPage(Struct, frozen=True):
 
     `past` are the period's submissions, the latest first. `in_use` is the number of the one that is accepted, 0 where none is. `previous`
     is the number of the submission before, 0 for a first one; what it did not have as it is now is marked `has_changed`.
+    `findings` are of the office's run, `results` of the unit's own, as they travelled, and `differs` what the one found otherwise.
     """
 
     unit: OrgUnit
@@ -69,6 +71,8 @@ class SubmissionPage(Struct, frozen=True):
     texts: tuple[TextRow, ...]
     evidence: tuple[EvidenceRow, ...]
     findings: tuple[Finding, ...]
+    results: CheckResults | None = None
+    differs: tuple[Difference, ...] = ()
 
     @property
     def waits_for_an_answer(self) -> bool:
@@ -101,6 +105,7 @@ def submission_page(desk: Desk, unit: UnitId, period: Period) -> SubmissionPage:
     latest = sent[0] if sent else None
     work = handed_up_work(desk, unit, period, latest)
     findings = check_handed_up(desk, work) if latest is not None else ()
+    results = handed_up_results(desk, unit, period) if latest is not None else None
     changed = _changed(desk, sent[0]) if len(sent) > 1 else _Changed()
     before = handed_up_work(desk, unit, period, sent[1]).figures if len(sent) > 1 else ()
     values = {key_of(figure): figure.observation.value for figure in before}
@@ -117,6 +122,8 @@ def submission_page(desk: Desk, unit: UnitId, period: Period) -> SubmissionPage:
         texts=_texts(desk.issued_plan, work, findings, changed),
         evidence=_evidence(desk, work, changed),
         findings=findings,
+        results=results,
+        differs=differences(findings, results),
     )
 
 

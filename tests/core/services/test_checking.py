@@ -6,7 +6,8 @@ from tests.journeys.conftest import City
 from core.errors import ChecksFailed, PeriodNotInPlan
 from core.messages import Language
 from core.model.period import Period
-from core.services.checking import check_period, check_workspace, finding_as_json, must_pass_checks
+from core.services.check_report import check_everything, finding_as_json
+from core.services.checking import check_period, must_pass_checks
 from core.services.desk import Desk
 from core.services.progress import record
 
@@ -14,12 +15,12 @@ MARCH = Period.parse("2025-03")
 
 
 def test_a_workspace_fresh_from_its_task_file_is_whole(east: Desk, office: Desk) -> None:
-    assert check_workspace(east).is_clean
-    assert check_workspace(office).is_clean
+    assert check_everything(east).is_clean
+    assert check_everything(office).is_clean
 
 
 def test_figures_that_are_asked_and_missing_stand_against_handing_up(east: Desk) -> None:
-    checked = check_workspace(east, MARCH)
+    checked = check_everything(east, MARCH)
 
     assert not checked.is_clean
     assert {finding.item for finding in checked.findings} == {east.find_item(code).id for code in ("1.1.1", "2.1.1")}
@@ -31,7 +32,7 @@ def test_figures_that_are_asked_and_missing_stand_against_handing_up(east: Desk)
 def test_a_period_that_the_plan_does_not_have_is_not_found_in_order(east: Desk) -> None:
     for wrong in (Period.parse("2031-01"), Period.parse("2025-Q1")):
         with pytest.raises(PeriodNotInPlan):
-            check_workspace(east, wrong)
+            check_everything(east, wrong)
 
 
 def test_an_answer_clears_a_finding(east: Desk, city: City) -> None:
@@ -46,7 +47,7 @@ def test_an_answer_clears_a_finding(east: Desk, city: City) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_findings_are_told_to_programs_too(east: Desk, language: Language) -> None:
-    told = [finding_as_json(finding, language) for finding in check_period(east, MARCH)]
+    told = [finding_as_json(finding, east.plan, language) for finding in check_period(east, MARCH)]
 
     assert {each["severity"] for each in told} == {"blocking"}
-    assert all(set(each) == {"severity", "code", "item", "indicator", "subject", "field", "sentence", "answered"} for each in told)
+    assert all(each["kind"] == "complete" and each["facts"] and each["item_code"] for each in told)

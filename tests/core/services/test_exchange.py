@@ -68,7 +68,10 @@ def test_a_unit_has_to_send_what_the_office_never_acknowledged(city: City, offic
         report = exchange_page(east).report
     assert report is not None
     assert (report.submissions, report.last_number) == (((APRIL, 1), (MARCH, 2)), 1)
-    assert (report.file_name, report.changes) == ("上报包_海州市_东区_2025-04.jnb", 5)  # a figure, two figures, two submissions
+    assert (report.file_name, report.changes) == (
+        "上报包_海州市_东区_2025-04.jnb",
+        6,
+    )  # a figure, two figures, what the checks found in April, two submissions
 
 
 def test_a_unit_page_names_no_other_units(city: City, office: Desk) -> None:
@@ -148,5 +151,8 @@ def test_a_gap_is_named_with_its_unit_and_numbers(city: City, program: Program) 
         (line,) = describe(office, dry_run(office, [file]))
         (gap,) = line.gaps
 
-        assert (gap.unit, gap.last - gap.first + 1) == (office.find_unit("东区").id, 3)  # two figures and their submission
+        assert (gap.unit, gap.last - gap.first + 1) == (
+            office.find_unit("东区").id,
+            4,
+        )  # two figures, what the checks found, their submission
         assert (line.waiting > 0, line.submissions) == (True, ())

@@ -11,7 +11,7 @@ from tests.gui.answers import Answers
 from tests.gui.conftest import PATIENCE_MS
 
 from core.resources import resource
-from core.services.checking import check_workspace
+from core.services.check_report import check_everything
 from core.services.desk import open_desk_to_read
 from core.services.example import example_files
 from gui.app import Parts
@@ -122,7 +122,7 @@ def test_example_is_restored_as_it_was_at_first(qtbot: QtBot, parts: Parts, answ
     assert parts.session.now is not None
     assert parts.session.now.path == example.office
     with open_desk_to_read(parts.session.program, example.unit) as desk:
-        assert check_workspace(desk).is_clean
+        assert check_everything(desk).is_clean
 
 
 def test_example_stays_where_restoring_it_is_declined(qtbot: QtBot, parts: Parts, answers: Answers) -> None:
