@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from core.ids import UnitId
 from core.model.indicator import Indicator, ValueKind
+from core.model.org_unit import is_from
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.plan_periods import covered_months
@@ -53,6 +55,21 @@ class Before(Struct, frozen=True):
 def earlier_periods(plan: Plan, period: Period) -> tuple[Period, ...]:
     """The periods of the same frequency before one that the plan asks for, oldest first."""
     return tuple(each for each in plan.periods_by_frequency[period.frequency] if each.number < period.number)
+
+
+def on_opening(
+    plan: Plan, indicator: Indicator, subject: UnitId, numbers: Mapping[Period, Decimal], period: Period
+) -> Mapping[Period, Decimal]:
+    """The numbers that a figure of a period goes on from: a successor's opening balance stands for all before it (docs/decisions/0027)."""
+    unit = plan.units_by_id.get(subject)
+    opening = None if unit is None else unit.opening
+    balance = None if opening is None else dict(opening.values).get(indicator.id)
+    if opening is None or balance is None or not is_from(opening.since, period):
+        return numbers
+    since = opening.since
+    own = {each: value for each, value in numbers.items() if is_from(since, each)}
+    taken_over = [each for each in earlier_periods(plan, period) if not is_from(since, each)]
+    return own | ({taken_over[-1]: balance} if taken_over else {})
 
 
 def before(plan: Plan, indicator: Indicator, numbers: Mapping[Period, Decimal], period: Period) -> Before | None:

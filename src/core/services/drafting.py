@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
+from core.calc.running_totals import on_opening
 from core.changes.change import Json, Register
 from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS, evidence_id, observation_id, progress_id
 from core.errors import CannotRecordThis, EvidenceGone, NoPeriodBefore, PeriodNotInPlan
@@ -163,7 +164,7 @@ def figure_change(desk: Desk, key: FigureKey, typed: TypedFigure) -> FigureChang
     # What stood before is read only where it decides: a figure costs its digits and one key.
     is_own = typed.kind is Typed.OWN
     numbers = {} if is_own else own_figures(desk, (key.indicator,), period).numbers(key.indicator, key.subject)
-    value = figure_value(desk.plan, asked, typed, numbers)
+    value = figure_value(desk.plan, asked, typed, on_opening(desk.plan, asked.indicator, key.subject, numbers, asked.period))
     register = figure_register(desk, key)
     held = drafted(desk, register)
     return FigureChange(period, asked.item.id, register, held if _say_the_same(held, value) else value)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from core.calc.attainment import unit_goal
 from core.calc.judgement import ROLLED_UP, Judgement
-from core.calc.running_totals import Before, Reading, before, earlier_periods, read_both_ways
+from core.calc.running_totals import Before, Reading, before, earlier_periods, on_opening, read_both_ways
 from core.calc.wording import target_text
 from core.model.asked import AskedFigure, asked_figures
 from core.model.indicator import Target
@@ -74,7 +74,7 @@ def figure_cells(plan: Plan, holdings: ItemHoldings) -> tuple[FigureCell, ...]:
 
 def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None) -> FigureCell:
     indicator, key = asked.indicator, FigureKey(asked.indicator.id, asked.subject, asked.period)
-    numbers = own.numbers(indicator.id, asked.subject)
+    numbers = on_opening(plan, indicator, asked.subject, own.numbers(indicator.id, asked.subject), asked.period)
     last = next((period for period in reversed(earlier_periods(plan, asked.period)) if period in numbers), None)
     known = before(plan, indicator, numbers, asked.period)
     allocated = plan.allocations_by_key.get((indicator.id, asked.subject))

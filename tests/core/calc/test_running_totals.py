@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.core.calc.building import measure
+from tests.core.calc.building import CITY, EAST, measure, small_plan
 
 from core.calc.running_totals import (
     Before,
@@ -16,11 +16,13 @@ from core.calc.running_totals import (
     before,
     earlier_periods,
     from_other_reading,
+    on_opening,
     read_both_ways,
     totals_of,
 )
 from core.ids import PlanId, UnitId
 from core.model.indicator import Indicator, ValueKind
+from core.model.org_unit import Opening
 from core.model.period import Frequency, Period
 from core.model.plan import Plan
 from core.model.plan_settings import PlanSettings
@@ -136,3 +138,19 @@ def test_one_figure_goes_on_from_the_others_as_the_whole_year_does(totals: dict[
         found = going_on_from(PLAN, measure(), totals, period)
 
         assert (totals[period] - found.total, found.span) == (amount, span)
+
+
+@pytest.mark.parametrize("kind", [ValueKind.CUMULATIVE, ValueKind.PERIOD])
+def test_a_successors_figures_go_on_from_its_opening_balance(kind: ValueKind) -> None:
+    """东区 had 4 of its own in May and took over from July on, at 12: what it gives for July goes on from 12 at the end of June."""
+    indicator = measure(kind)
+    plan = small_plan(indicator)
+    opening = Opening(month(7), (), ((indicator.id, Decimal(12)),))
+    plan = replace(plan, units=tuple(replace(unit, opening=opening) if unit.id == EAST else unit for unit in plan.units))
+    held = {month(5): Decimal(4), month(7): Decimal(13)}
+
+    numbers = on_opening(plan, indicator, EAST, held, month(7))
+
+    assert going_on_from(plan, indicator, dict(numbers), month(7)) == Before(Decimal(12), Span(7, 7), is_gap=False)
+    assert on_opening(plan, indicator, EAST, held, month(6)) == held
+    assert on_opening(plan, indicator, CITY, held, month(7)) == held
