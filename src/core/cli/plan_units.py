@@ -70,8 +70,8 @@ def succeed_units(  # click gives each option by name
     names = "、".join(predecessors)
     count = len(done.opening.values)
     frame.say(
-        f"自{since.label}起，{heir.name}承接{names}：写入期初数{count}项，随同移交{done.moved}个下级单位。下发方案后各单位才知道。",
-        f"From {since} on {heir.name} takes over from {names}: {count} opening balances, {done.moved} units below. Issue the plan.",
+        f"自{since.label}起，{heir.name}承接{names}：写入期初数{count}项、分解值{done.shares}个，随同移交{done.moved}个下级单位。下发方案后各单位才知道。",
+        f"From {since} on {heir.name} takes over from {names}: {count} opening balances, {done.shares} shares, {done.moved} units below.",
     )
     for indicator, value in done.opening.values:
         click.echo(f"  {indicators[indicator].name} {decimal_text(value)}{indicators[indicator].unit}")

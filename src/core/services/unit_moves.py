@@ -16,7 +16,8 @@ from core.calc.figure_book import FigureBook
 from core.calc.roll_up_rules import unit_roll_up
 from core.calc.rollup import RollUp
 from core.changes.change import PLAN_DRAFT, Json, Register
-from core.changes.registers import UNIT
+from core.changes.plan_values import VALUE
+from core.changes.registers import ALLOCATION, UNIT, allocation_id
 from core.changes.unit_values import ENDED, OPENING, PARENT, unit_values
 from core.errors import RootStaysPut, SuccessionTooEarly, SuccessorAmongPredecessors, UnitNotThere, UnitUnderItself
 from core.ids import IndicatorId, UnitId
@@ -24,7 +25,7 @@ from core.model.indicator import Indicator, RollUpRule
 from core.model.org_unit import Opening, OrgUnit, Place
 from core.model.period import Period
 from core.model.plan import Plan
-from core.model.quantity import parse_quantity
+from core.model.quantity import decimal_text, parse_quantity
 from core.services.assignments import find_indicator
 from core.services.desk import Desk
 from core.store.records import figures
@@ -41,9 +42,10 @@ class Succession(Struct, frozen=True):
 
 
 class Succeeded(Struct, frozen=True):
-    """The opening balances written, how many units moved along, and the indicators of which a predecessor gave no number."""
+    """The opening balances written, the shares given, how many units moved along, and the indicators of which one gave no number."""
 
     opening: Opening
+    shares: int
     moved: int
     lacking: tuple[IndicatorId, ...]
 
@@ -72,7 +74,7 @@ def move_unit(desk: Desk, unit: str, *, under: str, since: Period) -> OrgUnit:
 def succeed(desk: Desk, wanted: Succession) -> Succeeded:
     """End units, let another take over their numbers and the units below them from a period on, in one unit of work.
 
-    A successor that was never issued begins with that period.
+    A successor that was never issued begins with that period, and has its predecessors' shares where it has none of its own.
 
     Raises:
         NotTheOffice, PeriodNotInPlan, UnitUnknown, UnitAmbiguous: as their names say.
@@ -96,9 +98,9 @@ def succeed(desk: Desk, wanted: Succession) -> Succeeded:
     opening = Opening(since, tuple(unit.id for unit in ending), tuple(sorted(numbers.items())))
     ids = set(opening.predecessors)
     children = [unit for unit in plan.units_at(since) if unit.parent in ids and unit.id not in {*ids, successor.id}]
-    heir = replace(successor, opening=opening)
-    if not desk.is_issued or successor.id not in desk.issued_plan.units_by_id:
-        heir = replace(heir, places=(Place(since, successor.parent),))
+    is_new = not desk.is_issued or successor.id not in desk.issued_plan.units_by_id
+    heir = replace(successor, opening=opening, places=(Place(since, successor.parent),) if is_new else successor.places)
+    shares = _shares(plan, ending, successor.id) if is_new else {}
     moved = [_under(plan, plan.units_by_id[child.id], successor.id, since) for child in children]
     for unit in moved:
         _must_stay_a_tree(plan, unit, successor, since)
@@ -108,7 +110,9 @@ def succeed(desk: Desk, wanted: Succession) -> Succeeded:
         for unit in [*moved, heir]:
             work.set(PLAN_DRAFT, Register(UNIT, unit.id, PARENT), _values(plan, unit)[PARENT])
         work.set(PLAN_DRAFT, Register(UNIT, heir.id, OPENING), _values(plan, heir)[OPENING])
-    return Succeeded(opening, len(moved), tuple(lacking))
+        for indicator, share in shares.items():
+            work.set(PLAN_DRAFT, Register(ALLOCATION, allocation_id(indicator, heir.id), VALUE), decimal_text(share))
+    return Succeeded(opening, len(shares), len(moved), tuple(lacking))
 
 
 def _must_be_able(plan: Plan, ending: Sequence[OrgUnit], successor: OrgUnit, since: Period) -> None:
@@ -145,6 +149,16 @@ def _must_stay_a_tree(plan: Plan, placed: OrgUnit, above: OrgUnit, since: Period
                 raise UnitNotThere(unit=above.name, period=period.label)
             if all(unit.id != placed.id for unit in after.units_at(period)):
                 raise UnitUnderItself(unit=placed.name, under=above.name, period=period.label)
+
+
+def _shares(plan: Plan, ending: Sequence[OrgUnit], successor: UnitId) -> dict[IndicatorId, Decimal]:
+    """What the units' shares come to, of indicators of which the successor has none; not of rates, which are no sum."""
+    found: dict[IndicatorId, Decimal] = {}
+    for allocation in plan.allocations:
+        is_summed = unit_roll_up(plan.indicators_by_id[allocation.indicator]) is RollUpRule.SUM
+        if is_summed and any(unit.id == allocation.unit for unit in ending):
+            found[allocation.indicator] = found.get(allocation.indicator, Decimal(0)) + allocation.value
+    return {indicator: share for indicator, share in found.items() if (indicator, successor) not in plan.allocations_by_key}
 
 
 def _numbers(

@@ -22,7 +22,7 @@ def test_a_succession_lists_the_opening_balances_that_it_wrote(city: City) -> No
 
     out = city.desk.does("plan", "succeed", city.office, "--of", "东区", "--by", "西区", "--from", "2025-07", "--openings", table)
 
-    assert "写入期初数1项" in out
+    assert "写入期初数1项、分解值0个" in out
     assert "  新增总投资超亿元项目 12个\n" in out
 
 

@@ -185,3 +185,22 @@ def test_a_unit_has_no_say_in_it(east: Desk) -> None:
         move_unit(east, "东区", under="西区", since=JULY)
     with pytest.raises(NotTheOffice):
         succeed(east, Succession(("西区",), "东区", JULY))
+
+
+def test_a_new_successor_has_the_shares_of_those_it_follows(office: Desk, city: City) -> None:
+    take_units(office, city.table("units.csv", UNITS + NEW_UNIT))
+
+    done = succeed(office, Succession(("东区", "西区"), "新区", JULY))
+
+    projects, new = find_indicator(office.plan, "1.1.1", PROJECTS), office.find_unit("新区").id
+    assert done.shares == 2
+    assert office.plan.allocations_by_key[projects.id, new].value == 60  # 36 + 24
+
+
+def test_a_successor_that_was_there_before_keeps_its_own_share(office: Desk) -> None:
+    projects, west = find_indicator(office.plan, "1.1.1", PROJECTS), office.find_unit("西区").id
+
+    done = succeed(office, Succession(("东区",), "西区", JULY))
+
+    assert done.shares == 0
+    assert office.plan.allocations_by_key[projects.id, west].value == 24
