@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.measurement import Measurement
 
-NAMES = ("startup", "filing", "matrix", "judging", "briefing", "reading")
+NAMES = ("startup", "filing", "matrix", "judging", "province", "briefing", "reading")
 Benchmark = Callable[[Path], Iterator[Measurement]]
 
 

@@ -67,7 +67,7 @@ class Year(NamedTuple):
 def measure(folder: Path) -> Iterator[Measurement]:
     """The year, the period, the item; nothing is written."""
     del folder
-    year = _year()
+    year = year_of(UNITS, DISTRICTS, months=MONTHS)
     yield from _judging_the_year(year)
     yield from _judging_with_reasons(year)
 
@@ -121,13 +121,16 @@ def _timed(work: Callable[[], object]) -> float:
     return (time.process_time() - begun) * 1000
 
 
-def _year() -> Year:
+def year_of(units: int, districts_count: int, *, months: int) -> Year:
+    """A plan of so many units in so many districts with the figures of the first months; the same in every run."""
     numbers = random.Random(2025)  # the same figures in every run
     root = UnitId("city")
-    districts = [OrgUnit(UnitId(f"d{n}"), f"{n}", f"第{n}区", f"第{n}区", UnitKind.DISTRICT, root, n) for n in range(DISTRICTS)]
+    districts = [OrgUnit(UnitId(f"d{n}"), f"{n}", f"第{n}区", f"第{n}区", UnitKind.DISTRICT, root, n) for n in range(districts_count)]
     towns = [
-        OrgUnit(UnitId(f"t{n}"), f"{n % DISTRICTS}{n:03}", f"第{n}镇", f"第{n}镇", UnitKind.TOWNSHIP, districts[n % DISTRICTS].id, n)
-        for n in range(UNITS)
+        OrgUnit(
+            UnitId(f"t{n}"), f"{n % districts_count}{n:03}", f"第{n}镇", f"第{n}镇", UnitKind.TOWNSHIP, districts[n % districts_count].id, n
+        )
+        for n in range(units)
     ]
     section, task = SectionId("s"), TaskId("t")
     items = [Item(ItemId(f"i{n}"), section, task, f"1.1.{n}", "新增项目。", n, (0, 5), lead=root) for n in range(ITEMS)]
@@ -155,10 +158,10 @@ def _year() -> Year:
         Column(
             indicator.id,
             Period.of_month(2025, month),
-            [None] * (1 + DISTRICTS) + _values(indicator, shares[indicator.id], month, numbers),
+            [None] * (1 + districts_count) + _values(indicator, shares[indicator.id], month, numbers),
         )
         for indicator in indicators
-        for month in range(1, MONTHS + 1)
+        for month in range(1, months + 1)
     ]
     return Year(replace(plan, allocations=tuple(allocations)), columns)
 

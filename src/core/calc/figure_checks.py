@@ -163,7 +163,7 @@ def _leap(indicator: Indicator, history: History, limits: CheckLimits) -> Flaw:
         for language, of_language in zip(LANGUAGES, facts, strict=True):
             # Reckoned, not reported: as exact as the indicator prints, where a twelfth has no end.
             trend = value_text(history.trend, indicator.unit, indicator.decimals)
-            of_language["trend"] = phrase_in(language, "measure.trend", value=trend)
+            of_language["trend"] = phrase_in(language, "measure.trend", value=trend, times=_times(limits.far_beyond_trend, language))
     chinese, english = facts
     shown = value_of(indicator, history.to_date)
     chinese["value"], english["value"] = phrase_in("zh", f"value.{indicator.kind.value}", value=shown), shown

@@ -124,14 +124,15 @@ def _uneven(database: Database, summing: Summing) -> dict[IndicatorId, set[UnitI
         now = by_period.get(str(summing.until), "")
         present = _units(now)
         aside = set(summing.shared.get(indicator, ())) - (present if indicator not in garbled else set())
-        for period, text in by_period.items():
-            is_added = period == str(summing.until) or (indicator in summing.over_year and period in own)
-            if text != now:
-                aside |= _units(text) - present
-            if is_added:
-                aside |= _repeated(text)
-            elif indicator in summing.over_year:
+        added = own if indicator in summing.over_year else {str(summing.until)}
+        # Month after month the same units report, and one text of them is gone through once.
+        for text in {text for period, text in by_period.items() if period in added}:
+            aside |= _repeated(text) | (_units(text) - present if text != now else set())
+        for text in {text for period, text in by_period.items() if period not in added}:
+            if indicator in summing.over_year:
                 aside |= _units(text)
+            elif text != now:
+                aside |= _units(text) - present
         apart[indicator] = aside
     return apart
 
@@ -187,12 +188,12 @@ WITH own AS (
     SELECT o.indicator, o.subject, o.period, o.value_micros, l.parent, c.accepted IS NULL OR o.seq > c.accepted AS is_unreviewed,
         o.is_head = 1 AND o.value_micros IS NOT NULL AND o.status = 'actual' AND l.parent IS NOT NULL AND c.last IS NOT NULL
         AND o.seq <= c.last AND o.reporter = coalesce(m.reporter, o.subject) AS is_plain
-    FROM observation o
-    JOIN temp.measure m ON m.indicator = o.indicator
+    FROM temp.measure m
+    CROSS JOIN observation o ON o.layer = 0 AND o.period IN (PERIODS) AND o.indicator = m.indicator
     LEFT JOIN temp.leaf l ON l.unit = o.subject
     LEFT JOIN temp.cover c ON c.stream = o.stream AND c.period = o.period AND c.unit = o.reporter
     LEFT JOIN temp.aside a ON a.indicator = o.indicator AND a.subject = o.subject
-    WHERE o.layer = 0 AND o.period IN (PERIODS) AND a.indicator IS NULL)
+    WHERE a.indicator IS NULL)
 SELECT indicator, CASE WHEN is_plain THEN parent END, CASE WHEN is_plain THEN NULL ELSE subject END,
     sum(period = ?), sum(value_micros / {MICRO}), sum(value_micros % {MICRO}), sum(is_unreviewed)
 FROM own GROUP BY 1, 2, 3

@@ -103,7 +103,7 @@ def test_without_months_before_the_sentence_speaks_of_the_target_alone() -> None
     alone, after = found(measure(), "41", History(TARGET, to_date=Decimal(41)))[0], found(measure(), "41", before("5", "6", "41"))[0]
 
     assert dict(alone.facts)["trend"] == dict(alone.english)["trend"] == ""
-    assert dict(after.facts)["trend"] == "，也超过按以前各期推算的6.0亿元的三倍"
+    assert dict(after.facts)["trend"] == "，也超过按以前各期推算的6.0亿元的3倍"
     assert (dict(after.facts)["value"], dict(after.english)["value"]) == ("累计41.0亿元", "41.0亿元")
 
 
