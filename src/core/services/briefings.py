@@ -25,6 +25,7 @@ from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
+from core.services.printed_explanations import printed_explanations
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
 from core.store.versions import figures_given_again
@@ -130,7 +131,7 @@ def print_ledger(desk: Desk, period: Period, path: Path) -> int:
     from core.workbook.ledger_sheet import write_ledger  # noqa: PLC0415 # see above
 
     rows = with_own_level(desk.issued_plan, period, roll_up(desk, period))
-    return write_ledger(path, desk.issued_plan, period, rows)
+    return write_ledger(path, desk.issued_plan, period, rows, printed_explanations(desk, period))
 
 
 def fingerprint(desk: Desk, scope: str | None = None) -> str:

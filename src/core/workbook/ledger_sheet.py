@@ -8,9 +8,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -22,9 +24,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.calc.judgement import ROLLED_UP, Judgement
 from core.calc.wording import target_text
 from core.files import write_file
+from core.ids import IndicatorId, ItemId, UnitId
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import DataStatus
+
+RowKey: TypeAlias = tuple[ItemId, IndicatorId | None, UnitId]
 
 COLUMNS = (
     ("编号", 9),
@@ -44,6 +49,7 @@ COLUMNS = (
     ("数据来源", 10),
     ("牵头单位", 14),
     ("算法", 60),
+    ("审核说明", 40),
 )
 OWN_LEVEL = "本级"
 SOURCES = {
@@ -62,8 +68,12 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_ledger(path: Path, plan: Plan, period: Period, judgements: Iterable[Judgement]) -> int:
-    """Write the ledger and return how many rows it has below the head; the same judgements give the same bytes.
+def write_ledger(
+    path: Path, plan: Plan, period: Period, judgements: Iterable[Judgement], notes: Mapping[RowKey, str] = MappingProxyType({})
+) -> int:
+    """Write the ledger and return how many rows it has below the head; the same judgements and notes give the same bytes.
+
+    `notes` are explanations by item, indicator and unit; those of an item as a whole stand in its unit's first row.
 
     Raises:
         CannotWrite, DiskFull, PathIsFolder: what stood at the path before is untouched.
@@ -74,7 +84,12 @@ def write_ledger(path: Path, plan: Plan, period: Period, judgements: Iterable[Ju
     mark = "（示例数据）" if plan.is_sample else ""
     sheet.append([f"{plan.place}{plan.year}年《政府工作报告》重点任务台账（{period.label}）{mark}"])
     sheet.append([title for title, _ in COLUMNS])
-    rows = [_row(plan, judgement) for judgement in judgements]
+    rows = []
+    left = dict(notes)
+    for judgement in judgements:
+        keys = ((judgement.item, None, judgement.unit), (judgement.item, judgement.indicator, judgement.unit))
+        said = [] if judgement.is_own_level else [left.pop(key) for key in dict.fromkeys(keys) if key in left]
+        rows.append([*_row(plan, judgement), "；".join(said)])
     for row in rows:
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row])
     _dress(sheet)
