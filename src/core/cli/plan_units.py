@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.frame import FILE, PERIOD, Frame, pass_frame
+from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame
 from core.model.period import Period
 from core.model.quantity import decimal_text
 from core.services.desk import open_desk
@@ -21,7 +21,7 @@ def add_unit_commands(plan: click.Group) -> None:
     plan.add_command(succeed_units)
 
 
-@click.command("units")
+@click.command("units", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.argument("table", type=FILE)
 @pass_frame
@@ -35,7 +35,7 @@ def units(frame: Frame, workspace: Path, table: Path) -> None:
     )
 
 
-@click.command("move")
+@click.command("move", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.argument("unit")
 @click.option("--under", required=True, help="新的上级单位 (the unit above it)")
@@ -52,7 +52,7 @@ def move(frame: Frame, workspace: Path, unit: str, *, under: str, since: Period)
     )
 
 
-@click.command("succeed")
+@click.command("succeed", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--of", "predecessors", multiple=True, required=True, help="被撤并的单位，可写多个 (a unit that ends; may be given again)")
 @click.option("--by", "successor", required=True, help="承接的单位 (the unit that takes over)")

@@ -58,7 +58,7 @@ def test_a_picture_knows_the_months_before(two_months: Desk) -> None:
     indicator = find_indicator(two_months.plan, "1.1.1", "新增总投资超亿元项目").id
     unit = two_months.find_unit("东区").id
 
-    history = picture(two_months, FEBRUARY).history[indicator, unit]
+    history = picture(two_months, FEBRUARY, viewpoint=unit).history[indicator, unit]
 
     assert [(str(period), value) for period, value in history] == [("2025-01", Decimal(5)), ("2025-02", Decimal(9))]
 
