@@ -8,11 +8,14 @@ import click
 
 from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
 from core.cli.plan_units import add_unit_commands
+from core.files import write_file
 from core.model.plan_settings import PlanSettings
 from core.reading.proposal import proposal_as_json, read_report
 from core.reading.source import read_source
+from core.reading.suggestions import suggestions_as_json
 from core.services.assignments import assign
 from core.services.desk import open_desk, open_desk_to_read
+from core.services.likely_leads import leads_as_json, leads_table, proposed_leads
 from core.services.packing import write_task_files
 from core.services.plan_load import load_as_json, plan_load
 from core.services.plan_settings import change_settings, settings_as_json, settings_for_new_plan, shown_settings
@@ -33,12 +36,13 @@ def plan() -> None:
 @plan.command("read")
 @click.argument("report", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@click.option("--suggest", is_flag=True, help="连同建议：汇总、频次、基数、牵头单位及理由 (with --json: what is proposed besides, and why)")
 @pass_frame
-def read(frame: Frame, report: Path, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
-    """读出报告的章节、任务、事项和指标。 What is read from a report."""
+def read(frame: Frame, report: Path, as_json: bool, suggest: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """读出报告的章节、任务、事项和指标（DOCX、PDF、文本、Markdown）。 What is read from a report."""
     proposal = read_report(read_source(report))
     if as_json:
-        print_json(proposal_as_json(proposal))
+        print_json(proposal_as_json(proposal) | ({"suggestions": suggestions_as_json(proposal)} if suggest else {}))
         return
     frame.say(
         f"{proposal.place}{proposal.year or ''}：{len(proposal.sections)}个章节，{len(proposal.tasks)}项重点任务，"
@@ -93,6 +97,31 @@ def assign_units(frame: Frame, workspace: Path, duties: Path | None, indicators:
     )
     for sentence in done.checks:
         click.echo(f"  {sentence}")
+
+
+@plan.command("leads")
+@click.argument("workspace", type=FILE)
+@click.option("--bureaus", type=FILE, help="部门职责表 TOML (the office's own table of bureaus and their subjects)")
+@click.option("-o", "--output", type=FILE, help="写成责任分解表 CSV，核对后用 plan assign --duties 读入 (a table to check and assign)")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def leads(frame: Frame, workspace: Path, bureaus: Path | None, output: Path | None, as_json: bool) -> None:  # noqa: FBT001 # click's way
+    """为还没有牵头单位的事项推荐牵头单位，附理由。 Who likely leads what nobody leads yet, and why."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        found = proposed_leads(desk, bureaus=bureaus)
+    if as_json:
+        print_json(leads_as_json(found))
+        return
+    if output is not None:
+        write_file(output, leads_table(found).encode("utf-8-sig"))  # with the mark that Excel knows UTF-8 by
+    for lead in found if output is None else [lead for lead in found if lead.unit is None]:
+        name = lead.unit.short_name if lead.unit else "—"
+        frame.say(f"  {lead.item.code} {name} {lead.reason}".rstrip(), f"  {lead.item.code} {name} {lead.reason}".rstrip())
+    count = sum(lead.unit is not None for lead in found)
+    frame.say(
+        f"{len(found)}个事项没有牵头单位，为其中{count}个推荐了牵头单位，请核对。",
+        f"{len(found)} items have no lead; for {count} of them one is proposed, to be checked.",
+    )
 
 
 @plan.command("settings")

@@ -114,6 +114,7 @@ from core.errors.progress import (
     ReasonMissing,
 )
 from core.errors.reading import (
+    BureausNotRead,
     ReportEncodingsMixed,
     ReportFormatNotRead,
     ReportHasNoHeadings,
@@ -168,6 +169,7 @@ __all__ = [
     "BundleTooLarge",
     "BundleUnknownSigner",
     "BundleWrongKind",
+    "BureausNotRead",
     "CannotBeExplained",
     "CannotRecordThis",
     "CannotWrite",

@@ -64,3 +64,10 @@ class ReportIsTooLong(UserError):
 
     length: int
     limit: int
+
+
+class BureausNotRead(UserError):
+    """A table of bureaus and their subjects is no TOML, or not such a table; `reason` is the parser's."""
+
+    path: Path
+    reason: str

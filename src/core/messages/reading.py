@@ -39,6 +39,10 @@ SENTENCES = {
         "文本有{length}字，超过报告的上限{limit}字；请只保留政府工作报告正文后再读。",
         "The text has {length} characters, more than the {limit} of any report; keep only the report's own text and read that.",
     ),
+    "bureaus-not-read": (
+        "“{path}”不是部门职责表（{reason}）；请参照程序自带的 bureaus.toml：每个部门写 name、known_by、subjects。",
+        "“{path}” is no table of bureaus ({reason}); follow the program's own bureaus.toml: name, known_by, subjects of each.",
+    ),
     "report-has-no-headings": (
         "没有找到报告的标题层次，也没有预期目标；请确认是政府工作报告全文，标题（如“一、2024年工作回顾”）各占一行。",
         "No headings and no targets were found; make sure it is the report's full text, with each heading on a line of its own.",

@@ -5,9 +5,7 @@ What a default is follows from the kind of value; every one can be overridden by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,26 +16,20 @@ from core.model.indicator import (
     Achievement,
     Baseline,
     Indicator,
-    RollUpRule,
     Target,
     ValueKind,
 )
 from core.model.outline import Item, Section, Task
 from core.model.period import Frequency
 from core.model.quantity import unit_scale
+from core.reading.matching import Measured, best_match, in_unit
+from core.reading.suggestions import suggested_frequency, suggested_roll_up
 
 if TYPE_CHECKING:  # the reader of reports takes a while to import, which only reading one should cost
     from core.reading.commitments import ProposedCommitment
     from core.reading.proposal import Proposal
 
 NewId = Callable[[str], str]
-
-# Words that say how a figure came about rather than what is measured; without them last year's name and this year's can be compared.
-_NAME_NOISE = re.compile(r"全年|全市|国家|新增|新认定|新建|净增|累计|总量|增长|增速|保持|实现|完成|开展|达到|预计|[“”\"（）()、\s]")
-_ALIKE = 0.75
-# 整车产量 under a heading on new energy is 新能源整车产量: a name that the other ends with is likely the same, elided.
-_CONTAINED = 0.76
-_SHORTEST_CONTAINED = 4
 
 
 class PlannedReport(Struct, frozen=True):
@@ -53,7 +45,7 @@ class PlannedReport(Struct, frozen=True):
 def planned(proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequency.MONTH) -> PlannedReport:
     """Give a proposal's parts their permanent ids, and link last year's figures to this year's indicators.
 
-    Every indicator is asked at the one frequency, until the office says otherwise.
+    Every indicator is asked at the one frequency, or as seldom as its figure is published, until the office says otherwise.
     """
     section_ids = {section.id: SectionId(new_id("s")) for section in proposal.sections}
     sections = tuple(
@@ -87,7 +79,7 @@ def planned(proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequen
         )
         for order, item in enumerate(proposal.items)
     )
-    indicators = [replace(each, frequency=frequency) for each in _indicators(proposal, item_ids, new_id)]
+    indicators = _indicators(proposal, item_ids, new_id, usual=frequency)
     achievements = [
         (_achievement(commitment, section_ids[commitment.section], order, new_id), commitment.value_kind)
         for order, commitment in enumerate(each for each in proposal.commitments if each.kind == "achievement")
@@ -96,7 +88,7 @@ def planned(proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequen
     return PlannedReport(sections, tasks, items, tuple(indicators), tuple(linked))
 
 
-def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewId) -> list[Indicator]:
+def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewId, *, usual: Frequency) -> list[Indicator]:
     found: list[Indicator] = []
     targets = [each for each in proposal.commitments if each.kind == "target" and each.item is not None]
     for order, commitment in enumerate(targets):
@@ -121,7 +113,8 @@ def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewI
                 target=target,
                 order=order,
                 decimals=_decimals(commitment.value_text, commitment.unit, kind),
-                unit_roll_up=RollUpRule.SUM if kind in {ValueKind.CUMULATIVE, ValueKind.PERIOD, ValueKind.LEVEL} else RollUpRule.NONE,
+                frequency=suggested_frequency(commitment.name, usual)[0],
+                unit_roll_up=suggested_roll_up(commitment.name, commitment.unit, kind)[0],
             )
         )
     return [_with_reference(indicator, commitment.reference, found) for indicator, commitment in zip(found, targets, strict=True)]
@@ -156,40 +149,18 @@ def _with_baselines(
     """Link each achievement to the indicator that measures the same; its value there is the 上年基数, still unconfirmed."""
     linked: list[Achievement] = []
     by_id = {indicator.id: indicator for indicator in indicators}
+    measured = [Measured(indicator.name, indicator.unit, indicator.kind) for indicator in indicators]
     for achievement, kind in achievements:
-        best = max(indicators, key=lambda indicator: _likeness(indicator, achievement, kind), default=None)
-        if best is None or _likeness(best, achievement, kind) < _ALIKE:
+        place = None if achievement.value is None else best_match(Measured(achievement.name, achievement.unit, kind), measured)
+        if place is None or achievement.value is None:
             linked.append(achievement)
             continue
+        best = indicators[place]
         linked.append(replace(achievement, indicator=best.id))
-        value = _in_unit(achievement, best.unit)
+        value = in_unit(achievement.value, achievement.unit, best.unit)
         if value is not None and by_id[best.id].baseline is None:
             by_id[best.id] = replace(by_id[best.id], baseline=Baseline(value, achievement.clause))
     return [by_id[indicator.id] for indicator in indicators], linked
-
-
-def _likeness(indicator: Indicator, achievement: Achievement, kind: ValueKind) -> float:
-    """How alike what two figures measure is, 0 to 1: shared pairs of characters of the names without their noise.
-
-    0 where unit or value kind differ, since last year's stock is no base for this year's additions.
-    """
-    if achievement.value is None or unit_scale(indicator.unit)[1] != unit_scale(achievement.unit)[1] or indicator.kind is not kind:
-        return 0.0
-    left, right = _NAME_NOISE.sub("", indicator.name), _NAME_NOISE.sub("", achievement.name)
-    if not left or not right:
-        return 0.0
-    pairs = [{name[at : at + 2] for at in range(len(name) - 1)} or {name} for name in (left, right)]
-    shared = 2 * len(pairs[0] & pairs[1]) / (len(pairs[0]) + len(pairs[1]))
-    shorter, longer = sorted((left, right), key=len)
-    return max(shared, _CONTAINED) if len(shorter) >= _SHORTEST_CONTAINED and longer.endswith(shorter) else shared
-
-
-def _in_unit(achievement: Achievement, unit: str) -> Decimal | None:
-    if achievement.value is None:
-        return None
-    factor, bare = unit_scale(unit)
-    own_factor, own_bare = unit_scale(achievement.unit)
-    return achievement.value * own_factor / factor if bare == own_bare else None
 
 
 def _decimals(value: str | None, unit: str, kind: ValueKind) -> int:

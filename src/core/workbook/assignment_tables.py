@@ -31,6 +31,8 @@ LEAD_FIGURES, LEAD_TEXT, SUPPORT_FIGURES, SUPPORT_TEXT, EVIDENCE = DUTY_COLUMNS 
     "佐证材料",
 )
 
+NOTE_COLUMNS = ("事项", "理由")  # for people: what the item is, why this lead is proposed
+
 
 class AssignmentRow(Struct, frozen=True):
     """A row of leads and supporters by short name; `code` is an item's ("1.2.2") or a whole task's ("1.2").
@@ -69,7 +71,7 @@ def read_assignments(path: Path) -> tuple[AssignmentRow, ...]:
         TableColumnRepeated, TableColumnUnknown, TableCellOutside, TableCodeIsNumber, TableFormulaWithoutResult: as their names say.
         TableRowRepeated: two rows assign one item or task.
     """
-    table = read_table(path, needed=ASSIGNMENT_COLUMNS, known=(*ASSIGNMENT_COLUMNS, *DUTY_COLUMNS), codes=(ITEM,))
+    table = read_table(path, needed=ASSIGNMENT_COLUMNS, known=(*ASSIGNMENT_COLUMNS, *NOTE_COLUMNS, *DUTY_COLUMNS), codes=(ITEM,))
     _check_rows(table, (ITEM,))
     return tuple(
         AssignmentRow(

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.driving import Desk
 from tests.journeys.conftest import REPORT, City
+
+from core.resources import resource
 
 
 def test_read_tells_the_sections_with_their_kinds(desk: Desk) -> None:
@@ -19,6 +22,28 @@ def test_read_as_json_holds_every_part(desk: Desk) -> None:
 
     assert set(data) == {"title", "place", "year", "sections", "tasks", "items", "commitments"}
     assert (data["place"], data["year"]) == ("海州市", 2025)
+
+
+def test_suggestions_come_with_the_json_where_they_are_asked_for(desk: Desk) -> None:
+    data: Any = desk("plan", "read", REPORT, "--json", "--suggest").data
+
+    assert {row["commitment"] for row in data["suggestions"]["commitments"]} == {
+        place for place, row in enumerate(data["commitments"]) if row["kind"] == "target"
+    }
+    assert [row["item"] for row in data["suggestions"]["items"]] == [row["id"] for row in data["items"]]
+
+
+def test_leads_are_proposed_as_a_table_to_check(desk: Desk, tmp_path: Path) -> None:
+    workspace = tmp_path / "w.jiannuo"
+    desk.does("plan", "new", resource("report", "changzhou_2025.md"), "-o", workspace, "--units", resource("report", "units.csv"))
+
+    out = desk.does("plan", "leads", workspace, "-o", tmp_path / "leads.csv")
+
+    assert "个事项没有牵头单位" in out
+    assert "市商务局" in desk.does("plan", "leads", workspace)
+    rows: Any = desk("plan", "leads", workspace, "--json").data
+    assert rows[0]["code"] == "0.1"
+    assert "已明确" in desk.does("plan", "assign", workspace, "--duties", tmp_path / "leads.csv")
 
 
 def test_a_sample_plan_says_so_on_its_papers(desk: Desk, tmp_path: Path) -> None:

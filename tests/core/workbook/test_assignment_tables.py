@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import TableColumnMissing, TableColumnUnknown, TableRowRepeated
 from core.resources import resource
-from core.workbook.assignment_tables import ASSIGNMENT_COLUMNS, DUTY_COLUMNS, read_assignments, read_indicators
+from core.workbook.assignment_tables import ASSIGNMENT_COLUMNS, DUTY_COLUMNS, NOTE_COLUMNS, read_assignments, read_indicators
 
 
 def written(folder: Path, text: str) -> Path:
@@ -56,7 +56,7 @@ def test_an_unknown_column_of_assignments_is_refused_with_the_known_ones(tmp_pat
     with pytest.raises(TableColumnUnknown) as refused:
         read_assignments(written(tmp_path, "事项编号,牵头单位,配合单位,配合单位2\n1.2,市发改委,,\n"))
 
-    assert (refused.value.column, refused.value.known) == ("配合单位2", "、".join([*ASSIGNMENT_COLUMNS, *DUTY_COLUMNS]))
+    assert (refused.value.column, refused.value.known) == ("配合单位2", "、".join([*ASSIGNMENT_COLUMNS, *NOTE_COLUMNS, *DUTY_COLUMNS]))
 
 
 def test_every_rule_of_division_has_its_column(tmp_path: Path) -> None:
