@@ -59,6 +59,9 @@ def read(frame: Frame, report: Path, as_json: bool, suggest: bool) -> None:  # n
 @click.option("-o", "--output", type=FILE, required=True, help="新工作簿 (the new workspace)")
 @click.option("--units", type=FILE, help="单位表 CSV/XLSX (the table of units)")
 @click.option("--settings", type=FILE, help="方案设置 TOML (the plan's settings)")
+@click.option(
+    "--from", "last", type=FILE, help="上年的主办工作簿：沿用单位、指标和实绩 (last year's workspace: units, indicators, results)"
+)
 @click.option("--sample", is_flag=True, help="示例数据 (mark everything as sample data)")
 @pass_frame
 def new(  # click gives each option as a parameter
@@ -67,16 +70,23 @@ def new(  # click gives each option as a parameter
     output: Path,
     units: Path | None,
     settings: Path | None,
+    last: Path | None,
     sample: bool,  # noqa: FBT001 # click gives flags by position
 ) -> None:
     """由报告建立主办单位的工作簿。 An office workspace with everything read as proposals."""
     chosen = PlanSettings() if settings is None else settings_for_new_plan(settings)
-    made = new_plan(frame.program, NewPlan(report, output, units, chosen, is_sample=sample))
+    made = new_plan(frame.program, NewPlan(report, output, units, chosen, is_sample=sample, last=last))
     frame.say(
         f"已建立“{output}”：{made.place}{made.year}年，{made.units}个单位，{made.tasks}项重点任务，{made.items}个事项，{made.indicators}项指标，待确认。",
         f"Made “{output}”: {made.place} {made.year}, {made.units} units, {made.tasks} tasks, {made.items} items, "
         f"{made.indicators} indicators, to be confirmed.",
     )
+
+    if last is not None:
+        frame.say(
+            f"其中{made.continued}项指标与上年方案相同，沿用编号；能对上的指标以上年实绩为基数，待确认。",
+            f"{made.continued} of them are those of last year's plan and keep their ids; last year's results are proposed as bases.",
+        )
 
 
 @plan.command("assign")

@@ -194,3 +194,10 @@ class PlanPeriodsFixed(UserError):
     """Units have the plan, so its periods stay what they are; `names` are the settings that would change them."""
 
     names: str
+
+
+class LastPlanOfAnotherYear(UserError):
+    """The plan that a new one is to begin from is not of the year before."""
+
+    year: int
+    expected: int

@@ -115,4 +115,8 @@ SENTENCES = {
         "方案已经下发，各单位按原来的填报期上报，“{names}”不能再改；请从文件中删去这几项，下一年度的方案再改。",
         "The plan is issued and units report by its periods, so {names} cannot change any more; take them out of the file.",
     ),
+    "last-plan-of-another-year": (
+        "上年方案的工作簿是{year}年的，应为{expected}年；请选择{expected}年的主办工作簿。",
+        "The workspace to begin from is of {year}, not of {expected}; choose the office's workspace of {expected}.",
+    ),
 }

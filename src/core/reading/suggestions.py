@@ -21,14 +21,13 @@ from core.reading.matching import Measured, best_match, in_unit
 if TYPE_CHECKING:  # the reader of reports takes a while to import, which only reading one should cost
     from core.reading.proposal import Proposal
 
-# What is published or recognised less often than monthly. Source: the National Bureau of Statistics' calendar of releases; recognitions of
-# enterprises and of research spending come once a year.
+# What is published less often than monthly. Source: the National Bureau of Statistics' calendar of releases. What is recognised once a year
+# (高新技术企业) is asked as usual: the office wants to know how many are on their way.
 _QUARTERLY = re.compile(
     r"生产总值|GDP|经济增长|(?:服务业|第[一二三]产业|农业|数字经济核心产业)\S{0,6}增加值|可支配收入|居民收入|劳动生产率"
 )
 _YEARLY = re.compile(
-    r"研发|研究与试验发展|粮食(?:总)?产|粮食产能|播种面积|种植面积|城镇化率|预期寿命|受教育年限|满意度|高新技术企业|专精特新|单项冠军|高价值发明专利|科技进步贡献率"
-    r"|科学技术奖|科技进步奖|森林覆盖率"
+    r"研发|研究与试验发展|粮食(?:总)?产|粮食产能|城镇化率|预期寿命|受教育年限|满意度|科技进步贡献率|科学技术奖|科技进步奖|森林覆盖率"
 )
 # A stock of which the city's is not the sum of the districts': prices, densities, standards, what is counted per head.
 _NOT_ADDED = re.compile(r"浓度|价格|电价|(?<!高)标准|人均|户均|亩均|每\S{1,6}|强度|指数|满意度|寿命|年限|天数|倍差|贡献度")
@@ -50,7 +49,7 @@ def suggested_roll_up(name: str, unit: str, kind: ValueKind) -> tuple[RollUpRule
 def suggested_frequency(name: str, usual: Frequency) -> tuple[Frequency, str]:
     """How often an indicator is asked, and why: as often as its figure comes, at the most as often as the plan reports."""
     found, reason = usual, "按方案的填报频次"
-    for pattern, frequency, words in ((_QUARTERLY, Frequency.QUARTER, "数据按季发布"), (_YEARLY, Frequency.YEAR, "数据按年发布或认定")):
+    for pattern, frequency, words in ((_QUARTERLY, Frequency.QUARTER, "数据按季发布"), (_YEARLY, Frequency.YEAR, "数据按年发布")):
         if pattern.search(name) and _is_coarser(frequency, usual):
             found, reason = frequency, words
     return found, reason

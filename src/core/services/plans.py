@@ -40,7 +40,7 @@ from core.changes.registers import (
 )
 from core.changes.settings_values import settings_value
 from core.changes.unit_values import unit_values
-from core.errors import NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirmed
+from core.errors import LastPlanOfAnotherYear, NothingToIssue, PlanHasItemsWithoutLead, PlanNotConfirmed
 from core.ids import PlanId, UnitId, root_unit
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.plan_settings import PlanSettings
@@ -53,13 +53,17 @@ from core.workbook.units_table import UnitRow, read_units
 
 if TYPE_CHECKING:
     from core.reading.proposal import Proposal
+    from core.services.last_year import LastPlan
 
 PLAN_ID_BYTES = 10
 ENROLMENT = "enrolment"
 
 
 class NewPlan(Struct, frozen=True):
-    """What a new office workspace is made from; without a table of units there is only the office itself."""
+    """What a new office workspace is made from; without a table of units it has last year's, else the office alone.
+
+    `last` is last year's workspace, which is only read.
+    """
 
     report: Path
     workspace: Path
@@ -67,6 +71,7 @@ class NewPlan(Struct, frozen=True):
     settings: PlanSettings = field(default_factory=PlanSettings)
     is_sample: bool = False
     is_demo: bool = False
+    last: Path | None = None
 
 
 class PlanSummary(Struct, frozen=True):
@@ -80,13 +85,15 @@ class PlanSummary(Struct, frozen=True):
     items: int
     indicators: int
     achievements: int
+    continued: int = 0  # indicators that keep last year's id
 
 
 def new_plan(program: Program, request: NewPlan) -> PlanSummary:
     """Make an office workspace with everything read from a report as proposals.
 
     Raises:
-        UserError: the report, the units or the place of the workspace cannot be used; nothing is left behind.
+        LastPlanOfAnotherYear: the plan to begin from is not of the year before.
+        UserError: the report, the units, last year's or the new workspace cannot be used; nothing is left behind.
     """
     # Late: the reader of reports takes a while to import, which only reading one should cost.
     from core.reading.proposal import read_report  # noqa: PLC0415 # see above
@@ -94,8 +101,9 @@ def new_plan(program: Program, request: NewPlan) -> PlanSummary:
 
     text = read_source(request.report)
     proposal = read_report(text)
-    rows = read_units(request.units) if request.units else (_lone_office(proposal),)
     year = proposal.year or program.clock.now().year
+    last = _last_plan(program, request.last, year)
+    rows = read_units(request.units) if request.units else last.units if last else (_lone_office(proposal),)
     plan = PlanId("p" + base64.b32encode(program.random_bytes(PLAN_ID_BYTES)).decode().lower())
     root = root_unit(plan)
     key = program.keys(plan, (root,), is_demo=request.is_demo).make(site_label(plan, root, 1))
@@ -107,7 +115,7 @@ def new_plan(program: Program, request: NewPlan) -> PlanSummary:
         enrolment = root_enrolment(key, plan=plan, unit=root)
         work.set(PLAN, Register(SITE, site_id(root, key.site), ENROLMENT), enrolment.to_json())
         units = _units(rows, root, work)
-        report = planned(proposal, work.new_id, frequency=request.settings.frequency)
+        report = planned(proposal, work.new_id, frequency=request.settings.frequency, last_year=last)
         _set_plan(work, request, proposal, root=root, year=year)
         work.set(PLAN_DRAFT, Register(PLAN_ENTITY, PLAN_ENTITY, REPORT), text)
         for unit in units:
@@ -122,6 +130,7 @@ def new_plan(program: Program, request: NewPlan) -> PlanSummary:
         len(report.items),
         len(report.indicators),
         len(report.achievements),
+        len({each.id for each in report.indicators} & {each.id for each in last.indicators}) if last else 0,
     )
 
 
@@ -168,6 +177,17 @@ def issue(desk: Desk, *, reason: str) -> int:
         date = desk.program.clock.now().date().isoformat()
         work.set(PLAN, Register(REVISION, str(number), ISSUE), {"number": number, "date": date, "reason": reason})
     return number
+
+
+def _last_plan(program: Program, path: Path | None, year: int) -> LastPlan | None:
+    if path is None:
+        return None
+    from core.services.last_year import read_last_plan  # noqa: PLC0415 # late: judging a year is only needed to begin from one
+
+    last = read_last_plan(program, path)
+    if last.year != year - 1:
+        raise LastPlanOfAnotherYear(year=last.year, expected=year - 1)
+    return last
 
 
 def _units(rows: tuple[UnitRow, ...], root: UnitId, work: WorkUnit) -> list[OrgUnit]:

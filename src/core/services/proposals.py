@@ -23,11 +23,13 @@ from core.model.outline import Item, Section, Task
 from core.model.period import Frequency
 from core.model.quantity import unit_scale
 from core.reading.matching import Measured, best_match, in_unit
+from core.reading.next_year import continued
 from core.reading.suggestions import suggested_frequency, suggested_roll_up
 
 if TYPE_CHECKING:  # the reader of reports takes a while to import, which only reading one should cost
     from core.reading.commitments import ProposedCommitment
     from core.reading.proposal import Proposal
+    from core.services.last_year import LastPlan
 
 NewId = Callable[[str], str]
 
@@ -42,9 +44,12 @@ class PlannedReport(Struct, frozen=True):
     achievements: tuple[Achievement, ...]
 
 
-def planned(proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequency.MONTH) -> PlannedReport:
+def planned(
+    proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequency.MONTH, last_year: LastPlan | None = None
+) -> PlannedReport:
     """Give a proposal's parts their permanent ids, and link last year's figures to this year's indicators.
 
+    With last year's plan what is measured again keeps its id and gets last year's result as its base.
     Every indicator is asked at the one frequency, or as seldom as its figure is published, until the office says otherwise.
     """
     section_ids = {section.id: SectionId(new_id("s")) for section in proposal.sections}
@@ -80,6 +85,8 @@ def planned(proposal: Proposal, new_id: NewId, *, frequency: Frequency = Frequen
         for order, item in enumerate(proposal.items)
     )
     indicators = _indicators(proposal, item_ids, new_id, usual=frequency)
+    if last_year is not None:
+        indicators = _continuing(indicators, last_year)
     achievements = [
         (_achievement(commitment, section_ids[commitment.section], order, new_id), commitment.value_kind)
         for order, commitment in enumerate(each for each in proposal.commitments if each.kind == "achievement")
@@ -118,6 +125,22 @@ def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewI
             )
         )
     return [_with_reference(indicator, commitment.reference, found) for indicator, commitment in zip(found, targets, strict=True)]
+
+
+def _continuing(indicators: list[Indicator], last_year: LastPlan) -> list[Indicator]:
+    """The indicators with the ids of those of last year that they are, and last year's results as bases (docs/decisions/0047)."""
+    found = continued([Measured(each.name, each.unit, each.kind) for each in indicators], last_year.indicators)
+    kept = {indicators[place].id: it.last.id for place, it in found.items() if it.is_same}
+    result = []
+    for place, indicator in enumerate(indicators):
+        reference = indicator.target.reference
+        target = replace(indicator.target, reference=kept.get(reference, reference)) if reference else indicator.target
+        indicator = replace(indicator, id=kept.get(indicator.id, indicator.id), target=target)  # noqa: PLW2901 # the same, of this year
+        match = found.get(place)
+        if match is not None and match.base is not None:
+            indicator = replace(indicator, baseline=Baseline(match.base, last_year.words[match.last.id]))  # noqa: PLW2901 # as above
+        result.append(indicator)
+    return result
 
 
 def _with_reference(indicator: Indicator, name: str | None, indicators: list[Indicator]) -> Indicator:

@@ -80,3 +80,12 @@ def test_before_the_first_issue_nothing_is_sent_summed_up_or_printed(desk: Desk,
         assert "还没有下发" in desk.refuses(*words)
 
     assert [path.name for path in tmp_path.iterdir() if path.name != "data"] == ["w"]
+
+
+def test_a_new_plan_may_begin_from_last_years(city: City) -> None:
+    text = REPORT.read_text(encoding="utf-8").replace("2025年", "2026年").replace("2024年", "2025年")
+    report = city.table("next.txt", text)
+
+    out = city.desk.does("plan", "new", report, "-o", city.folder / "next.jiannuo", "--from", city.office)
+
+    assert "项指标与上年方案相同，沿用编号" in out
