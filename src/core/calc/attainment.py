@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -132,7 +133,7 @@ def attain_direction(goal: Goal, change: Fraction, share: Fraction) -> Attainmen
 def attain_reference(goal: Goal, value: Decimal, reference: Decimal, share: Fraction, settings: PlanSettings) -> Attainment:
     """与……基本同步: the gap to another indicator, in points; met when it is no worse than the tolerance."""
     gap = Fraction(value) - Fraction(reference)
-    tolerance = Fraction(settings.relative_tolerance)
+    tolerance = _fraction(settings.relative_tolerance)
     distance = gap if goal.rising else -gap
     met = distance >= -tolerance
     final = share == 1
@@ -142,7 +143,7 @@ def attain_reference(goal: Goal, value: Decimal, reference: Decimal, share: Frac
 def _attain_amount(goal: Goal, value: Fraction, share: Fraction, settings: PlanSettings) -> Attainment:
     """累计 and 当期 (year to date), from nought."""
     assert goal.target is not None
-    target = Fraction(goal.target)
+    target = _fraction(goal.target)
     met = _is_met(goal, value, target - _about_amount(goal, target, settings))
     if target <= 0:
         return _attain_without_share(goal, met=met, share=share)
@@ -153,9 +154,9 @@ def _attain_amount(goal: Goal, value: Fraction, share: Fraction, settings: PlanS
 def _attain_level(goal: Goal, value: Fraction, share: Fraction, settings: PlanSettings) -> Attainment:
     """时点: the way from the baseline; without one the value against the target once that is due."""
     assert goal.target is not None
-    target = Fraction(goal.target)
+    target = _fraction(goal.target)
     if goal.baseline is not None and _leads_to_target(goal):
-        base = Fraction(goal.baseline)
+        base = _fraction(goal.baseline)
         stretch = target - base
         met = _is_met(goal, value, target - _about_amount(goal, stretch, settings))
         falling = stretch < 0
@@ -174,8 +175,8 @@ def _attain_level(goal: Goal, value: Fraction, share: Fraction, settings: PlanSe
 def _attain_rate(goal: Goal, value: Fraction, share: Fraction, settings: PlanSettings) -> Attainment:
     """同比增速 and 占比: the value against the target itself, in points."""
     assert goal.target is not None
-    target = Fraction(goal.target)
-    tolerance = Fraction(settings.about_tolerance_points) if goal.is_about else Fraction(0)
+    target = _fraction(goal.target)
+    tolerance = _fraction(settings.about_tolerance_points) if goal.is_about else Fraction(0)
     distance = target - value if goal.is_ceiling else value - target
     return Attainment(
         Against.CAP if goal.is_ceiling else Against.TARGET,
@@ -191,7 +192,7 @@ def _attain_rate(goal: Goal, value: Fraction, share: Fraction, settings: PlanSet
 def _attain_rank(goal: Goal, value: Fraction, share: Fraction, settings: PlanSettings) -> Attainment:  # noqa: ARG001  # one signature
     """位次: places by which the target is bettered; the first place is the smallest number whatever the comparator says."""
     assert goal.target is not None
-    distance = Fraction(goal.target) - value
+    distance = _fraction(goal.target) - value
     return Attainment(Against.PLACES, distance=distance, is_met=distance >= 0, is_final=share == 1, is_over=share == 1)
 
 
@@ -204,7 +205,7 @@ def _attain_stretch(goal: Goal, done: Fraction, whole: Fraction, share: Fraction
         expected = allowed_pieces(whole, share) if goal.is_ceiling else expected_pieces(whole, share)
         tolerance = abs(elapsed - HUNDRED * expected / whole)
     if goal.is_about:
-        tolerance = max(tolerance, elapsed * Fraction(settings.about_tolerance_percent) / HUNDRED)
+        tolerance = max(tolerance, elapsed * _fraction(settings.about_tolerance_percent) / HUNDRED)
     floor = Against.STEPS if expected is not None else Against.SCHEDULE
     return Attainment(
         Against.CAP_SCHEDULE if goal.is_ceiling else floor,
@@ -230,7 +231,7 @@ def _is_met(goal: Goal, value: Fraction, target: Fraction) -> bool:
 
 def _about_amount(goal: Goal, amount: Fraction, settings: PlanSettings) -> Fraction:
     """What 左右 forgives of an amount or of the way from a baseline."""
-    return abs(amount) * Fraction(settings.about_tolerance_percent) / HUNDRED if goal.is_about else Fraction(0)
+    return abs(amount) * _fraction(settings.about_tolerance_percent) / HUNDRED if goal.is_about else Fraction(0)
 
 
 def _leads_to_target(goal: Goal) -> bool:
@@ -243,6 +244,12 @@ def _leads_to_target(goal: Goal) -> bool:
 def _holds_already(goal: Goal) -> bool:
     """Whether last year's stock was at the target or past it, so that it only has to be kept (保持在……以上)."""
     return goal.baseline is not None and goal.target is not None and goal.baseline >= goal.target
+
+
+@lru_cache(maxsize=4096)
+def _fraction(value: Decimal) -> Fraction:
+    """A target, baseline or setting as a fraction; the same ones are asked for with every value, and making one takes long."""
+    return Fraction(value)
 
 
 def _percent(part: Fraction, whole: Fraction) -> Fraction | None:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+from hypothesis import given
 from tests.core.calc.building import CITY, EAST, WEST, city_row, figure, measure, small_plan
+from tests.core.calc.cases import Case, cases
 
 from core.calc.judge import judge_period
 from core.calc.judgement_json import finality_as_json, judgement_as_json, made_as_json, outlook_as_json, reason_as_json, roll_up_as_json
@@ -142,3 +144,13 @@ def test_a_citys_own_figure_is_set_beside_the_sum_with_the_difference() -> None:
     line = answer["own_level"][0]
     assert isinstance(line, dict)
     assert (line["unit"], line["target"], line["value"], line["source"], line["standing"]) == (CITY, "8", "4", "remainder", "on")
+
+
+@given(cases())
+def test_whatever_was_handed_up_comes_out_as_plain_json(case: Case) -> None:
+    """No plan, setting or figure raises anything here: not in judging, nor in saying why, nor in what lies ahead."""
+    answer = roll_up_as_json(case.plan, case.period, case.rows)
+
+    assert json.loads(json.dumps(answer, ensure_ascii=False)) == answer
+    assert isinstance(answer["rows"], list)
+    assert len(answer["rows"]) == len(case.rows) > 0
