@@ -248,4 +248,6 @@ class _Parser:
         return cast("Condition", node)  # as just asked
 
     def _broken(self) -> NoReturn:
-        raise FormulaBroken(formula=self._formula, place=self._at.place, near=self._at.near)
+        # At the end there is nothing to point at but what stands before it.
+        token = self._tokens[max(self._index - 1, 0)] if self._at.kind is Kind.END else self._at
+        raise FormulaBroken(formula=self._formula, place=token.place, near=token.near)

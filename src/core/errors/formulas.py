@@ -64,7 +64,7 @@ class FormulaNumberUnclear(UserError):
 
 
 class FormulaBroken(UserError):
-    """Something else is expected at a place: `near` stands there, empty at the formula's end."""
+    """Something else is expected at or after what stands at a place."""
 
     formula: str
     place: int

@@ -58,7 +58,9 @@ def check_everything(desk: Desk, period: Period | None = None, unit: UnitId | No
     if unit is not None and unit != desk.unit:
         return _of_unit(desk, period, unit)
     city = check_city(desk.issued_plan, period, figures(desk.workspace.database, until=period)) if desk.is_office else ()
-    return CheckReport(found, check_period(desk, period), city)
+    # An office without duties hands nothing up, so that nothing is asked of its draft.
+    own = check_period(desk, period) if not desk.is_office or desk.unit in desk.issued_plan.duties_by_unit else ()
+    return CheckReport(found, own, city)
 
 
 def report_as_json(report: CheckReport, plan: Plan, language: Language) -> dict[str, Json]:

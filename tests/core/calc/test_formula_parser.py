@@ -47,12 +47,12 @@ def test_a_formula_is_read_as_officials_write_it(text: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("text", "error", "place"),
     [
-        ("「甲」≥", FormulaBroken, 5),
+        ("「甲」≥", FormulaBroken, 4),
         ("≥「甲」", FormulaBroken, 1),
         ("「甲」「乙」＞1", FormulaBroken, 4),
-        ("(「甲」＞1", FormulaBroken, 7),
+        ("(「甲」＞1", FormulaBroken, 6),
         ("「甲」＞1)", FormulaBroken, 6),
-        ("若「甲」＞1", FormulaBroken, 7),
+        ("若「甲」＞1", FormulaBroken, 6),
         ("合计 「甲」＞1", FormulaBroken, 4),
         ("绝对值(1、2)＞1", FormulaBroken, 6),
         ("「甲」＋1", FormulaWantsCondition, 1),

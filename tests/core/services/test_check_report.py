@@ -58,3 +58,10 @@ def test_only_the_office_checks_others(east: Desk) -> None:
 def test_a_period_that_the_plan_does_not_have_is_refused(office: Desk) -> None:
     with pytest.raises(PeriodNotInPlan):
         check_everything(office, Period.parse("2031-01"), office.find_unit("东区").id)
+
+
+def test_nothing_is_asked_of_an_office_that_hands_nothing_up(city: City, office: Desk) -> None:
+    hand_up(city, office, "9")
+
+    assert check_everything(office, MARCH).findings == ()
+    assert check_everything(office, MARCH).is_clean
