@@ -6,6 +6,7 @@ Findings come in the order of the report, the severer first within an item; a ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ from core.calc.wording import distance_phrase, period_label, printed_percent, va
 from core.ids import EvidenceId, ItemId, UnitId
 from core.messages import Language
 from core.model.asked import AskedDuty, asked_duties, asked_figures
+from core.model.due_days import due_date, is_open
 from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.explanation import Explanation
 from core.model.indicator import Indicator, Reporter, ValueKind
@@ -47,6 +49,7 @@ class Draft(Struct, frozen=True):
     """What a unit is about to hand up for a period; `earlier` are the figures handed up before, of any unit and period of the year.
 
     `promised` are the pieces of evidence of which the bytes are not here; `explanations` are the unit's answers to findings of the period.
+    `today` is the day on which it is filled in, None where that is over.
     """
 
     unit: UnitId
@@ -57,6 +60,7 @@ class Draft(Struct, frozen=True):
     earlier: tuple[Figure, ...] = ()
     promised: frozenset[EvidenceId] = frozenset()
     explanations: tuple[Explanation, ...] = ()
+    today: date | None = None
 
 
 def check_draft(plan: Plan, draft: Draft) -> tuple[Finding, ...]:
@@ -94,6 +98,7 @@ class _Checks:
         yield from self._district_findings()
         yield from self._behind_findings()
         yield from self._same_findings()
+        yield from self._ahead_findings()
 
     def _text_findings(self) -> Iterator[Finding]:
         limit = self._plan.settings.text_limit
@@ -217,6 +222,16 @@ class _Checks:
             english = {"distance": distance_phrase(rows[0], "en")}
             raised = Raised.of("behind-without-text", about, english, distance=distance_phrase(rows[0]))
             yield self._maker.of_item(replace(raised, field="text"), self._plan.items_by_id[item])
+
+    def _ahead_findings(self) -> Iterator[Finding]:
+        """Something is filled in of a period that is neither over nor due soon: perhaps another was meant."""
+        plan, period, today = self._plan, self._draft.period, self._draft.today
+        given = {indicator.item for entry in self._draft.observations if (indicator := plan.indicators_by_id.get(entry.indicator))}
+        given |= {entry.item for entry in self._progress.values() if entry.text.strip()}
+        if given and today is not None and not is_open(plan, period, today):
+            facts = {"period": period_label(period), "due": due_date(plan, period).isoformat()}
+            raised = Raised.of("period-ahead", "", {"period": period_label(period, "en")}, **facts)
+            yield self._maker.of_item(raised, next(item for item in plan.items if item.id in given))
 
     def _same_findings(self) -> Iterator[Finding]:
         """Every figure of two or more equal to the period before: perhaps last period's sheet."""

@@ -63,6 +63,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{item}的进展情况有{length}字，超过{limit}字，简报只印前{limit}字；请精简。",
         "The text of {item} has {length} characters; only {limit} are printed, please shorten it.",
     ),
+    "period-ahead": (
+        "{period}还没有到填报的时候（截止日{due}）；请确认没有选错填报期（如{item}）。",
+        "{period} is not due yet ({due}); make sure that this is the period you mean (for example {item}).",
+    ),
     "same-as-last": (
         "本期{count}个指标与上期完全相同（如{item}{about}“{indicator}”）；请确认不是误用上期数据。",
         "All {count} figures equal the last period's (for example {item}{about} “{indicator}”); make sure they are this period's.",

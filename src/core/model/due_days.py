@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from core.model.outline import Item
 from core.model.period import MONTHS_IN_YEAR, Period
 from core.model.plan import Plan
+
+OPEN_BEFORE_DUE = timedelta(days=10)
 
 
 class DueMark(StrEnum):
@@ -35,6 +37,11 @@ def due_date(plan: Plan, period: Period) -> date:
     year, month = period.year + later, month + 1
     day = min(settings.due_day, calendar.monthrange(year, month)[1])
     return settings.calendar.moved(date(year, month, day), settings.due_moves)
+
+
+def is_open(plan: Plan, period: Period, today: date) -> bool:
+    """Whether a period is over, or due within ten days; it stays open until the plan is closed."""
+    return period.last_day <= today or due_date(plan, period) - OPEN_BEFORE_DUE <= today
 
 
 def period_mark(plan: Plan, period: Period, today: date) -> DueMark:

@@ -32,6 +32,7 @@ def check_period(desk: Desk, period: Period) -> tuple[Finding, ...]:
         tuple(before),
         promised_of(database, evidence),
         explanations_of(database, draft_scope(desk.unit), desk.unit, period),
+        desk.program.clock.now().astimezone().date(),
     )
     return check_draft(desk.issued_plan, draft)
 

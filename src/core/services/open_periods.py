@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from core.ids import UnitId
 from core.model.asked import asked_duties
-from core.model.due_days import due_date
+from core.model.due_days import is_open
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import SubmissionState
 from core.services.desk import Desk
 from core.store.records import Filing, filings
 
-OPEN_BEFORE_DUE = timedelta(days=10)
-
 
 def open_periods(plan: Plan, today: date) -> tuple[Period, ...]:
     """The plan's periods that are over, or due within ten days, oldest first; they stay open until the plan is closed."""
-    return tuple(period for period in plan.periods if period.last_day <= today or due_date(plan, period) - OPEN_BEFORE_DUE <= today)
+    return tuple(period for period in plan.periods if is_open(plan, period, today))
 
 
 def default_period(desk: Desk, today: date) -> Period:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
@@ -344,3 +345,20 @@ def test_findings_never_depend_on_the_order_of_what_is_checked(data: st.DataObje
         return check_draft(plan, Draft(LEAD, JUNE, tuple(observations), (), (), tuple(earlier)))
 
     assert checked(data.draw(st.permutations(now)), data.draw(st.permutations(before))) == checked(now, before)
+
+
+def test_a_period_that_is_neither_over_nor_due_soon_is_asked_about() -> None:
+    plan, given = plan_of(), draft("12", "推进中。", "10")
+    early, open_, over = (replace(given, today=day) for day in (date(2025, 6, 17), date(2025, 6, 18), date(2025, 9, 1)))
+
+    finding = only(plan, early)
+
+    assert (finding.code, finding.severity, finding.stops_submitting) == ("period-ahead", Severity.HINT, False)
+    assert "2025年6月还没有到填报的时候（截止日2025-06-28）" in finding_sentence(finding)
+    assert found(plan, open_) == found(plan, over) == found(plan, given) == []
+
+
+def test_a_period_ahead_of_which_nothing_is_filled_in_is_not_asked_about() -> None:
+    plan = plan_of(text=TextRule.NEVER)
+
+    assert "period-ahead" not in found(plan, replace(draft(None, ""), today=date(2025, 1, 1)))

@@ -101,8 +101,13 @@ def test_what_stands_against_handing_up_is_grave(page: ItemPage) -> None:
 
 
 def test_what_is_asked_of_an_item_is_told_from_what_is_not(page: ItemPage) -> None:
+    assert page.asked is not None
+    asks_text = replace(page.asked, figures=(), text=True)
+
     assert not words.asks_nothing(page)
-    assert words.asks_nothing(replace(page, figures=()))
+    assert not words.asks_nothing(replace(page, asked=asks_text))
+    assert words.asks_nothing(replace(page, asked=replace(page.asked, figures=())))
+    assert words.asks_nothing(replace(page, asked=None))
 
 
 def test_a_figure_has_the_findings_of_its_own_unit_only(page: ItemPage) -> None:
