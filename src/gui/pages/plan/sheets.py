@@ -76,6 +76,11 @@ class PlanSheets(QObject):
         if indicator.baseline is not None:
             facts.append((self.tr("上年基数"), self._baseline(indicator)))
         facts.append((self.tr("口径"), self._manner(indicator)))
+        if indicator.time_roll_up is not None:
+            facts.append((self.tr("全年各期"), self._rules()[indicator.time_roll_up]))
+        if indicator.summed:
+            names = self.tr("、").join(self._unit(plan, unit) for unit in indicator.summed if unit in plan.units_by_id)
+            facts.append((self.tr("汇总单位"), names))
         yield Facts(tuple(facts))
         yield from self._shares(plan, indicator)
         for finding in page.allocation_flaws.get(indicator.id, ()):
@@ -114,7 +119,17 @@ class PlanSheets(QObject):
             AllocationForm.LEAD_ONLY: self.tr("不分解"),
             AllocationForm.CITY_ONLY: self.tr("仅市级"),
         }
-        sums = {
+        words = (
+            kinds[indicator.kind],
+            frequencies[indicator.frequency],
+            reporters[indicator.reporter],
+            forms[indicator.form],
+            self._rules()[indicator.unit_roll_up],
+        )
+        return self.tr("，").join(words)
+
+    def _rules(self) -> dict[RollUpRule, str]:
+        return {
             RollUpRule.SUM: self.tr("求和汇总"),
             RollUpRule.MEAN: self.tr("平均汇总"),
             RollUpRule.WEIGHTED_MEAN: self.tr("按分母加权平均汇总"),
@@ -124,14 +139,6 @@ class PlanSheets(QObject):
             RollUpRule.RATIO: self.tr("按分子分母汇总"),
             RollUpRule.NONE: self.tr("不汇总"),
         }
-        words = (
-            kinds[indicator.kind],
-            frequencies[indicator.frequency],
-            reporters[indicator.reporter],
-            forms[indicator.form],
-            sums[indicator.unit_roll_up],
-        )
-        return self.tr("，").join(words)
 
     def _shares(self, plan: Plan, indicator: Indicator) -> Iterator[Block]:
         shares = plan.allocations_by_indicator.get(indicator.id, ())

@@ -9,15 +9,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
 
+from core.ids import IndicatorId
 from core.model.plan import Plan
 from core.resources import resource
+from core.services.assignments import assign
 from core.services.desk import Program, open_desk
 from core.services.plans import NewPlan, new_plan
 from gui.models.plan_tree import Role
 from gui.pages.plan.page import PlanPage
 from gui.session.place import PageName, Place
 from gui.session.session import Session
-from gui.widgets.fact_sheet import Grid, Quote, Words
+from gui.widgets.fact_sheet import Facts, Grid, Quote, Words
 
 Opener = Callable[[Path], Session]
 Settle = Callable[[Session], None]
@@ -80,6 +82,28 @@ def test_shares_above_the_target_are_told_in_percent(show: Callable[[Path], Plan
 
     grid = next(block for block in page.panes.sheet.blocks if isinstance(block, Grid))
     assert grid.rows[-1][0] == "合计"
+
+
+def test_units_of_a_sum_rules_and_flaws_stand_on_the_sheet(
+    show: Callable[[Path], PlanPage], office_file: Path, program: Program, tmp_path: Path
+) -> None:
+    head = "事项编号,指标,分解方式,汇总方式,填报方式,频次,汇总单位,时间汇总"
+    table = tmp_path / "s.csv"
+    table.write_text(f"{head}\n2.2.2,新增上市企业,,,,,溧阳市、武进区,最新\n", encoding="utf-8")
+    with open_desk(program, office_file) as desk:
+        assign(desk, assignments=None, indicators=table)
+    page = show(office_file)
+
+    page.panes.choose(_plan(page).indicators_by_id[_listing(page)].item)
+
+    facts = [fact for block in page.panes.sheet.blocks if isinstance(block, Facts) for fact in block.pairs]
+    assert ("汇总单位", "溧阳市、武进区") in facts
+    assert ("全年各期", "取最新") in facts
+    assert any("不计入合计" in block.text for block in page.panes.sheet.blocks if isinstance(block, Words))
+
+
+def _listing(page: PlanPage) -> IndicatorId:
+    return next(each.id for each in _plan(page).indicators if each.name == "新增上市企业")
 
 
 def test_search_keeps_the_rows_that_have_the_words(show: Callable[[Path], PlanPage], office_file: Path) -> None:
