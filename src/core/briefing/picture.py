@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from core.calc.history import History
 from core.calc.judgement import Judgement
-from core.ids import ItemId, UnitId
+from core.ids import IndicatorId, ItemId, UnitId
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Progress, Submission, SubmissionState
@@ -33,7 +33,9 @@ class Picture(Struct, frozen=True):
 
     `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a
     district's paper its own rows take the city's place. `history` has of the city and the viewpoint the counted values by period, oldest
-    first. `progress` holds submitted texts only. `fingerprint` is printed on the last page; `issue_date` on the masthead.
+    first. `progress` holds submitted texts only, `explanations` what
+    units said to findings, by item, indicator (None: the item as a whole) and whose figure it is about. `fingerprint` is printed on the
+    last page; `issue_date` on the masthead.
     """
 
     plan: Plan
@@ -48,3 +50,4 @@ class Picture(Struct, frozen=True):
     issue_number: int | None
     fingerprint: str
     program_version: str
+    explanations: dict[tuple[ItemId, IndicatorId | None, UnitId], str] = field(default_factory=dict)

@@ -102,6 +102,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
         issue_number=None,
         fingerprint=fingerprint(desk),
         program_version=VERSION,
+        explanations=printed_explanations(desk, period),
     )
 
 

@@ -64,6 +64,12 @@ TEXT_COLUMNS = (
     Column("存在问题", 20),
     Column("下一步措施", 20),
 )
+EXPLANATION_COLUMNS = (
+    Column("编号", 5, "center"),
+    Column("指标", 22),
+    Column("单位", 9),
+    Column("审核说明", 48),
+)
 
 
 def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
@@ -79,6 +85,9 @@ def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
     texts = tuple(_text_rows(view))
     if texts:
         yield Table("责任单位进展情况", TEXT_COLUMNS, texts)
+    explained = tuple(_explanation_rows(view))
+    if explained:
+        yield Table("审核说明", EXPLANATION_COLUMNS, explained)
 
 
 def ledger_title(view: View) -> str:
@@ -179,3 +188,21 @@ def _text_rows(view: View) -> Iterator[tuple[Cell, ...]]:
             if any(texts):
                 cells = tuple(Cell(text or NOTHING) for text in texts)
                 yield (Cell(item.code, link=item_anchor(item.id)), Cell(view.short_name(unit.id)), *cells)
+
+
+def _explanation_rows(view: View) -> Iterator[tuple[Cell, ...]]:
+    """What was said to findings about the viewpoint's figures and those of the units below it, in the order of the report."""
+    said = view.picture.explanations
+    for item in view.items:
+        indicators = [None, *view.plan.indicators_by_item.get(item.id, ())]
+        own = {view.picture.viewpoint, *view.below, *((view.plan.root,) if item.lead == view.picture.viewpoint else ())}
+        for indicator in indicators if said else ():
+            for unit in view.plan.units:
+                text = said.get((item.id, None if indicator is None else indicator.id, unit.id))
+                if text is not None and unit.id in own:
+                    yield (
+                        Cell(item.code, link=item_anchor(item.id)),
+                        Cell(printed_text(indicator.name) if indicator is not None else NOTHING),
+                        Cell(view.short_name(unit.id)),
+                        Cell(joined_lines(text)),
+                    )

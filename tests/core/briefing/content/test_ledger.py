@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from tests.core.briefing.content.example import example_picture
-from tests.core.briefing.content.pictures import NORTH, PICTURE, PLAN, SECTIONS, TRADE
+from tests.core.briefing.content.pictures import CITY, NORTH, PICTURE, PLAN, SECTIONS, SOUTH, TRADE
 from tests.core.briefing.content.reading_blocks import cell_texts, table, tables
 
 from core.briefing.content.ledger import ledger_blocks
 from core.briefing.content.outline import places
 from core.briefing.content.view import View
-from core.ids import ItemId
+from core.ids import IndicatorId, ItemId, UnitId
 
 OUTLINE = places(SECTIONS)
 BLOCKS = tuple(ledger_blocks(View(PICTURE), OUTLINE))
@@ -73,6 +73,24 @@ def test_a_lead_prints_what_its_supporters_wrote() -> None:
     view = View(replace(PICTURE, viewpoint=TRADE))
 
     assert [row[1] for row in cell_texts(table(ledger_blocks(view, OUTLINE), "责任单位进展情况"))] == ["北山市"]
+
+
+def test_what_units_said_to_findings_stands_in_the_annex() -> None:
+    said = {
+        (ItemId("i3"), IndicatorId("projects"), NORTH): "远超目标：含续建项目，\n已核实。",
+        (ItemId("i1"), None, SOUTH): "欠进度无说明：消费券六月发放。",
+    }
+
+    def rows(viewpoint: UnitId) -> list[list[str]]:
+        blocks = tuple(ledger_blocks(View(replace(PICTURE, explanations=said, viewpoint=viewpoint)), OUTLINE))
+        return cell_texts(table(blocks, "审核说明"))
+
+    assert rows(CITY) == [
+        ["1.1.1", "—", "南湖区", "欠进度无说明：消费券六月发放。"],
+        ["1.2.1", "新增总投资超亿元项目", "北山市", "远超目标：含续建项目，已核实。"],
+    ]
+    assert rows(NORTH) == [["1.2.1", "新增总投资超亿元项目", "北山市", "远超目标：含续建项目，已核实。"]]
+    assert not any("审核说明" in one.caption for one in tables(BLOCKS))
 
 
 def test_an_item_without_a_row_keeps_its_place() -> None:
