@@ -25,6 +25,7 @@ LARGEST_SCALE: Final = 200
 
 LanguageChoice = Literal["auto", "zh", "en"]
 ThemeChoice = Literal["auto", "light", "dark"]
+PaperFonts = Literal["bundled", "official"]
 Role = Literal["office", "unit"]
 
 _BROKEN_NAME = "settings.broken.json"
@@ -58,6 +59,7 @@ class RecentGroup(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """What the person has chosen, and what the window remembers.
 
+    `paper_fonts` says which fonts papers are set in: the bundled ones, or the official ones of this machine where it has them.
     `text_scale` is percent, 100 to 200. `actor` is who works, "" when nobody has said; `known_actors` and `recents` have the last one
     first. `window_geometry` is the window's own base64 text; `last_folders` has the folder last used by purpose. `others` are keys of
     newer programs.
@@ -66,6 +68,7 @@ class Settings(Struct, frozen=True):
     language: LanguageChoice = "auto"
     theme: ThemeChoice = "auto"
     text_scale: int = SMALLEST_SCALE
+    paper_fonts: PaperFonts = "bundled"
     actor: str = ""
     known_actors: tuple[str, ...] = ()
     recents: tuple[Recent, ...] = ()
@@ -143,6 +146,7 @@ def _settings(held: dict[str, Any]) -> Settings:
         language=_kept(held, "language", LanguageChoice, default.language),
         theme=_kept(held, "theme", ThemeChoice, default.theme),
         text_scale=scale if SMALLEST_SCALE <= scale <= LARGEST_SCALE else default.text_scale,
+        paper_fonts=_kept(held, "paper_fonts", PaperFonts, default.paper_fonts),
         actor=_kept(held, "actor", str, default.actor),
         known_actors=_each(held, "known_actors", str),
         recents=_each(held, "recents", Recent),
@@ -183,4 +187,4 @@ def _as_json(settings: Settings) -> dict[str, Any]:
     return kept
 
 
-_KEYS: Final = ("language", "theme", "text_scale", "actor", "known_actors", "recents", "window_geometry", "last_folders")
+_KEYS: Final = ("language", "theme", "text_scale", "paper_fonts", "actor", "known_actors", "recents", "window_geometry", "last_folders")

@@ -17,6 +17,7 @@ from core.services.briefings import fingerprint, print_ledger, print_paper, roll
 from core.services.demo import make_demo
 from core.services.desk import open_desk_to_read
 from core.services.group_rows import group_rows
+from core.settings import PaperFonts, load, save
 
 KIND = click.Choice([kind.value for kind in PaperKind])
 KIND_HELP = "，".join(f"{kind.value}：{kind.label}" for kind in PaperKind)
@@ -92,13 +93,19 @@ def show_fingerprint(frame: Frame, workspace: Path, scope: str | None) -> None:
 
 
 @click.command("fonts", cls=Command)
+@click.option("--use", type=click.Choice(["bundled", "official"]), help="bundled：随程序的字体；official：本机的公文字体（有则用）")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
-def fonts(as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
-    """公文各种字体用的是哪个文件。 Which font file plays which role."""
+@pass_frame
+def fonts(frame: Frame, use: PaperFonts | None, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """公文各种字体用的是哪个文件，或从此用哪些字体。 Which font file plays which role, or which fonts papers are set in from now on."""
     # Late: it imports ReportLab, which no other command without a paper needs.
     from core.briefing.fonts import font_report  # noqa: PLC0415 # see above
 
-    rows = font_report()
+    settings = load(frame.data_folder)
+    if use is not None and use != settings.paper_fonts:
+        settings = replace(settings, paper_fonts=use)
+        save(frame.data_folder, settings)
+    rows = font_report(prefer_installed=settings.paper_fonts == "official")
     if as_json:
         print_json([{"role": row.role.value, "family": row.family, "file": str(row.path), "bundled": row.is_bundled} for row in rows])
         return

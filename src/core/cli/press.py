@@ -12,7 +12,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -25,6 +24,7 @@ from core.messages import sentence
 from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.services.desk import open_desk_to_read
+from core.settings import load
 
 if TYPE_CHECKING:
     from core.services.papers import Typeset, Typesetter
@@ -80,6 +80,7 @@ class _PressRoom:
 
     def __init__(self, frame: Frame) -> None:
         self._program = frame.program
+        self._kept: Typesetter | None = None
         self._operations: dict[str, Callable[[Request], Iterator[Typeset]]] = {
             "warm": self._warm,
             "paper": self._paper,
@@ -89,12 +90,15 @@ class _PressRoom:
     def done(self, request: Request) -> Iterator[Typeset]:
         return self._operations[request["op"]](request)
 
-    @cached_property
+    @property
     def _setter(self) -> Typesetter:
         # Late: the process answers "warm" with what takes long already behind it, and the command line never pays for it.
         from core.services.papers import Typesetter  # noqa: PLC0415 # see above
 
-        return Typesetter()
+        fonts = load(self._program.data_folder).paper_fonts
+        if self._kept is None or self._kept.paper_fonts != fonts:
+            self._kept = Typesetter(fonts)
+        return self._kept
 
     def _warm(self, request: Request) -> Iterator[Typeset]:
         del request

@@ -26,6 +26,7 @@ from core.model.period import Period
 from core.model.progress import Evidence, SubmissionState
 from core.services.desk import VERSION, Desk
 from core.services.printed_explanations import printed_explanations
+from core.settings import load
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
 from core.store.records import evidence_of, figures, filings, progress_of
 from core.store.versions import figures_given_again
@@ -117,7 +118,7 @@ def print_paper(
     # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
     from core.services.papers import PaperWanted, Typesetter, paper_bytes  # noqa: PLC0415 # see above
 
-    paper = paper_bytes(desk, PaperWanted(kind, period, viewpoint, issue_date), Typesetter())
+    paper = paper_bytes(desk, PaperWanted(kind, period, viewpoint, issue_date), Typesetter(load(desk.program.data_folder).paper_fonts))
     write_file(path, paper.data)
     return PrintedPaper(path, len(paper.data), paper.unprintable)
 

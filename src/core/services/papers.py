@@ -23,6 +23,7 @@ from core.model.period import Period
 from core.services.briefings import picture
 from core.services.desk import Desk
 from core.services.trajectories import TrajectoryWanted, trajectory_data
+from core.settings import PaperFonts
 
 
 class Typeset(Struct, frozen=True):
@@ -36,7 +37,8 @@ class Typeset(Struct, frozen=True):
 class Typesetter:
     """Fonts, and what the blocks of the last paper became; one paper after another, not several at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper_fonts: PaperFonts = "bundled") -> None:
+        self.paper_fonts = paper_fonts
         self._begin()
 
     @property
@@ -57,7 +59,7 @@ class Typesetter:
         return Typeset(data, missing)
 
     def _begin(self) -> None:
-        self._fonts = load_font_set()
+        self._fonts = load_font_set(prefer_installed=self.paper_fonts == "official")
         self._cache = StripCache()
 
 

@@ -17,11 +17,13 @@ class Choices(QObject):
 
     def __init__(self, menus: Menus, settings: SettingsKeeper, window: MainWindow) -> None:
         super().__init__(window)
+        self._menus = menus
         self._settings = settings
         self._window = window
         menus.scale_chosen.connect(self._on_scale_chosen)
         menus.theme_chosen.connect(self._on_theme_chosen)
         menus.language_chosen.connect(self._on_language_chosen)
+        menus.official_fonts.triggered.connect(self._on_fonts_chosen)
         menus.larger.triggered.connect(self._on_larger_wanted)
         menus.smaller.triggered.connect(self._on_smaller_wanted)
         menus.cut.triggered.connect(self._on_cut_wanted)
@@ -40,6 +42,11 @@ class Choices(QObject):
         if language in {"auto", "zh", "en"}:
             self._take(replace(self._settings.value, language=language))
             self._window.frame.banner.show_info(self.tr("语言在下次打开程序时改变。 The language changes at the next start."))
+
+    def _on_fonts_chosen(self) -> None:
+        is_official = self._menus.official_fonts.isChecked()
+        self._take(replace(self._settings.value, paper_fonts="official" if is_official else "bundled"))
+        self._window.frame.banner.show_info(self.tr("公文字体从下次排版起改变；本机没有的字体仍用随程序的字体。"))
 
     def _on_larger_wanted(self) -> None:
         self._step([scale for scale in SCALES if scale > self._settings.value.text_scale])

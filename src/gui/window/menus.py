@@ -83,6 +83,7 @@ class Menus(QObject):
         for group, value in ((self._scales, settings.text_scale), (self._themes, settings.theme), (self._languages, settings.language)):
             for action in group.actions():
                 action.setChecked(action.data() == value)
+        self.official_fonts.setChecked(settings.paper_fonts == "official")
 
     def show_history(self, undoing: str, redoing: str) -> None:
         """Say what would be taken back and made again; "" where there is nothing."""
@@ -127,6 +128,8 @@ class Menus(QObject):
         self.later = self._action(self.tr("后一填报期(&F)"), "next", "Ctrl+PgDown")
         self.check = self._action(self.tr("检查本期(&K)"), "check", "F5")
         self.submit = self._action(self.tr("上报(&S)…"), "submit", "Ctrl+Return")
+        self.official_fonts = self._action(self.tr("公文用本机的公文字体(&G)"), "", "")
+        self.official_fonts.setCheckable(True)
         self.larger = self._action(self.tr("放大文字(&I)"), "zoom-in", "Ctrl++")
         self.smaller = self._action(self.tr("缩小文字(&O)"), "zoom-out", "Ctrl+-")
         self.shortcuts = self._action(self.tr("快捷键一览(&K)"), "help", "F1")
@@ -163,6 +166,7 @@ class Menus(QObject):
         scales.addActions(self._scales.actions())
         view.addMenu(self.tr("颜色(&C)")).addActions(self._themes.actions())
         view.addMenu(self.tr("语言 Language(&L)")).addActions(self._languages.actions())
+        view.addAction(self.official_fonts)
         help_menu = self._bar.addMenu(self.tr("帮助(&H)"))
         help_menu.addActions([self.shortcuts, self.about])
 

@@ -3,13 +3,17 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from tests.core.briefing.reading_back import full_text, printed_pages
 from tests.driving import Desk
 from tests.journeys.conftest import City
 
+from core.briefing import fonts
 from core.briefing.blocks import FontRole
+from core.briefing.font_files import FontFile
 
 PERIOD = "2025-03"
 
@@ -50,6 +54,24 @@ def test_fonts_are_told_for_every_role(desk: Desk) -> None:
     assert {row["role"] for row in rows} >= {role.value for role in FontRole}
     assert all(row["family"] and row["file"] for row in rows)
     assert len(desk.does("fonts").splitlines()) == len(rows)
+
+
+def test_official_fonts_are_used_from_then_on_where_the_machine_has_them(
+    city: City, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    official = tmp_path / "simfang.ttf"
+    bundled = {row["role"]: row["file"] for row in json.loads(city.desk.does("fonts", "--json"))}
+    shutil.copy(bundled["fangsong"], official)
+    monkeypatch.setattr(
+        fonts, "installed_fonts", lambda: {FontRole.FANGSONG: FontFile(FontRole.FANGSONG, "仿宋_GB2312", official, is_bundled=False)}
+    )
+
+    chosen = json.loads(city.desk.does("fonts", "--use", "official", "--json"))
+
+    assert {row["role"]: row["file"] for row in chosen} == bundled | {"fangsong": str(official)}
+    assert json.loads(city.desk.does("fonts", "--json")) == chosen
+    city.desk.does("fonts", "--use", "bundled")
+    assert {row["role"]: row["file"] for row in json.loads(city.desk.does("fonts", "--json"))} == bundled
 
 
 def test_a_leaders_page_is_one_page(city: City) -> None:

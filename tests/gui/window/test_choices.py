@@ -35,3 +35,13 @@ def test_menu_edits_whatever_has_the_keyboard(qtbot: QtBot, parts: Parts) -> Non
     parts.window.menus.cut.trigger()
 
     assert field.text() == ""
+
+
+def test_official_fonts_are_chosen_for_papers_and_kept(qtbot: QtBot, parts: Parts) -> None:
+    parts.window.menus.official_fonts.trigger()
+    qtbot.waitUntil(lambda: parts.session.is_idle, timeout=PATIENCE_MS)
+
+    assert load(parts.session.program.data_folder).paper_fonts == "official"
+    parts.window.menus.official_fonts.trigger()
+    qtbot.waitUntil(lambda: parts.session.is_idle, timeout=PATIENCE_MS)
+    assert load(parts.session.program.data_folder).paper_fonts == "bundled"
