@@ -14,6 +14,7 @@ from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.desk import open_desk_to_read
+from core.services.review_queue import QueueRow, queue_rows
 from core.services.status import FilingStatus, own_status, status_of_units
 
 ENGLISH = {
@@ -39,13 +40,17 @@ def status(frame: Frame, workspace: Path, period: Period | None, as_json: bool) 
     """填报和审核到了哪一步，退回的理由是什么。 Where each period stands, and why what came back did."""
     with open_desk_to_read(frame.program, workspace) as desk:
         if desk.is_office:
-            rows = status_of_units(desk, period or desk.plan.periods[-1])
+            wanted = period or desk.plan.periods[-1]
+            rows = status_of_units(desk, wanted)
+            # The same engine on every submission that waits: only where a program asks for it.
+            checked = {row.unit: row for row in queue_rows(desk, wanted)} if as_json and rows and desk.is_issued else {}
         else:
             rows = tuple(row for row in own_status(desk) if period in (None, row.period))
+            checked = {}
         plan = desk.plan
     names = {unit.id: unit.short_name for unit in plan.units}
     if as_json:
-        print_json([_as_json(row) for row in rows])
+        print_json([{**_as_json(row), "checks": _checks_as_json(checked.get(row.unit))} for row in rows])
         return
     for row in rows:
         frame.say(_chinese(row, names[row.unit]), _english(row, names[row.unit]))
@@ -108,3 +113,11 @@ def _as_json(row: FilingStatus) -> dict[str, object]:
         "days": None if row.mark is None else row.mark.days,
         "revisions": [revision_as_json(each) for each in row.revisions],
     }
+
+
+def _checks_as_json(row: QueueRow | None) -> dict[str, object] | None:
+    """What the office's run finds in a submission that waits; None of anything else."""
+    if row is None or not row.heap.is_waiting:
+        return None
+    counts = {severity.value: count for severity, count in row.findings.items()}
+    return {"heap": row.heap.value, "findings": counts, "unanswered": row.unanswered, "differences": row.differs, "promised": row.promised}
