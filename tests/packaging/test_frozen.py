@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from docx import Document
+from tests.core.reading.printed import office_pdf
 from tests.packaging.computer import CHECKOUT, Computer
 from tests.packaging.screen import PATIENCE_S, Picture, Screen, virtual_screen
 
@@ -172,3 +174,17 @@ def test_it_takes_nothing_it_does_not_run_on(program_folder: Path, name: str) ->
 )
 def test_it_takes_what_chinese_desktops_ask_of_qt(program_folder: Path, name: str) -> None:
     assert any(path.name == name for path in program_folder.rglob("*"))
+
+
+def test_word_and_pdf_reports_are_read_by_the_frozen_program(computer: Computer) -> None:
+    paragraphs = ["一、2025年重点工作", "1.狠抓项目投资。全年新增总投资超亿元项目60个以上。完善重大项目推进机制。加快建设一批重大工程。"]
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(str(computer.home / "报告.docx"))
+    (computer.home / "报告.pdf").write_bytes(office_pdf(paragraphs))
+
+    for name in ("报告.docx", "报告.pdf"):
+        answer = computer.run("plan", "read", name, "--json")
+        assert answer.returncode == 0, answer.stderr.decode()
+        assert "新增总投资超亿元项目" in {row["name"] for row in json.loads(answer.stdout)["commitments"]}

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from core.model.outline import Span
 from core.reading.plain import plain_of
+from core.reading.table_rows import TableRows
 
 BARE_RANK = 11
 GROUP_RANK = 12
@@ -57,6 +58,9 @@ _NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (13, re.compile(r"\d{1,2}(?:[.．、](?!\d)\s*|[\s*]+(?=[\u4e00-\u9fff]))")),
     (14, re.compile(r"[（(]\d{1,2}[）)]\s*|\d{1,2}[）)]\s*")),
 )
+# 一是狠抓…, 第一，…: points of a speech; they never fill a line as a heading does.
+_SPOKEN = re.compile(r"(?:[一二三四五六七八九十]{1,3}是(?![的否])|第[一二三四五六七八九十]{1,3}[，,、])(?=\S{6})")
+_BOLD_LEAD = re.compile(r"[\s　]*\*\*\s*(?P<title>[^*\n]{4,40}?)\s*\*\*(?=[^*\s])")
 _MARKDOWN = re.compile(r"(#{1,6})[\s*]*")
 _MARK = re.compile(r"[\s　*>]*(?:([-+●•·▪◆○]|—{1,2}|－{1,2})[\s　*]*)?")
 _STAR = re.compile(r"[ \t　]*\*[ \t]+(?=[^*\s])")  # a Markdown bullet; other asterisks are noise
@@ -74,6 +78,7 @@ _WITHIN = re.compile(
 )
 _PART_NAME = re.compile(r"(?:20\d\d年)?[^，。,；]{0,20}?(?:回顾|预期目标|主要工作|重点工作|工作安排)")
 _SENTENCE = re.compile(r"[^。]{2,}。")
+_FIGURE = re.compile(r"(?<!\d)\d{1,15}(?:\.\d{1,6})?[%％个家项万亿]")
 _WORD = re.compile(r"\S{2,60}(?=\s)")
 _LONG_LINE = 3000
 
@@ -81,8 +86,10 @@ _LONG_LINE = 3000
 def lines_of(source: str) -> Iterator[Line]:
     """The lines of a report that hold something, in order."""
     waiting: Line | None = None
+    rows = TableRows(source)
     for start, end in _line_spans(source):
-        line = _line(source, start, end)
+        row = rows.target_of((start, end))
+        line = Line(LineKind.BULLET, 0, "", "", row, row) if row else _line(source, start, end)
         if line is None:
             continue
         if waiting is not None and line.kind is LineKind.PARAGRAPH and _is_broken(source, waiting):
@@ -128,7 +135,7 @@ def run_in_title(source: str, span: Span) -> tuple[str, Span]:
         return "", span
     title = title_of(source, (start, stop))
     rest = trimmed(source, (stop + 1, end))
-    if not title or len(title) > LONGEST_RUN_IN_TITLE or not has_words(source, rest) or re.search(r"\d+(?:\.\d+)?[%％个家项万亿]", title):
+    if not title or len(title) > LONGEST_RUN_IN_TITLE or not has_words(source, rest) or _FIGURE.search(title):
         return "", span
     if title.count("“") != title.count("”"):
         return "", span
@@ -159,6 +166,7 @@ def _line_spans(source: str) -> Iterator[Span]:
 
 def _line(source: str, start: int, end: int) -> Line | None:
     is_starred = _STAR.match(source, start, end) is not None
+    bold = _BOLD_LEAD.match(source, start, end)
     start, end = trimmed(source, (start, end))
     if not has_words(source, (start, end)):
         return None
@@ -174,6 +182,9 @@ def _line(source: str, start: int, end: int) -> Line | None:
         return numbered
     if is_starred or mark.group(1) in set("-+●•·▪◆○"):
         return Line(LineKind.BULLET, 0, "", "", (begin, end), (begin, end))
+    if bold and not _FIGURE.search(bold["title"]) and not bold["title"].endswith(("。", "：", ":")):
+        body = trimmed(source, (bold.end(), end))
+        return Line(LineKind.PARAGRAPH, 0, "", title_of(source, bold.span("title")), body, (begin, end))
     if end - begin <= LONGEST_BARE_TITLE and _BARE.fullmatch(plain_of(source, (begin, end)).text):
         return _heading(source, BARE_RANK, (begin, end))
     return Line(LineKind.PARAGRAPH, 0, "", "", (begin, end), (begin, end), source.startswith("各位代表", begin))
@@ -222,6 +233,9 @@ def _numbered(source: str, span: Span) -> Line | None:
         if rank <= GROUP_RANK:
             return Line(LineKind.HEADING, rank, number, title, body, (start, end))
         return Line(LineKind.POINT, rank, number, title, body, (start, end))
+    if spoken := _SPOKEN.match(source, start, end):
+        title, body = run_in_title(source, trimmed(source, (spoken.end(), end)))
+        return Line(LineKind.POINT, POINT_RANK, spoken.group().strip("，,、"), title, body, (start, end))
     return None
 
 

@@ -1,8 +1,8 @@
 """Plain text with a way back: a stretch of the source without marks and noise, each character knowing where it came from.
 
-What is dropped: white space, asterisks (paired or not), circled numbers, tags such as `<sub>`, thousands separators, page jumps
-(下转7版). What is turned: full-width letters and digits become ASCII, ASCII punctuation becomes Chinese, so that every rule sees one
-form only.
+What is dropped: white space, asterisks (paired or not), bars of tables, circled numbers, tags such as `<sub>`, thousands separators, page
+jumps (下转7版). What is turned: full-width letters and digits become ASCII, ASCII punctuation becomes Chinese, so that every rule sees
+one form only.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core.model.outline import Span
 
-_DROPPED = re.compile(r"[\s*①-⑳]+|</?[A-Za-z]{1,6}>|[（(](?:下转|上接)[^（）()]{1,12}[）)]|(?<=\d)[,，](?=\d{3}(?!\d))")
+_DROPPED = re.compile(r"[\s*|①-⑳]+|</?[A-Za-z]{1,6}>|[（(](?:下转|上接)[^（）()]{1,12}[）)]|(?<=\d)[,，](?=\d{3}(?!\d))")
 _TURNED = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     | {"％": "%", "．": ".", "＋": "+", "／": "/", "〇": "○"}

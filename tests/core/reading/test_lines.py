@@ -98,3 +98,38 @@ def test_words_stand_for_a_missing_title() -> None:
 
 def test_titles_lose_marks_and_their_last_stop() -> None:
     assert title_of("** 水质<sub>改善</sub>  显著。**", (0, 24)) == "水质改善 显著"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title", "body"),
+    [
+        ("一是狠抓项目投资。全年新增项目500个。", "一是", "狠抓项目投资", "全年新增项目500个。"),
+        ("第三，稳定外资外贸。鼓励企业开拓市场。", "第三", "稳定外资外贸", "鼓励企业开拓市场。"),
+        ("十一是加快建设30个项目，推动有效投资。", "十一是", "", "加快建设30个项目，推动有效投资。"),
+    ],
+)
+def test_points_of_a_speech_are_points(text: str, number: str, title: str, body: str) -> None:
+    line = only(text)
+
+    assert (line.kind, line.number, line.title, text[line.body[0] : line.body[1]]) == (LineKind.POINT, number, title, body)
+
+
+def test_a_bold_beginning_is_a_title_run_in() -> None:
+    text = "**狠抓项目投资**全年新增项目500个，总投资超千亿元。"
+
+    line = only(text)
+
+    assert (line.kind, line.title, text[line.body[0] : line.body[1]]) == (
+        LineKind.PARAGRAPH,
+        "狠抓项目投资",
+        "全年新增项目500个，总投资超千亿元。",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["**加快**推进项目建设，扩大有效投资。", "**新增项目500个**以上，扩大有效投资。", "一是的确如此，二是未必如此。"]
+)
+def test_emphasis_and_chance_are_no_titles(text: str) -> None:
+    line = only(text)
+
+    assert (line.kind, line.title) == (LineKind.PARAGRAPH, "")
