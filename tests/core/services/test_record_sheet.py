@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from core.errors import (
     CannotRecordThis,
@@ -8,12 +9,14 @@ from core.errors import (
     IndicatorUnknown,
     ItemUnknown,
     NotAQuantity,
+    OwnPeriodMissing,
+    OwnPeriodUnknown,
     UnitUnknown,
     UserError,
     ValueAndReason,
     WordUnknown,
 )
-from core.model.period import Period
+from core.model.period import Frequency, Period
 from core.services.desk import Desk
 from core.services.record_sheet import RecordSheet
 from core.workbook.record_table import RecordRow
@@ -134,3 +137,32 @@ def test_several_cells_of_a_row_are_told_at_once(sheet: RecordSheet) -> None:
     sheet.take(row(value="三十", status="大概", self_rating="很好"))
 
     assert [verdict.column for verdict in sheet.refused] == ["数值", "数据状态", "自评"]
+
+
+def test_a_row_of_an_earlier_period_corrects_that_one(sheet: RecordSheet) -> None:
+    sheet.take(row(value="13", text="核减1个。", period="2025-02"))
+
+    assert sheet.refused == []
+    assert {register.id.rpartition("/")[2] for register in sheet.values} == {"2025-02"}
+
+
+@pytest.mark.parametrize("period", ["2025-04", "2024-03", "二月", "2025-13"])
+def test_a_later_period_or_none_at_all_cannot_be_recorded_with_this_one(sheet: RecordSheet, period: str) -> None:
+    sheet.take(row(value="13", period=period))
+
+    (verdict,) = sheet.refused
+    assert isinstance(verdict.error, OwnPeriodUnknown)
+    assert (verdict.column, verdict.error.text, sheet.values) == ("所属期", period, {})
+
+
+def test_of_a_quarters_months_a_row_must_say_which(east: Desk) -> None:
+    plan = replace(east.plan, settings=replace(east.plan.settings, frequency=Frequency.QUARTER))
+    sheet = RecordSheet(plan, east.unit, Period.parse("2025-Q2"))
+
+    sheet.take(row(value="13"))
+    sheet.take(row(value="14", period="2025-05"))
+
+    (verdict,) = sheet.refused
+    assert isinstance(verdict.error, OwnPeriodMissing)
+    assert verdict.error.periods == "2025-04、2025-05、2025-06"
+    assert [register.id.rpartition("/")[2] for register in sheet.values] == ["2025-05"]
