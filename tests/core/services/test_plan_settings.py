@@ -27,15 +27,18 @@ def test_a_new_plan_asks_its_indicators_as_often_as_it_reports(program: Program,
         assert {indicator.frequency for indicator in desk.plan.indicators} == {Frequency.QUARTER}
 
 
-def test_before_the_first_issue_indicators_follow_the_plans_frequency(program: Program, tmp_path: Path) -> None:
+def test_before_the_first_issue_indicators_follow_the_plans_frequency_unless_they_had_another(program: Program, tmp_path: Path) -> None:
     new_plan(program, NewPlan(REPORT, tmp_path / "w.jiannuo"))
 
     with open_desk(program, tmp_path / "w.jiannuo") as desk:
+        before = {indicator.id: indicator.frequency for indicator in desk.plan.indicators}
         changed = change_settings(desk, settings_file(tmp_path, '填报频次 = "半年"'))
 
         assert [(shown.name, shown.text) for shown in changed] == [("frequency", "半年")]
         assert [str(period) for period in desk.plan.periods] == ["2025-H1", "2025-H2"]
-        assert {indicator.frequency for indicator in desk.plan.indicators} == {Frequency.HALF}
+        followed = {each: Frequency.HALF if frequency is Frequency.MONTH else frequency for each, frequency in before.items()}
+        assert Frequency.MONTH in before.values()
+        assert {indicator.id: indicator.frequency for indicator in desk.plan.indicators} == followed
 
 
 def test_settings_lie_on_the_desk_until_the_next_revision(office: Desk, tmp_path: Path) -> None:
