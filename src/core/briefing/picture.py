@@ -33,9 +33,9 @@ class Picture(Struct, frozen=True):
 
     `judgements` are in the order of the plan's items and indicators, the city's row first, then units in the order of the tree; for a
     district's paper its own rows take the city's place. `history` has of the city and the viewpoint the counted values by period, oldest
-    first. `progress` holds submitted texts only, `explanations` what
-    units said to findings, by item, indicator (None: the item as a whole) and whose figure it is about. `fingerprint` is printed on the
-    last page; `issue_date` on the masthead.
+    first. `progress` holds submitted texts only, `explanations` what units said to findings, by item, indicator (None: the item as a whole)
+    and whose figure it is about; `nodes_done` names the nodes that leads reported done, by items that have any. `fingerprint` is printed
+    on the last page; `issue_date` on the masthead.
     """
 
     plan: Plan
@@ -51,3 +51,4 @@ class Picture(Struct, frozen=True):
     fingerprint: str
     program_version: str
     explanations: dict[tuple[ItemId, IndicatorId | None, UnitId], str] = field(default_factory=dict)
+    nodes_done: dict[ItemId, frozenset[str]] = field(default_factory=dict)

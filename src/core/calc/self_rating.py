@@ -112,6 +112,13 @@ def nodes_at(item: Item, progress: Iterable[Progress], period: Period) -> Nodes:
     return Nodes(len(known), len(due), len(done & known), len(due - done))
 
 
+def nodes_done(item: Item, progress: Iterable[Progress], period: Period) -> frozenset[str]:
+    """The names of an item's nodes that its lead reported done by the period's last day; later reports and other units' do not count."""
+    known = {node.name for node in item.nodes}
+    of_lead = (entry for entry in progress if entry.unit == item.lead and entry.item == item.id and _is_by(entry.period, period))
+    return frozenset(name for entry in of_lead for name, day in entry.node_dates if day <= period.last_day and name in known)
+
+
 def rate_item(item: Item, progress: Sequence[Progress], period: Period, settings: PlanSettings) -> Rating:
     """The rating of an item, or of an indicator that is judged, from what its lead handed up; other units' progress is passed over."""
     if item.lead is None:

@@ -16,6 +16,7 @@ from core.calc.judgement import Judgement
 from core.calc.judgement_json import revision_as_json, roll_up_as_json
 from core.calc.own_level import with_own_level
 from core.calc.revisions import revisions
+from core.calc.self_rating import nodes_done
 from core.changes.change import PLAN, unit_scope
 from core.errors import UnitOutsideSubtree
 from core.files import write_file
@@ -23,7 +24,8 @@ from core.ids import ItemId, UnitId
 from core.model.due_days import due_date
 from core.model.paper_kind import PaperKind
 from core.model.period import Period
-from core.model.progress import Evidence, SubmissionState
+from core.model.plan import Plan
+from core.model.progress import Evidence, Progress, SubmissionState
 from core.services.desk import VERSION, Desk
 from core.services.printed_explanations import printed_explanations
 from core.settings import load
@@ -49,8 +51,7 @@ def roll_up(desk: Desk, period: Period) -> tuple[Judgement, ...]:
     desk.must_be_asked(period)
     plan = desk.issued_plan
     database = desk.workspace.database
-    progress = [entry for earlier in plan.periods if earlier.last_month <= period.last_month for entry in progress_of(database, earlier)]
-    return judge_period(plan, period, figures(database, until=period), progress)
+    return judge_period(plan, period, figures(database, until=period), _progress_until(desk, period))
 
 
 def roll_up_json(desk: Desk, period: Period) -> dict[str, object]:
@@ -104,6 +105,7 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
         fingerprint=fingerprint(desk),
         program_version=VERSION,
         explanations=printed_explanations(desk, period),
+        nodes_done=_nodes_done(plan, period, _progress_until(desk, period)),
     )
 
 
@@ -148,6 +150,17 @@ def fingerprint(desk: Desk, scope: str | None = None) -> str:
         return workspace_fingerprint(desk.workspace)
     key = PLAN if scope == PLAN else unit_scope(desk.find_unit(scope).id)
     return scope_fingerprints(desk.workspace).get(key, hashlib.sha256().hexdigest())
+
+
+def _progress_until(desk: Desk, period: Period) -> list[Progress]:
+    """What was handed up at every period of the plan up to one."""
+    earlier = [each for each in desk.issued_plan.periods if each.last_month <= period.last_month]
+    return [entry for each in earlier for entry in progress_of(desk.workspace.database, each)]
+
+
+def _nodes_done(plan: Plan, period: Period, progress: list[Progress]) -> dict[ItemId, frozenset[str]]:
+    done = {item.id: nodes_done(item, progress, period) for item in plan.items if item.nodes}
+    return {item: names for item, names in done.items() if names}
 
 
 def _evidence(files: list[Evidence]) -> dict[tuple[ItemId, UnitId], tuple[Evidence, ...]]:

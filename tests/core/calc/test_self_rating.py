@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.core.calc.building import ITEM, LEAD, small_plan
 
 from core.calc.judgement import Source
-from core.calc.self_rating import Rating, nodes_at, rate_item
+from core.calc.self_rating import Rating, nodes_at, nodes_done, rate_item
 from core.calc.summary import Mark
 from core.ids import UnitId
 from core.model.outline import Node
@@ -34,6 +34,13 @@ def progress(*done: tuple[str, int], rating: Standing | None = None, period: Per
 
 def rated(*entries: Progress) -> Rating:
     return rate_item(STEPPED, entries, JUNE, PlanSettings())
+
+
+def test_nodes_are_done_by_the_lead_s_word_up_to_the_period() -> None:
+    others = replace(progress(("封顶", 6)), unit=UnitId("u-other"))
+    later = progress(("竣工", 6), period=Period.parse("2025-07"))
+
+    assert nodes_done(STEPPED, [progress(("立项", 3), ("开工", 7), ("奠基", 1)), others, later], JUNE) == {"立项"}
 
 
 def test_nodes_done_are_set_against_nodes_due() -> None:

@@ -19,6 +19,7 @@ class ChartKind(StrEnum):
     RANKING = "ranking"
     TRAJECTORY = "trajectory"
     MATRIX = "matrix"
+    MULTIPLES = "multiples"  # rows of panels
 
 
 # What stands above and below the rows, and from row to row, in points.
@@ -30,6 +31,7 @@ _HEIGHTS: dict[ChartKind, tuple[float, float]] = {
     ChartKind.RANKING: (8, 15),
     ChartKind.TRAJECTORY: (6 * GRID_PT, 0),
     ChartKind.MATRIX: (88, 14),
+    ChartKind.MULTIPLES: (0, 3 * GRID_PT),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.briefing.blocks import Block, FontRole, Heading, Paragraph, Run, Table
-from core.briefing.content.chart_block import chart_block
+from core.briefing.content.chart_block import chart_blocks
 from core.briefing.content.counts import counts_sentence
 from core.briefing.content.figures import FIGURE_COLUMNS, TONES, figure_cells, figure_note, standing_text
 from core.briefing.content.group_chart import choose_chart
@@ -55,7 +55,7 @@ def short_counts(counts: StandingCounts) -> str:
 def _chart(view: View, place: Place, items: tuple[Item, ...], tasks: tuple[Task, ...]) -> Iterator[Block]:
     chart = choose_chart(view, items, tasks)
     if not chart.is_empty:
-        yield chart_block(chart, place.short_title)
+        yield from chart_blocks(chart, place.short_title)
     if chart.left_out:
         rows = tuple(figure_cells(view, row, item_anchor(row.item)) for row in chart.left_out)
         yield Table(f"{place.short_title}：图中未列的指标", FIGURE_COLUMNS, rows, note=figure_note(chart.left_out))

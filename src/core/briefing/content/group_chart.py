@@ -30,7 +30,7 @@ from core.calc.summary import StandingCounts
 from core.calc.wording import missing_sign, value_text
 from core.ids import TaskId
 from core.model.indicator import ValueKind
-from core.model.outline import Item, Task
+from core.model.outline import Item, Node, Task
 from core.model.period import MONTHS_IN_YEAR
 from core.model.progress import Standing
 
@@ -130,23 +130,26 @@ def standing_rows(view: View, items: Iterable[Item], tasks: Iterable[Task]) -> t
 
 
 def node_row(view: View, item: Item) -> NodeRow:
-    """The twelve months of an item: the steps due by the period's end are done, or late where the item is behind; later ones are due.
+    """The twelve months of an item: steps reported done, those overdue, those to come (docs/decisions/0042).
 
     A month with several steps shows the worst of them; steps of other years are left out.
     """
     mark = view.mark(item)
-    standing = mark.standing
     states = [NodeState.NONE] * MONTHS_IN_YEAR
     for node in item.nodes:
-        if node.due.year != view.plan.year:
-            continue
-        state = NodeState.DUE
-        if standing is Standing.DONE or (node.due <= view.picture.period.last_day and standing in MET):
-            state = NodeState.DONE
-        elif node.due <= view.picture.period.last_day and standing is Standing.BEHIND:
-            state = NodeState.LATE
-        states[node.due.month - 1] = max(states[node.due.month - 1], state, key=_GRAVITY.index)
-    return NodeRow(printed_title(item.text), tuple(states), standing, mark.shade)
+        if node.due.year == view.plan.year:
+            index = node.due.month - 1
+            states[index] = max(states[index], _node_state(view, item, node, mark.standing), key=_GRAVITY.index)
+    return NodeRow(printed_title(item.text), tuple(states), mark.standing, mark.shade)
+
+
+def _node_state(view: View, item: Item, node: Node, standing: Standing) -> NodeState:
+    """By the lead's dates where it gave any, else by the item's standing."""
+    done = view.picture.nodes_done.get(item.id, frozenset())
+    is_due = node.due <= view.picture.period.last_day
+    if node.name in done or standing is Standing.DONE or (not done and is_due and standing in MET):
+        return NodeState.DONE
+    return NodeState.LATE if is_due and (done or standing is Standing.BEHIND) else NodeState.DUE
 
 
 _GRAVITY = (NodeState.NONE, NodeState.DONE, NodeState.DUE, NodeState.LATE)

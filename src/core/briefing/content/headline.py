@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.briefing.blocks import Block, Table
-from core.briefing.content.chart_block import chart_block
+from core.briefing.content.chart_block import chart_blocks
 from core.briefing.content.figures import FIGURE_COLUMNS, figure_cells, figure_note
 from core.briefing.content.group import counts_paragraph
 from core.briefing.content.group_chart import ChartKind, choose_chart
 from core.briefing.content.item_text import item_blocks
+from core.briefing.content.multiples import multiples_blocks
 from core.briefing.content.numbering import level_below
 from core.briefing.content.others import others_blocks
 from core.briefing.content.outline import Place, item_anchor
@@ -30,7 +31,8 @@ def headline_blocks(view: View, place: Place) -> Iterator[Block]:
         yield Table(f"{place.short_title}完成情况", FIGURE_COLUMNS, cells, note=figure_note(rows))
     chart = choose_chart(view, items, ())
     if chart.kind in {ChartKind.BULLETS, ChartKind.DOTS}:
-        yield chart_block(chart, place.short_title)
+        yield from chart_blocks(chart, place.short_title)
+    yield from multiples_blocks(view, items, place.short_title)
     for number, item in enumerate([item for item in items if view.is_own(item)], start=1):
         yield from item_blocks(view, item, level=level_below(place.level), number=number, figures=False)
     yield from others_blocks(view, place, items)

@@ -10,7 +10,7 @@ from core.briefing.charts.data import NodeState, StandingRow
 from core.briefing.content.group_chart import ChartKind, GroupChart, choose_chart
 from core.briefing.content.view import View
 from core.briefing.picture import Picture
-from core.ids import SectionId
+from core.ids import ItemId, SectionId
 from core.model.outline import Node
 from core.model.progress import Standing
 
@@ -78,6 +78,32 @@ def test_dated_steps_become_a_strip_where_late_ones_are_told_apart() -> None:
 
     assert chart.kind is ChartKind.NODES
     assert [chart.nodes[0].states[month - 1] for month in (3, 6, 9)] == [NodeState.LATE, NodeState.NONE, NodeState.DUE]
+
+
+def test_reported_days_tell_which_steps_are_done_and_the_others_due_are_late() -> None:
+    nodes = (Node("起草", date(2025, 2, 20)), Node("送审", date(2025, 4, 30)), Node("审议", date(2025, 9, 30)))
+    picture = with_judgement(with_nodes(PICTURE, "i5", *nodes), rated("i5", Standing.BEHIND))
+
+    row = _chart("s4.3", replace(picture, nodes_done={ItemId("i5"): frozenset({"起草"})})).nodes[0]
+
+    assert [row.states[month - 1] for month in (2, 4, 9)] == [NodeState.DONE, NodeState.LATE, NodeState.DUE]
+
+
+def test_a_step_done_before_it_is_due_is_done() -> None:
+    picture = with_judgement(with_nodes(PICTURE, "i5", Node("审议", date(2025, 9, 30))), rated("i5", Standing.AHEAD))
+
+    row = _chart("s4.3", replace(picture, nodes_done={ItemId("i5"): frozenset({"审议"})})).nodes[0]
+
+    assert row.states[8] is NodeState.DONE
+
+
+def test_of_several_steps_in_a_month_the_worst_is_shown() -> None:
+    nodes = (Node("起草", date(2025, 3, 1)), Node("送审", date(2025, 3, 30)))
+    picture = with_judgement(with_nodes(PICTURE, "i5", *nodes), rated("i5", Standing.BEHIND))
+
+    row = _chart("s4.3", replace(picture, nodes_done={ItemId("i5"): frozenset({"送审"})})).nodes[0]
+
+    assert row.states[2] is NodeState.LATE
 
 
 def test_steps_passed_on_time_are_done() -> None:
