@@ -57,6 +57,8 @@ OF_THE_SYSTEM = {"libcups.so.2"}
 
 # Python's own library, under its names on Linux, Windows and macOS: nothing need be linked to it, the program's start opens it.
 OPENED_AT_START = ("libpython", "python3", "Python")
+# Opened by its own name when a PDF is read, and linked to by nothing: the library that pypdfium2 brings.
+OPENED_LATER = ("libpdfium", "pdfium")
 
 _PLUGIN = re.compile(r"(?:^|/)PySide6/(?:Qt/)?plugins/(?P<kind>[^/]+)/(?:lib)?(?P<name>[^/.]+)\.[^/]*$")
 _TRANSLATION = re.compile(r"(?:^|/)PySide6/(?:Qt/)?translations/(?P<name>[^/]+)$")
@@ -86,7 +88,7 @@ def without_orphans(entries: Iterable[Entry], needed_by: Callable[[str], Iterabl
     libraries = {
         PurePath(name).name: (name, source) for name, source, kind in kept if kind == "BINARY" and not _PLUGIN.search(_posix(name))
     }
-    reached = {name for name in libraries if name.startswith(OPENED_AT_START)}
+    reached = {name for name in libraries if name.startswith(OPENED_AT_START + OPENED_LATER)}
     todo = [libraries[name][1] for name in reached]
     todo += [source for name, source, _ in kept if PurePath(name).name not in libraries]
     while todo:

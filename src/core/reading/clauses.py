@@ -19,11 +19,13 @@ _MARKS = re.compile(r"——|[，；。！？：、]")
 _AND = re.compile(r"[和及与]")
 # What may stand between a figure and the end of its segment without being what is counted: 迈上万亿元台阶的崭新目标.
 _EMPTY_TAIL = re.compile(r"(?:的?\S{0,4}(?:目标|水平|规模|任务|标准|台阶|大关|关口))?(?:等|的)?")
+_STEPS = {"", "大关", "关口", "台阶"}
 _BY = {"按", "拟按"}  # 赤字率拟按3%安排: the verb stands behind the figure
 _PLANNED = re.compile(r"(?:安排|执行|测算)$")
 # 完成年内到期662万农户延包任务: what a verb before takes as its object, count and all.
 _DEED = re.compile(r"^(?:完成|实施|组织|抓好|推进好?|推动|对|为|向|给|支持|帮助)")
 _THERE_ALREADY = re.compile(r"已(?:建成?|有|开通|投用|认定)?$")  # 优化已建成超1.6万个驿站的服务
+_AMONG = re.compile(r"在(?:全国|全省|全市|全区)?\S{0,2}$")  # 总量在全省91个县（市）中排名第一
 _ABOUT = re.compile(r"^(?:针对|围绕|聚焦|面向|依托|通过|根据|按照)")  # what a deed is for or made of, unless it is named itself
 _OBJECT = re.compile(r"(?:任务|工程|试点|改革)$")
 _KINDS = {"条", "类", "大", "项"}  # 13条重点产业链倍增计划: what these count is in a plan's name
@@ -102,7 +104,7 @@ def figure_of(text: str, segment: Segment, quantities: tuple[Quantity, ...]) -> 
     for quantity in reversed(inside):
         left, tail = _around(text, segment, quantity)
         # 662万农户延包任务: what follows a unit that is in the noun is the noun.
-        is_in_noun = tail and not text[quantity.start : quantity.end].endswith(quantity.unit[-1])
+        is_in_noun = tail not in _STEPS and not text[quantity.start : quantity.end].endswith(quantity.unit[-1])
         if (_EMPTY_TAIL.fullmatch(tail) and not is_in_noun) or (quantity.prefix in _BY and _PLANNED.fullmatch(tail)):
             return Figure(segment, quantity, Form.FINAL, left, "")
     for quantity in reversed(inside):
@@ -148,7 +150,7 @@ def _stands_before_its_noun(quantity: Quantity, left: str, tail: str) -> bool:
         return verb is not None and verb.end() == len(left) and not _NAMED_BY_COUNT.match(tail)
     if _NAMED_BY_COUNT.match(tail) or (quantity.unit in _KINDS and _PLAN.search(tail) and not _MADE.search(left)):
         return False
-    if _THERE_ALREADY.search(left) or (_ABOUT.match(left) and not LAST_VERB.search(left)):
+    if _THERE_ALREADY.search(left) or _AMONG.search(left) or (_ABOUT.match(left) and not LAST_VERB.search(left)):
         return False
     if _DEED.match(left) and (left.endswith("的") or _OBJECT.search(tail)):
         return True

@@ -14,7 +14,7 @@ _LEAD = re.compile(
     r"|使|让|由|从|进一步|稳步|大力|加快|新时代|牢牢|切实|不断|更好|以及|到年底|全市(?=实现|完成|新增)|全省(?=实现|完成|新增)|目标是|目标为|是(?=\S))+"
 )
 # Measures that need a subject; alone they speak of what was named before.
-_YEARS = r"(?:近?[一二三四五六七八九十两\d]+年(?:来|间)?|连续[一二三四五六七八九十\d]+年)"
+_YEARS = r"(?:近?[一二三四五六七八九十两\d]+年(?:来|间)?|连续[一二三四五六七八九十\d]+(?:年|个?月|个?季度))"
 _ELIDED = re.compile(
     rf"{_YEARS}?(?:同比|实际|年均|累计|预计|比上年|较上年|再)?(?:总量|总数|总额|总规模|总面积|总产量?|产量|产值|数量|规模|累计|总计|合计|竣工|建成|投用|开工|增长|下降|增速|增幅"
     r"|总值|占比|比重|余额|新增|减少|提高|提升|上升|增加|达|占全国份额|占全省份额|投资完成率|面积|参保人数|新增参保人数|损失数|比(?:去年|上年|年初)\S{0,4}(?:增加|减少|提高|下降|高|低)|(?:增速)?(?:高于|快于|低于)\S{0,8})?"
@@ -36,7 +36,7 @@ _MANNER = re.compile(
 )
 _TRAILING_MANNER = re.compile(rf"(?<![平年])(?:均|都|要|再|将|继续|实际|总体|预计|首次|{_YEARS})+$")
 # Measures of which several subjects have one each: 苹果、食用菌、中药材产量分别增长.
-_SHARED_MEASURE = re.compile(r"(?:标准|产量|产值|增加值|吞吐量|零售额|销量|销售额|营收|数量|面积|\S{0,3}率)$")
+_SHARED_MEASURE = re.compile(r"(?:标准|产量|产值|增加值|吞吐量|零售额|销量|销售额|营收|数量|面积|占比|比重|\S{0,3}率)$")
 _COUNT_BEFORE = re.compile(r"(?<=\S{3})(?<!每)\d[\d.]*(?:个|项|家|座|所|条|处)$")  # “保回迁”项目195个11.7万户
 _SUCH = re.compile(r"等(?:主要)?(?:经济)?指标(?=增速|增幅|增长|$)")  # 固定资产投资、一般公共预算收入等指标增速
 _BEFORE_BASE = re.compile(
@@ -90,7 +90,9 @@ def plain_name(words: str) -> str:
     name = _OLD_VALUE.sub("", name) or name
     name = _COUNT_BEFORE.sub("", name)
     name = re.sub(
-        rf"(?:{_YEARS}|预计|已|(?<![平年])均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在|首次)+$", "", name
+        rf"(?:{_YEARS}|(?<=\S{{3}})完成|预计|已|(?<![平年])均|分别|共|的|数量为|为|是|提高到|提高至|提升到|达到|稳定在|保持在|首次)+$",
+        "",
+        name,
     ).strip("、， ")
     return name.lstrip("”").removesuffix("“") if name.count("“") != name.count("”") else name
 
@@ -180,8 +182,10 @@ def names_together(parts: Sequence[str], count: int) -> tuple[str, ...]:
         # Which value belongs to which subject is not said plainly: each keeps all the words, and the office decides.
         subjects = ["、".join(subjects)] * count
     elif measure := _SHARED_MEASURE.search(subjects[-1]):
-        shortest = 4 if measure.group() == "标准" else 1  # 散居和集中养育孤儿补贴标准: 散居 alone is of the orphans too
-        subjects = [it if MEASURE_NOUN.search(it) or len(it) < shortest else it + measure.group() for it in subjects]
+        # 散居和集中养育孤儿补贴标准: 散居 alone is of the orphans too. A share is of amounts as well: 民间投资、产业投资占比.
+        shortest = 4 if measure.group() == "标准" else 1
+        has_one = RATE_NOUN if RATE_NOUN.search(measure.group()) else MEASURE_NOUN
+        subjects = [it if has_one.search(it) or len(it) < shortest else it + measure.group() for it in subjects]
     return tuple(subject + predicate for subject in subjects)
 
 

@@ -48,6 +48,7 @@ _SPAN_OF_YEARS = re.compile(
     r"(?:年限|寿命|年龄)[^，。；、]{0,24}?(?P<prefix>提高到|提高至|延长到|延长至|达到|达|超过|为|突破)?(?P<value>\d{1,3}(?:\.\d{1,3})?)(?P<unit>年|岁)(?P<suffix>以上|左右)?(?=[，。；、]|$)"
 )
 _HEADCOUNT = re.compile(r"(?:人数|人口)\S{0,6}$")
+_TRAVELLERS = re.compile(r"(?:旅客|游客|乘客|客流)\S{0,8}$")  # 旅客吞吐量突破200万大关
 _HOUSEHOLDS = re.compile(r"农户|困难户|经营户|工商户|住户|用户")
 _PEOPLE = re.compile(r"劳动力|群体|人口|毕业生|农民|居民|老年人|老人|残疾人|群众|学生|职工|人才|就业|困难")
 
@@ -184,6 +185,8 @@ def _implied_unit(text: str, match: re.Match[str]) -> str:
         return ""
     if _HOUSEHOLDS.match(match["noun"]):
         return "户"
+    if _TRAVELLERS.search(text, max(0, match.start() - 16), match.start()):
+        return "人次"
     is_of_people = _PEOPLE.search(match["noun"]) or _HEADCOUNT.search(text, max(0, match.start() - 12), match.start())
     return "人" if is_of_people else ""
 

@@ -275,6 +275,13 @@ def test_groups_of_things_are_not_what_is_counted() -> None:
         # a measure that several subjects have
         ("苹果、食用菌产量分别增长3.4%、6.8%。", [("苹果产量增长", "=3.4", "%"), ("食用菌产量增长", "=6.8", "%")]),
         ("银行存贷款增速分别达7.9%、8%。", [("银行存款增速", "=7.9", "%"), ("银行贷款增速", "=8", "%")]),
+        ("民间投资、产业投资占比分别达到73.7%、63.3%。", [("民间投资占比", "=73.7", "%"), ("产业投资占比", "=63.3", "%")]),
+        # 完成 before a figure says nothing of what is measured
+        ("固定资产投资完成157.5亿元。", [("固定资产投资", "=157.5", "亿元")]),
+        # those among whom a place is held are not counted
+        ("总量在全省91个县（市）中继续排名第一。", []),
+        # travellers are counted in journeys
+        ("机场旅客吞吐量突破200万大关。", [("机场旅客吞吐量", ">200", "万人次")]),
         # two counts side by side: the last is the measure
         ("完成“保回迁”项目195个11.7万户。", [("“保回迁”项目", "=11.7", "万户")]),
     ],

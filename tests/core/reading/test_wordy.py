@@ -70,6 +70,7 @@ def test_assigned_targets_wait_for_their_number(words: str, subject: str, wordin
         ("技改投资占工业投资比重全省第一", "rank"),
         ("交通健康指数连续六年保持全国主要城市第一方阵", "rank"),
         ("太湖水质首次达Ⅲ类", "class"),
+        ("消费增速连续8个月全省第一", "rank"),
         ("国际收支基本平衡", "state"),
         ("居民消费价格保持合理水平", "state"),
         ("PM2.5浓度绝对值为有监测数据以来最低", "record"),
