@@ -282,6 +282,8 @@ def test_groups_of_things_are_not_what_is_counted() -> None:
         ("总量在全省91个县（市）中继续排名第一。", []),
         # travellers are counted in journeys
         ("机场旅客吞吐量突破200万大关。", [("机场旅客吞吐量", ">200", "万人次")]),
+        ("PM2.5平均浓度控制在35微克/立方米以下。", [("PM2.5平均浓度", "<=35", "微克/立方米")]),
+        ("确保9月底前投用3所学校。", [("9月底前投用学校", "=3", "所")]),
         # two counts side by side: the last is the measure
         ("完成“保回迁”项目195个11.7万户。", [("“保回迁”项目", "=11.7", "万户")]),
     ],

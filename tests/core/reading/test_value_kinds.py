@@ -32,6 +32,7 @@ def kinds(clause: str) -> tuple[str, ValueKind]:
         "粮食产量保持在180万吨以上",
         "宁波舟山港集装箱吞吐量突破4000万标箱",
         "为经营主体减负2500亿元以上",
+        "城镇居民人均可支配收入达到5.2万元",
     ],
 )
 def test_what_is_made_within_the_year_is_a_running_total(clause: str) -> None:
