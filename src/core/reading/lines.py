@@ -77,6 +77,8 @@ _WITHIN = re.compile(
     r"|(?<!\s)\s+(?=#{1,6}\s|[-●]\s?\S)|(?<=[^#\s])(?=#{1,6}\s)|(?<=[；;。*目标工作])(?=-\s\S)"
 )
 _PART_NAME = re.compile(r"(?:20\d\d年)?[^，。,；]{0,20}?(?:回顾|预期目标|主要工作|重点工作|工作安排)")
+# An entry of a table of contents: its headings come again where they stand.
+CONTENTS_ENTRY = re.compile(r"[^\n。]{2,80}?(?:[.．…·]{3,}[.．…·\s]*|\t[\s]*)[（(]?\d{1,3}[）)]?\s*")
 _SENTENCE = re.compile(r"[^。]{2,}。")
 _FIGURE = re.compile(r"(?<!\d)\d{1,15}(?:\.\d{1,6})?[%％个家项万亿]")
 _WORD = re.compile(r"\S{2,60}(?=\s)")
@@ -168,7 +170,7 @@ def _line(source: str, start: int, end: int) -> Line | None:
     is_starred = _STAR.match(source, start, end) is not None
     bold = _BOLD_LEAD.match(source, start, end)
     start, end = trimmed(source, (start, end))
-    if not has_words(source, (start, end)):
+    if not has_words(source, (start, end)) or CONTENTS_ENTRY.fullmatch(source, start, end):
         return None
     if match := _MARKDOWN.match(source, start, end):
         return _heading(source, len(match.group(1)), (match.end(), end))

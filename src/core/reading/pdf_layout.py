@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from core.reading.lines import CONTENTS_ENTRY
+
 _WORD_GAP = 1.3  # in heights: a wider gap ends a run of letters, since columns stand further apart than letters
 _SAME_LINE = 0.5  # in heights: how far two baselines may lie apart
 _INDENT = 1.2  # in heights: a line that begins so far right of its column begins a paragraph
@@ -194,7 +196,7 @@ def _key(line: _Line) -> str:
 
 def _without_edges(page: list[_Line], running: set[str]) -> list[_Line]:
     dropped = {id(line) for line in _edges(page) if _key(line) in running or _PAGE_NUMBER.fullmatch(line.text.strip())}
-    return [line for line in page if id(line) not in dropped]
+    return [line for line in page if id(line) not in dropped and not CONTENTS_ENTRY.fullmatch(line.text.strip())]
 
 
 def _joined(lines: list[_Line]) -> Iterator[str]:

@@ -42,6 +42,7 @@ _MOST_TOGETHER = 40  # values that one 分别 may give out
 _BEGINS_ANEW = re.compile(r"完成|建成|新增|新建|实施|开展|举办|引进|培育|改造")  # an enumeration of deeds, not of nouns
 _OLD = re.compile(r"(?:从|(?<![理自缘])由)[^\d到至]{0,8}$")  # the value that is left behind: 从每人每月202元…
 _LONGEST_TOPIC = 12
+_SHORT_TOPIC = 6
 _GENERIC_NOUN = re.compile(r"投资|项目|任务|工程")
 _PLACED = re.compile(r"(?:均|都|并)?(?:继续|持续|稳定)?(?:稳居|位居|居|位列|列|保持在?|排名?|跃居|升至|跃升至)(?P<where>\S{0,6})")
 _GENERIC = re.compile(r"(?:年度|计划|总|重点|重大|各类|新建)*(?:项目|投资|任务|工程)")
@@ -221,7 +222,9 @@ class _Sentence(Struct):
         if topic != clause and len(topic) <= _LONGEST_TOPIC:
             return topic
         topic = without_verb(self.place.title) if len(self.place.title) <= 2 * _LONGEST_TOPIC else ""
-        return self.name or ("" if _GENERIC_NOUN.search(topic) else topic)
+        # 提高投资效益: 完成投资5000亿元: a short title about the same says nothing more.
+        says_same = len(topic) <= _SHORT_TOPIC and _GENERIC_NOUN.search(topic)
+        return self.name or ("" if says_same else topic)
 
     def _inherited_verb(self, figure: Figure) -> str:
         """The verb of the list that a bare noun and figure stand in: 新增上市企业20家,国家制造业单项冠军8家.

@@ -133,3 +133,15 @@ def test_emphasis_and_chance_are_no_titles(text: str) -> None:
     line = only(text)
 
     assert (line.kind, line.title) == (LineKind.PARAGRAPH, "")
+
+
+@pytest.mark.parametrize(
+    "text", ["一、2024年工作回顾………………6", "（一）扩大有效需求 ............ (12)", "二、2025年重点工作\t14", "总体情况 ······ 4"]
+)
+def test_entries_of_a_table_of_contents_are_no_headings(text: str) -> None:
+    assert list(lines_of(text)) == []
+
+
+@pytest.mark.parametrize("text", ["一、2024年工作回顾", "新增上市企业\t20家", "完成率……达到100%"])
+def test_what_only_looks_like_one_stays(text: str) -> None:
+    assert len(list(lines_of(text))) == 1

@@ -64,6 +64,12 @@ def test_page_numbers_and_running_heads_are_no_text() -> None:
     assert text == "".join(full(word) * 2 for word in "甲乙丙丁")
 
 
+def test_entries_of_a_table_of_contents_are_left_out() -> None:
+    assert paragraphs_of(
+        [page("一、工作回顾" + "…" * 12 + "6", "二、重点工作" + "…" * 12 + "14", "　　" + full("甲")[2:], full("乙"))]
+    ) == [full("甲")[2:] + full("乙")]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     rows = [full("甲"), full("乙"), full("丙"), full("丁"), full("戊")]
     others = [full("己"), full("庚"), full("辛"), full("壬"), full("癸")]

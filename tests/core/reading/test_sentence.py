@@ -308,3 +308,13 @@ def test_a_place_in_a_ranking_is_of_what_was_measured_before() -> None:
     names = [name for name, _value, _unit in brief("经济总量达到64697亿元，保持全国第6位。", ACHIEVEMENT)]
 
     assert names == ["经济总量", "经济总量全国位次"]
+
+
+def test_a_bare_investment_is_of_its_task_unless_the_title_says_no_more() -> None:
+    def name(title: str) -> str:
+        text = "完成投资5000亿元以上。"
+        (found,) = commitments_of(text, (0, len(text)), Place(SectionId("s1"), title=title))
+        return found.name
+
+    assert name("深入实施扩大有效投资“千项万亿”工程") == "扩大有效投资“千项万亿”工程投资"
+    assert name("提高投资效益") == "投资"
