@@ -6,7 +6,7 @@ unit's task file. What counts as a second use, and who may offer invitations, is
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Final
 
@@ -49,15 +49,8 @@ class Invitation(Struct, frozen=True):
 
     def enrol(self, key: SiteKey) -> Enrolment:
         """The enrolment of a site by this invitation."""
-        message = enrolment_message(Admission.INVITATION, self.plan, self.unit, key.public, key.exchange_public)
-        return Enrolment(
-            admission=Admission.INVITATION,
-            public=key.public,
-            exchange_public=key.exchange_public,
-            exchange_signature=key.exchange_signature,
-            authority=self.public,
-            signature=signing_key(self.private).sign(message),
-        )
+        private = signing_key(self.private)
+        return _enrolment(Admission.INVITATION, key, authority=self.public, sign=private.sign, plan=self.plan, unit=self.unit)
 
     def __repr__(self) -> str:
         return f"Invitation({self.plan}, {self.unit}, {self.public.hex()})"
@@ -96,28 +89,12 @@ class Enrolment(Struct, frozen=True):
 
 def root_enrolment(key: SiteKey, *, plan: PlanId, unit: UnitId) -> Enrolment:
     """The enrolment of the office's first site, on its own word."""
-    message = enrolment_message(Admission.ROOT, plan, unit, key.public, key.exchange_public)
-    return Enrolment(
-        admission=Admission.ROOT,
-        public=key.public,
-        exchange_public=key.exchange_public,
-        exchange_signature=key.exchange_signature,
-        authority=key.public,
-        signature=key.sign(message),
-    )
+    return _enrolment(Admission.ROOT, key, authority=key.public, sign=key.sign, plan=plan, unit=unit)
 
 
 def site_enrolment(key: SiteKey, *, admitted_by: SiteKey, plan: PlanId, unit: UnitId) -> Enrolment:
     """The enrolment of a site on the word of another site of its unit."""
-    message = enrolment_message(Admission.SITE, plan, unit, key.public, key.exchange_public)
-    return Enrolment(
-        admission=Admission.SITE,
-        public=key.public,
-        exchange_public=key.exchange_public,
-        exchange_signature=key.exchange_signature,
-        authority=admitted_by.public,
-        signature=admitted_by.sign(message),
-    )
+    return _enrolment(Admission.SITE, key, authority=admitted_by.public, sign=admitted_by.sign, plan=plan, unit=unit)
 
 
 def admission_of(value: Json) -> Admission | None:
@@ -169,6 +146,20 @@ def verify_root_enrolment(value: Json, *, plan: PlanId, unit: UnitId) -> Enrolme
 def enrolment_message(admission: Admission, plan: PlanId, unit: UnitId, public: bytes, exchange_public: bytes) -> bytes:
     """What the authority signs: the kind of its word, plan, unit, and both keys of the site."""
     return f"{ENROLMENT_DOMAIN}\n{admission.value}\n{plan}\n{unit}\n{public.hex()}\n{exchange_public.hex()}".encode()
+
+
+def _enrolment(
+    admission: Admission, key: SiteKey, *, authority: bytes, sign: Callable[[bytes], bytes], plan: PlanId, unit: UnitId
+) -> Enrolment:
+    """A site's enrolment, signed by whoever admits it."""
+    return Enrolment(
+        admission=admission,
+        public=key.public,
+        exchange_public=key.exchange_public,
+        exchange_signature=key.exchange_signature,
+        authority=authority,
+        signature=sign(enrolment_message(admission, plan, unit, key.public, key.exchange_public)),
+    )
 
 
 class _Value(msgspec.Struct):
