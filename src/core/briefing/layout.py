@@ -23,7 +23,7 @@ from core.briefing.blocks import (
     Table,
     Title,
 )
-from core.briefing.contents_page import Entry, contents_strips, entries_of
+from core.briefing.contents_page import contents_strips, entries_of
 from core.briefing.fonts import FontSet
 from core.briefing.footnotes import Footnotes
 from core.briefing.furniture import page_furniture, page_mark
@@ -76,34 +76,93 @@ class StripCache:
 def lay_out(paper: Paper, fonts: FontSet, cache: StripCache | None = None) -> tuple[Page, ...]:
     """The pages of a paper: the body upright, the annex on landscape pages, the ending upright; an empty paper is an empty page.
 
-    Pages are numbered through; where there is no annex the ending follows the body on its page.
-
-    A long paper with a table of contents is placed three times: to see that it is long, with the contents' lines, with their numbers.
+    Pages are numbered through; where there is no annex the ending follows the body on its page. A table of contents, of a paper long enough
+    to have one, stands on pages of its own, so that what is before and behind it is placed once whatever its numbers are.
     """
     cache = StripCache() if cache is None else cache
-    pages = _placed(paper, (), fonts, cache)
+    placing = _Placing(paper, fonts, cache)
     contents = next((block for block in paper.blocks if isinstance(block, Contents)), None)
-    if contents is not None and len(pages) > contents.over_pages:
-        for _ in range(2):
-            pages = _placed(paper, entries_of(pages, contents), fonts, cache)
+    pages = None if contents is None else placing.with_contents(contents)
+    finished = pages if pages is not None else placing.finished(placing.parts((paper.blocks,)))
     cache.forget_unused()
-    return pages
+    return finished
 
 
-def _placed(paper: Paper, entries: Sequence[Entry], fonts: FontSet, cache: StripCache) -> tuple[Page, ...]:
-    """The pages with these lines of contents; without any there are no contents."""
-    upright = DENSE if paper.is_dense else PORTRAIT
-    parts = [(paper.blocks, upright), (paper.annex, LANDSCAPE), (paper.ending, upright)]
-    if not paper.annex:
-        parts = [((*paper.blocks, *paper.ending), upright)]
-    pages: list[tuple[PageFormat, tuple[Item, ...]]] = []
-    for blocks, page in parts:
-        if not blocks and (paper.annex or paper.ending):
-            continue
-        press = _Press(page, fonts, first_number=len(pages) + 1)
-        press.place_all([element for block in blocks for element in _elements_of(block, entries, page, fonts, cache)])
-        pages += [(page, items) for items in press.finished()]
-    return tuple(_finished_page(number, pages, paper.sample_mark, fonts) for number in range(1, len(pages) + 1))
+Placed = list[tuple[PageFormat, tuple[Item, ...]]]
+
+
+class _Placing:
+    """One paper being placed."""
+
+    def __init__(self, paper: Paper, fonts: FontSet, cache: StripCache) -> None:
+        self._paper = paper
+        self._fonts = fonts
+        self._cache = cache
+        self._upright = DENSE if paper.is_dense else PORTRAIT
+
+    def with_contents(self, contents: Contents) -> tuple[Page, ...] | None:
+        """The pages with a table of contents; None where the paper is too short to have one."""
+        place = self._paper.blocks.index(contents)
+        before, after = self._paper.blocks[:place], self._paper.blocks[place + 1 :]
+        entries = entries_of(self._unplaced(), contents)
+        while entries:
+            strips = contents_strips(contents, entries, self._upright, self._fonts)
+            pages = self.parts((before, after), between=len(strips))
+            body_count = len(pages) - len(strips)
+            # The break before the contents may have cost a page that the paper would not have without them.
+            if body_count <= contents.over_pages or (body_count == contents.over_pages + 1 and not self._is_long(contents)):
+                return None
+            first = len(self.parts((before,), is_whole=False)) if before else 0
+            finished = self.finished(pages)
+            found = entries_of(finished, contents)
+            strips = contents_strips(contents, found, self._upright, self._fonts)
+            if len(strips) == len(pages) - body_count:
+                pages[first : first + len(strips)] = [(self._upright, self._items_of(strip)) for strip in strips]
+                return self.finished(pages)
+            entries = found
+        return None
+
+    def parts(self, bodies: tuple[Sequence[Block], ...], *, between: int = 0, is_whole: bool = True) -> Placed:
+        """The pages of the body's parts, with so many blank ones between two, then of annex and ending (not unless `is_whole`)."""
+        paper = self._paper
+        *others, last = bodies
+        parts: list[tuple[Sequence[Block], PageFormat]] = [(body, self._upright) for body in others]
+        if paper.annex or not is_whole:
+            parts.append((last, self._upright))
+        if is_whole:
+            parts += [(paper.annex, LANDSCAPE), (paper.ending, self._upright)] if paper.annex else [((*last, *paper.ending), self._upright)]
+        pages: Placed = []
+        for number, (blocks, page) in enumerate(parts):
+            if number == 1 and between:
+                pages += [(self._upright, ())] * between
+            if blocks or not (paper.annex or paper.ending or len(parts) > 1):
+                press = _Press(page, self._fonts, first_number=len(pages) + 1)
+                press.place_all([element for block in blocks for element in self._elements(block, page)])
+                pages += [(page, items) for items in press.finished()]
+        return pages
+
+    def finished(self, pages: Placed) -> tuple[Page, ...]:
+        """The pages with what stands outside their text."""
+        mark = self._paper.sample_mark
+        return tuple(_finished_page(number, pages, mark, self._fonts) for number in range(1, len(pages) + 1))
+
+    def _is_long(self, contents: Contents) -> bool:
+        return len(self.parts((self._paper.blocks,))) > contents.over_pages
+
+    def _unplaced(self) -> tuple[Page, ...]:
+        """All strips of the paper as if they stood on one page: enough to know the headings."""
+        paper = self._paper
+        parts = ((paper.blocks, self._upright), (paper.annex, LANDSCAPE), (paper.ending, self._upright))
+        elements = [element for blocks, page in parts for block in blocks for element in self._elements(block, page)]
+        items = [item for element in elements if isinstance(element, Strip) for item in element.items]
+        return (Page(0, self._upright, tuple(items)),)
+
+    def _items_of(self, strip: Strip) -> tuple[Item, ...]:
+        page = self._upright
+        return tuple(item.moved(page.left_pt, page.top_pt) for item in strip.items)
+
+    def _elements(self, block: Block, page: PageFormat) -> Iterable[Element]:
+        return () if isinstance(block, Contents) else self._cache.elements(block, page, self._fonts)
 
 
 def _finished_page(number: int, pages: Sequence[tuple[PageFormat, tuple[Item, ...]]], sample_mark: str, fonts: FontSet) -> Page:
@@ -117,12 +176,6 @@ def _finished_page(number: int, pages: Sequence[tuple[PageFormat, tuple[Item, ..
     follows_blank = number > 1 and not pages[number - 2][1]
     outside = page_mark(page, sample_mark, fonts) if follows_blank else page_furniture(number, page, sample_mark, fonts)
     return Page(number, page, (*items, *outside))
-
-
-def _elements_of(block: Block, entries: Sequence[Entry], page: PageFormat, fonts: FontSet, cache: StripCache) -> Iterable[Element]:
-    if not isinstance(block, Contents):
-        return cache.elements(block, page, fonts)
-    return [PageBreak(), *contents_strips(block, entries, page, fonts), PageBreak()] if entries else []
 
 
 def _elements(block: Block, page: PageFormat, fonts: FontSet) -> Iterable[Element]:
