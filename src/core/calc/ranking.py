@@ -18,6 +18,7 @@ from core.calc.trajectory import rounded
 from core.ids import ItemId, UnitId
 from core.messages import Language
 from core.model.org_unit import OrgUnit, UnitKind
+from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Standing
 
@@ -87,17 +88,22 @@ def unit_marks(plan: Plan, judgements: Iterable[Judgement]) -> dict[UnitId, dict
 
 
 def rank_units(
-    plan: Plan, judgements: Iterable[Judgement], reported: Collection[UnitId], weights: Mapping[ItemId, Decimal] | None = None
+    plan: Plan,
+    judgements: Iterable[Judgement],
+    reported: Collection[UnitId],
+    *,
+    period: Period,
+    weights: Mapping[ItemId, Decimal] | None = None,
 ) -> tuple[Ranking, ...]:
-    """The rankings of districts and of departments, each over units with duties; `reported` are those that handed the period up.
+    """The rankings of districts and of departments, each over the units with duties that there are in the period.
 
-    `weights` weighs items; one that is not named weighs 1.
+    `reported` are those that handed it up. `weights` weighs items; one that is not named weighs 1.
     """
     marks = unit_marks(plan, judgements)
     return tuple(
         _ranking(
             kind,
-            [unit for unit in plan.reporting_units if unit.kind is kind],
+            [unit for unit in plan.reporting_units_at(period) if unit.kind is kind],
             marks,
             reported,
             _Rule(weights or {}, plan.settings.least_rated),

@@ -127,7 +127,7 @@ def overview(desk: Desk, period: Period) -> Overview:
         _sections(plan, rows, marks),
         _tally(plan, (row for row in rows if row.task is not None), marks),
         _tally(plan, (row for row in rows if row.task is None), marks),
-        rank_units(plan, judgements, states) if desk.is_office else (),
+        rank_units(plan, judgements, states, period=period) if desk.is_office else (),
     )
 
 

@@ -10,11 +10,13 @@ from core.calc.ranking import order_by_arrears, rank_units, unit_marks
 from core.calc.summary import Mark
 from core.ids import ItemId, UnitId
 from core.model.org_unit import UnitKind
+from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Standing
 
 ONE = city_row(small_plan(measure()), figure("10"))
 ITEMS = tuple(ItemId(f"i{number}") for number in range(1, 5))
+MARCH = Period.parse("2025-03")
 ON, BEHIND, UNRATED = Standing.ON, Standing.BEHIND, Standing.UNRATED
 
 
@@ -36,7 +38,7 @@ def test_districts_are_ranked_by_the_share_of_items_on_schedule_and_ties_share_a
     plan = plan_of((EAST, WEST, SOUTH))
     judgements = rows({EAST: (ON, BEHIND, ON, ON), WEST: (ON, ON, ON, ON), SOUTH: (ON, ON, ON, BEHIND)})
 
-    districts, departments = rank_units(plan, judgements, {EAST, WEST, SOUTH})
+    districts, departments = rank_units(plan, judgements, {EAST, WEST, SOUTH}, period=MARCH)
 
     assert [(entry.unit, entry.place, entry.score) for entry in districts.ranked] == [
         (WEST, 1, Decimal(100)),
@@ -46,11 +48,20 @@ def test_districts_are_ranked_by_the_share_of_items_on_schedule_and_ties_share_a
     assert (departments.kind, departments.ranked) == (UnitKind.BUREAU, ())
 
 
+def test_a_unit_that_has_ended_is_neither_ranked_nor_listed_as_silent() -> None:
+    plan = plan_of((EAST, WEST))
+    ended = tuple(replace(unit, ended=MARCH) if unit.id == WEST else unit for unit in plan.units)
+
+    districts, _ = rank_units(replace(plan, units=ended), rows({EAST: (ON, ON, ON, ON)}), {EAST}, period=MARCH)
+
+    assert ([entry.unit for entry in districts.ranked], districts.apart) == ([EAST], ())
+
+
 def test_after_a_shared_place_the_next_is_left_out() -> None:
     plan = plan_of((EAST, WEST, SOUTH))
     judgements = rows({EAST: (ON, ON, ON, ON), WEST: (ON, ON, ON, ON), SOUTH: (ON, ON, ON, BEHIND)})
 
-    districts, _ = rank_units(plan, judgements, {EAST, WEST, SOUTH})
+    districts, _ = rank_units(plan, judgements, {EAST, WEST, SOUTH}, period=MARCH)
 
     assert [entry.place for entry in districts.ranked] == [1, 1, 3]
 
@@ -59,7 +70,7 @@ def test_a_unit_without_a_report_or_with_too_few_rated_items_stands_apart_with_t
     plan = plan_of((EAST, WEST))
     judgements = rows({EAST: (ON, ON, UNRATED, UNRATED), WEST: (ON, ON, ON, ON)})
 
-    districts, _ = rank_units(plan, judgements, {EAST})
+    districts, _ = rank_units(plan, judgements, {EAST}, period=MARCH)
 
     assert districts.ranked == ()
     assert [(entry.unit, entry.reason) for entry in districts.apart] == [(EAST, "评价事项不足3项"), (WEST, "本期未报")]
@@ -70,7 +81,7 @@ def test_weights_count_in_the_score() -> None:
     plan = plan_of((EAST,))
     judgements = rows({EAST: (ON, BEHIND, ON, ON)})
 
-    districts, _ = rank_units(plan, judgements, {EAST}, {ITEMS[1]: Decimal(3)})
+    districts, _ = rank_units(plan, judgements, {EAST}, period=MARCH, weights={ITEMS[1]: Decimal(3)})
 
     assert districts.ranked[0].score == Decimal(50)
 

@@ -39,7 +39,8 @@ def ranking_blocks(view: View) -> Iterator[Block]:
     Only the city ranks: below it there are townships alone, whose items are too few to say much.
     """
     reported = {report.unit for report in view.picture.reports if report.state not in _SILENT}
-    rankings = rank_units(view.plan, view.picture.judgements, reported) if view.is_office else ()
+    period = view.picture.period
+    rankings = rank_units(view.plan, view.picture.judgements, reported, period=period) if view.is_office else ()
     filled = [ranking for ranking in rankings if ranking.ranked or ranking.apart]
     if not filled:
         return
