@@ -89,7 +89,7 @@ LANDSCAPE = PageFormat(
 )
 
 # A page that must hold all of a paper: 四号 on a closer grid (the standard's 特定情况可以作适当调整, 5.2.3), the same text area.
-DENSE = replace(PORTRAIT, line_count=28, column_count=32, body_pt=SIZE_4, row_padding_em=0.35)
+DENSE = replace(PORTRAIT, line_count=32, column_count=32, body_pt=SIZE_4, row_padding_em=0.2)
 
 # From the portrait text area's lower edge down to the top of the page number's dashes (GB/T 9704-2012, 7.5).
 PAGE_NUMBER_DROP_PT = 7 * MM

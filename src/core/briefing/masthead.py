@@ -47,7 +47,7 @@ class _Head(Struct, frozen=True):
 
 # The top third of the page; 红色分隔线下空二行 (GB/T 9704-2012, 7.3.1): seven lines of head and two blank ones.
 _USUAL = _Head(40 * MM, 60.0, 120 * MM, 54 * MM, 66 * MM, 70 * MM, SIZE_3, 9 * PORTRAIT.line_pitch_pt)
-_COMPACT = _Head(12 * MM, 34.0, 110 * MM, 21 * MM, 21 * MM, 24 * MM, SIZE_4, 4 * DENSE.line_pitch_pt)
+_COMPACT = _Head(12 * MM, 34.0, 110 * MM, 21 * MM, 21 * MM, 24 * MM, SIZE_4, 5 * DENSE.line_pitch_pt)
 
 _IMPRINT_ROW = 24.0
 _NOTE_LEADING = 1.4 * SIZE_5

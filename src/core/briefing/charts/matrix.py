@@ -79,6 +79,8 @@ def _put_upright(sheet: Sheet, name: str, x: float, frame: RowFrame) -> None:
     """A Chinese name character under character from the top, any other turned; both end just above the rows where they are long."""
     room = 2 * (frame.header_middle - frame.top) - 3
     size = SMALL_PT
+    half = size * _LINE_EM / 2  # of a letter's height, which may be more than half a narrow column
+    x = max(half, min(x, sheet.width - half))
     if name.isascii():
         sheet.put_turned_text(truncated(name, room, size), x, frame.top + 2, size_pt=size)
         return

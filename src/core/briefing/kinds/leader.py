@@ -15,13 +15,14 @@ from core.briefing.picture import Picture
 TERSEST = Room(targets=3, extremes=1, decisions=1, name=8, unit=4, quote=10)
 """What fits a page whatever the data."""
 
-# What is widened in turn, each as long as all still stands on one page: all targets, then whole names, then more rows and quotations.
+# What is widened in turn, each as long as all still stands on one page: three of the worst and best, all targets, whole names, then more
+# rows and quotations.
 _STEPS = (
     {"name": 12, "unit": 6},
-    {"targets": 5},
-    {"targets": 8},
     {"extremes": 2},
+    {"targets": 5},
     {"extremes": 3},
+    {"targets": 8},
     {"decisions": 2, "quote": 20},
     {"name": 16},
     {"name": 24, "unit": 8},

@@ -34,6 +34,13 @@ def test_no_two_texts_ever_meet(find_collisions: FindCollisions, data: MatrixDat
     assert not find_collisions(matrix_chart(data, width, height))
 
 
+@pytest.mark.parametrize("name", ["0", "产"])
+def test_names_of_very_narrow_columns_stay_on_the_chart(find_collisions: FindCollisions, name: str) -> None:
+    data = matrix((name,) * 23, *[None] * 23)
+
+    assert not find_collisions(matrix_chart(data, 200, 100))
+
+
 @pytest.mark.parametrize("name", ["产业", "扩大有效需求推动产业升级", "10.3"])
 def test_names_of_columns_can_be_found_by_a_reader(read_figure: Read, name: str) -> None:
     columns = (name, *(f"{number}.1" for number in range(14)))

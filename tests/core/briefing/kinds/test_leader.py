@@ -85,7 +85,7 @@ def test_the_grid_of_the_page_is_dense_and_its_text_area_the_standards(fonts: Fo
 
     lead = next(text for text in page.texts() if text.text.startswith("截至"))
     assert isinstance(lead, PlacedText)
-    assert (lead.baseline_pt - DENSE.top_pt - 0.88 * 14) / DENSE.line_pitch_pt == pytest.approx(6, abs=0.01)
+    assert (lead.baseline_pt - DENSE.top_pt - 0.88 * 14) / DENSE.line_pitch_pt == pytest.approx(7, abs=0.01)
     assert lead.left_pt == pytest.approx(DENSE.left_pt + 2 * DENSE.character_pitch_pt)
 
 
