@@ -29,11 +29,19 @@ from core.settings import Settings
 from gui.app import Parts, build
 from gui.session.press import Press
 from gui.session.session import Session
+from gui.style.fonts import screen_family, text_font
+from gui.style.theme import load_theme
 from gui.window.main_window import MainWindow
 
 Kind = TypeVar("Kind")
 PATIENCE_MS = 60_000  # the machines that run this are small and shared
 SAMPLE_END = datetime(2025, 7, 4, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def letters_to_measure(qapp: QApplication) -> None:
+    """Have every test find a font with Chinese letters, whichever came before it: without one they are as wide as nothing much."""
+    qapp.setFont(text_font(screen_family(), load_theme("light").text_pt))
 
 
 @pytest.fixture(autouse=True)

@@ -91,7 +91,7 @@ def test_the_demo_is_made_with_its_papers(computer: Computer) -> None:
 
 def test_the_press_lays_out_a_page_of_the_example(computer: Computer) -> None:
     workspace = computer.program_folder / "_internal" / "resources" / "example" / OFFICE
-    request = {"id": 1, "op": "work", "workspace": str(workspace), "period": "2025-06", "viewpoint": None}
+    request = {"id": 1, "op": "paper", "kind": "work", "workspace": str(workspace), "period": "2025-06", "viewpoint": None}
 
     answer = computer.run("press", asked=json.dumps(request).encode() + b"\n")
 

@@ -13,9 +13,9 @@ def test_merging_tells_each_file_and_the_sum(city: City) -> None:
     out = city.desk.does("merge", city.office, report)
 
     assert out.splitlines() == [
-        "report.jnb（东区）：新增4条，重复0条，等待0条。",
+        "report.jnb（东区）：新增5条，重复0条，等待0条。",
         "  东区：2025-03第1次上报",
-        "已合并，新增变更4条。",
+        "已合并，新增变更5条。",
     ]
 
 
@@ -25,7 +25,7 @@ def test_a_dry_run_says_nothing_of_having_merged(city: City) -> None:
     out = city.desk.does("merge", city.office, report, "--dry-run")
 
     assert "已合并" not in out
-    assert "新增4条" in out
+    assert "新增5条" in out
 
 
 def test_a_refused_file_is_told_by_its_name_and_nothing_is_said_to_be_merged(city: City) -> None:
