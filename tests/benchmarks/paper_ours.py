@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from core.briefing.chart_start import start_matplotlib
 
 if __name__ == "__main__":
+    gc.set_threshold(200_000)  # as the command line does
     os.environ |= {"MPLCONFIGDIR": sys.argv[2], "OPENBLAS_NUM_THREADS": "1"}  # as the command line does
     start_matplotlib(Path(sys.argv[2]))
 

@@ -36,6 +36,11 @@ class FontFace(TTFontFace):
             self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._pos = 0
 
+    def get_table(self, tag: str) -> bytes:
+        """A table's bytes; of the outlines, which are nearly all of the file, only what is asked of them is read."""
+        start, length = self.get_table_pos(tag)
+        return _Window(self._ttf_data, start) if tag == "glyf" else self._ttf_data[start : start + length]  # type: ignore[return-value]  # as far as the library goes
+
     def extractInfo(self, charInfo: bool | int = 1) -> None:  # noqa: FBT001, N802, N803  # overrides the library's method
         """Read the file's tables; a font with another kind of character map is left to the library."""
         super().extractInfo(charInfo=0)
@@ -53,7 +58,7 @@ class FontFace(TTFontFace):
             self.charWidths[0xA0] = self.charWidths[0x20]
 
     def _table(self, tag: str) -> bytes:
-        content: bytes = self.get_table(tag)  # type: ignore[no-untyped-call]  # the stubs leave it bare
+        content: bytes = self.get_table(tag)
         return content
 
     def _read_widths(self) -> None:
@@ -66,6 +71,17 @@ class FontFace(TTFontFace):
         is_long = _unsigned(self._table("head"))[25] != 0
         table = self._table("loca")
         self.glyphPos = _unsigned(table, "I") if is_long else [2 * half for half in _unsigned(table)]
+
+
+class _Window:
+    """A part of the file that is read slice by slice, as the library asks for one glyph's outline after another."""
+
+    def __init__(self, data: bytes | mmap.mmap, start: int) -> None:
+        self._data = data
+        self._start = start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._data[self._start + part.start : self._start + part.stop]
 
 
 class _Metrics:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
@@ -38,6 +38,9 @@ class ElidedLabel(QLabel):
         if not self.is_elided():
             super().paintEvent(event)
             return
+        # Late: making QStyle's many enumerations takes 8 ms, which a start should pay only where something is too long.
+        from PySide6.QtWidgets import QStyle, QStyleOption  # noqa: PLC0415 # see above
+
         option = QStyleOption()
         option.initFrom(self)
         painter = QPainter(self)
