@@ -54,11 +54,14 @@ def unit_roll_up(indicator: Indicator) -> RollUpRule:
 
 
 def time_roll_up(indicator: Indicator) -> RollUpRule:
-    """The indicator's rule over the year; one that means nothing for it gives way to that of its kind."""
+    """The indicator's rule over the year; one that means nothing for it gives way to that of its kind.
+
+    当期 amounts are added; of all else, and of 当期 percentages, the last number stands.
+    """
     rule = indicator.time_roll_up
-    if rule is None or _is_meant_over_time(indicator, rule):
-        return indicator.over_time
-    return RollUpRule.SUM if indicator.kind is ValueKind.PERIOD else RollUpRule.LAST
+    if rule is not None and _is_meant_over_time(indicator, rule):
+        return rule
+    return RollUpRule.SUM if _is_meant_over_time(indicator, RollUpRule.SUM) else RollUpRule.LAST
 
 
 def must_be_meant(indicator: Indicator) -> None:

@@ -113,7 +113,7 @@ class Indicator(Struct, frozen=True):
     """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line.
 
     `summed` are the units that belong to its sum, none for all: territories overlap. `time_roll_up` None is the rule of its kind: the sum
-    of 当期 amounts, else the last number (`over_time`).
+    of 当期 amounts, else the last number (`core.calc.roll_up_rules`).
     """
 
     id: IndicatorId
@@ -137,13 +137,6 @@ class Indicator(Struct, frozen=True):
     def takes_parts(self) -> bool:
         """Whether its reporter also gives numerator and denominator: of a share, and where numbers are joined by them."""
         return self.kind is ValueKind.SHARE or self.unit_roll_up in _BY_PARTS or self.time_roll_up in _BY_PARTS
-
-    @property
-    def over_time(self) -> RollUpRule:
-        """What its numbers of the year come to."""
-        if self.time_roll_up is not None:
-            return self.time_roll_up
-        return RollUpRule.SUM if self.kind is ValueKind.PERIOD else RollUpRule.LAST
 
 
 class Allocation(Struct, frozen=True):

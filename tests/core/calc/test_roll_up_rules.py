@@ -49,6 +49,11 @@ def test_without_a_rule_of_its_own_a_kind_is_rolled_up_over_time_as_ever() -> No
     }
 
 
+def test_percentages_of_periods_are_not_added_over_the_year() -> None:
+    assert time_roll_up(measure(ValueKind.PERIOD, unit="%")) is RollUpRule.LAST
+    assert time_roll_up(replace(measure(ValueKind.PERIOD, unit="%"), time_roll_up=RollUpRule.SUM)) is RollUpRule.LAST
+
+
 @given(
     st.sampled_from(ValueKind),
     st.sampled_from(["%", "个百分点", "家", "亿元", ""]),
