@@ -12,8 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.briefing.blocks import Paper
 from core.briefing.charts.renderer import draw_sheet
+from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet
-from core.briefing.layout import StripCache, lay_out
+from core.briefing.layout import lay_out
 from core.briefing.outline import Outline
 from core.briefing.page_writer import PageWriter
 from core.briefing.pages import Anchor, LinkArea, Page, PlacedFigure, PlacedRule, PlacedShade, PlacedText

@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from core.briefing.blocks import Paper
 from core.briefing.chart_page import trajectory_page
+from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet, load_font_set
 from core.briefing.kinds.leader import leader_briefing
 from core.briefing.kinds.work import work_briefing
-from core.briefing.layout import StripCache, lay_out
+from core.briefing.layout import lay_out
 from core.briefing.render import render_pages, render_paper
 from core.ids import UnitId
 from core.model.paper_kind import PaperKind

@@ -22,9 +22,10 @@ from core.briefing.blocks import (
     Title,
 )
 from core.briefing.charts.sheet import Sheet
+from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PORTRAIT
-from core.briefing.layout import StripCache, lay_out
+from core.briefing.layout import lay_out
 from core.briefing.pages import Page, PlacedFigure, PlacedRule
 
 PITCH = PORTRAIT.line_pitch_pt

@@ -8,8 +8,9 @@ from core.briefing.blocks import Paper
 from core.briefing.content.leader import Room, leader_blocks, leader_title
 from core.briefing.content.opening import SAMPLE_MARK, issuer
 from core.briefing.content.view import View
+from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet
-from core.briefing.layout import StripCache, lay_out
+from core.briefing.layout import lay_out
 from core.briefing.picture import Picture
 
 TERSEST = Room(targets=3, extremes=1, decisions=1, name=8, unit=4, quote=10)
