@@ -5,7 +5,7 @@ Findings come in the order of the report, the severer first within an item; a ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from core.calc.judge import judge_items
 from core.calc.judgement import ROLLED_UP, Figure, Judgement
 from core.calc.rollup import RollUp
 from core.calc.sentences import LANGUAGES, phrase_in
+from core.calc.span_checks import numbers_within
 from core.calc.text_check import Claim, claims_against
 from core.calc.trajectory import rounded
 from core.calc.unit_checks import districts_differ
@@ -48,6 +49,7 @@ _SEVERITIES = tuple(Severity)
 class Draft(Struct, frozen=True):
     """What a unit is about to hand up for a period; `earlier` are the figures handed up before, of any unit and period of the year.
 
+    `later` are the unit's own amounts of later periods that cover several (docs/decisions/0022).
     `promised` are the pieces of evidence of which the bytes are not here; `explanations` are the unit's answers to findings of the period.
     `today` is the day on which it is filled in, None where that is over.
     """
@@ -61,6 +63,7 @@ class Draft(Struct, frozen=True):
     promised: frozenset[EvidenceId] = frozenset()
     explanations: tuple[Explanation, ...] = ()
     today: date | None = None
+    later: tuple[Observation, ...] = ()
 
 
 def check_draft(plan: Plan, draft: Draft) -> tuple[Finding, ...]:
@@ -93,6 +96,9 @@ class _Checks:
         yield from self._text_findings()
         for observation in self._draft.observations:
             yield from self._figure_findings(observation)
+        others = (*(figure.observation for figure in self._held), *self._draft.later)
+        for found in numbers_within(self._plan, self._draft.unit, self._draft.observations, others):
+            yield self._maker.of_figure(found.raised, found.indicator, found.subject)
         yield from self._late_findings()
         yield from self._formula_findings()
         yield from self._district_findings()
@@ -288,11 +294,3 @@ def _items_of_unit(plan: Plan, draft: Draft) -> frozenset[ItemId]:
     shared = {allocation.indicator for allocation in plan.allocations if allocation.unit == draft.unit}
     given = {entry.indicator for entry in draft.observations} | {figure.observation.indicator for figure in draft.earlier}
     return frozenset(asked | {indicator.item for indicator in plan.indicators if indicator.id in shared | given})
-
-
-def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings of each severity; every severity is a key."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return counts

@@ -52,6 +52,7 @@ class Counted(Struct, frozen=True):
     denominator: Decimal | None = None
     status: DataStatus = DataStatus.ACTUAL
     former: Observation | None = None  # what stood before it was revised; of one figure alone
+    span_from: int | None = None  # the month that an amount of several periods counts from; of one figure alone
     first_month: int | None = None  # of the year to date, where it does not begin in January
     spans: tuple[Span, ...] = ()  # of the year to date, the amounts that cover periods without a number before them
     other: Decimal | None = None
@@ -132,6 +133,7 @@ def of_one_period(figures: Sequence[Figure]) -> Counted:
         denominator=observation.denominator,
         status=observation.status if reviewed is None else DataStatus.ACTUAL,
         former=best.former if reviewed is None else None,
+        span_from=observation.span_from,
     )
 
 
@@ -147,12 +149,15 @@ def _latest(latest_first: Iterable[Counted]) -> Counted:
 
 
 def _year_to_date(chosen: Sequence[Counted], indicator: Indicator, rule: RollUpRule) -> Counted:
-    """What the periods that do not overlap come to, the indicator's own frequency first."""
+    """What the periods that do not overlap come to, the indicator's own frequency first.
+
+    An amount of several periods counts before those within it, which it holds already (docs/decisions/0022).
+    """
     if chosen and chosen[-1].missing is Missing.CONFLICT:
         return replace(chosen[-1], source=Source.NONE)
     taken: dict[int, Counted] = {}
     valued = [number for number in chosen if can_join(number, rule)]
-    for number in sorted(valued, key=lambda number: number.as_of is None or number.as_of.frequency is not indicator.frequency):
+    for number in sorted(valued, key=lambda number: _joined_before(number, indicator)):
         months = _months(number)
         if not taken.keys() & months:
             taken.update(dict.fromkeys(months, number))
@@ -174,6 +179,7 @@ def _year_to_date(chosen: Sequence[Counted], indicator: Indicator, rule: RollUpR
         spans=tuple(_spans(taken)),
         status=next((part.status for part in parts if part.status is not DataStatus.ACTUAL), DataStatus.ACTUAL),
         former=None,
+        span_from=None,
     )
     if rule is RollUpRule.SUM:
         return whole
@@ -181,12 +187,14 @@ def _year_to_date(chosen: Sequence[Counted], indicator: Indicator, rule: RollUpR
 
 
 def _spans(taken: Mapping[int, Counted]) -> Iterator[Span]:
-    """The amounts that come after months of which none tells, with these."""
+    """The amounts that cover periods without a number before them, with these."""
     months = sorted(taken)
-    for before, month in pairwise(months):
-        if month - before > 1:
+    for before, month in pairwise((0, *months)):
+        is_first = before == 0 or taken[before] is not taken[month]
+        is_after_gap = before > 0 and month - before > 1
+        if is_first and (is_after_gap or taken[month].span_from is not None):
             last = max(each for each in months if taken[each] is taken[month])
-            yield Span(before + 1, last)
+            yield Span(before + 1 if is_after_gap else month, last)
 
 
 def _reported(parts: Sequence[Counted], indicator: Indicator, rule: RollUpRule) -> Decimal | None:
@@ -217,4 +225,11 @@ def _on_top(number: Counted, opening: Counted, indicator: Indicator, rule: RollU
 
 def _months(number: Counted) -> frozenset[int]:
     assert number.as_of is not None
-    return frozenset(range(number.as_of.first_month, number.as_of.last_month + 1))
+    return frozenset(range(number.span_from or number.as_of.first_month, number.as_of.last_month + 1))
+
+
+def _joined_before(number: Counted, indicator: Indicator) -> tuple[bool, int]:
+    """What sorts numbers by which counts where they overlap: the own frequency, then the more periods in one amount."""
+    is_other = number.as_of is None or number.as_of.frequency is not indicator.frequency
+    months = 0 if number.span_from is None else len(_months(number))
+    return is_other, -months

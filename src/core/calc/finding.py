@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from core.calc.finding_sentences import SENTENCES
@@ -61,3 +63,11 @@ def finding_sentence(finding: Finding, language: Language = "zh") -> str:
     if language == "zh":
         return chinese.format(**dict(finding.facts))
     return english.format(**dict(finding.facts) | dict(finding.english))
+
+
+def count_by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings of each severity; every severity is a key."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts

@@ -71,6 +71,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "本期{count}个指标与上期完全相同（如{item}{about}“{indicator}”）；请确认不是误用上期数据。",
         "All {count} figures equal the last period's (for example {item}{about} “{indicator}”); make sure they are this period's.",
     ),
+    "within-span": (
+        "{item}{about}“{indicator}”{inner}的{value}已含在{outer}按{span}填报的{whole}中，不重复计入；{outer}如只是本期的数，请重新录入，否则请说明。",
+        "{item}{about} “{indicator}”: {value} of {inner} is held in {whole} of {span}; enter {outer} again if that is its own, or explain.",
+    ),
     "outlier": (
         "{item}{about}“{indicator}”本期增加{increment}，以往各期多在{median}上下；请核对，属实的请说明原因。",
         "{item}{about} “{indicator}” grew by {increment}, where {median} was usual; check it, or explain it.",

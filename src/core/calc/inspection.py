@@ -14,6 +14,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from core.calc.judgement import Figure
+from core.calc.spans import standing
 from core.calc.text_check import Claim
 from core.calc.trajectory import Trajectory, trajectory_of
 from core.ids import IndicatorId, ItemId, UnitId
@@ -140,7 +141,7 @@ def series_of(plan: Plan, figures: Iterable[Figure]) -> tuple[Series, ...]:
     What was reported counts here, a 核定值 does not, and only in periods of the indicator's own frequency.
     """
     by_key: dict[tuple[UnitId, IndicatorId, UnitId], list[Observation]] = {}
-    for figure in figures:
+    for figure in standing(figures, lambda figure: figure.observation):
         entry = figure.observation
         indicator = plan.indicators_by_id.get(entry.indicator)
         if indicator is not None and entry.value is not None and entry.period.frequency is indicator.frequency:

@@ -111,6 +111,7 @@ CHECKS: Final[Mapping[str, CheckKind]] = {
     "late-jump": CheckKind("late-jump", "集中完成", Severity.HINT),
     "total-falls": CheckKind("cross-period", "累计下降", Severity.EXPLAIN),
     "period-ahead": CheckKind("cross-period", "填报期未到", Severity.HINT),
+    "within-span": CheckKind("cross-period", "含在多期数内", Severity.VERIFY),
     "same-as-last": CheckKind("cross-period", "与上期相同", Severity.HINT),
     "districts-differ": CheckKind("cross-unit", "分区合计不符", Severity.VERIFY),
     FORMULA_CODE: CheckKind("formula", "审核公式", Severity.VERIFY),

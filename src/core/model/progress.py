@@ -55,7 +55,11 @@ class Standing(StrEnum):
 
 
 class Observation(Struct, frozen=True):
-    """A reporter's value of one indicator for one subject (a unit or the city) at one period; either `value` or `missing` is set."""
+    """A reporter's value of one indicator for one subject (a unit or the city) at one period; either `value` or `missing` is set.
+
+    `span_from` is the month from which a 当期 amount counts that was handed up after periods without a number (docs/decisions/0022); None
+    where it is its own period's alone.
+    """
 
     reporter: UnitId
     indicator: IndicatorId
@@ -66,10 +70,14 @@ class Observation(Struct, frozen=True):
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     status: DataStatus = DataStatus.ACTUAL
+    span_from: int | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.missing is None):
             message = "an observation has either a value or a reason for missing it"
+            raise ValueError(message)
+        if self.span_from is not None and not (self.value is not None and 1 <= self.span_from < self.period.first_month):
+            message = f"an amount of {self.period} does not count from month {self.span_from}"
             raise ValueError(message)
 
 

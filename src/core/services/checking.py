@@ -13,7 +13,7 @@ from core.model.progress import Evidence
 from core.services.desk import Desk
 from core.store.check_records import explanations_of
 from core.store.office_queries import held_blobs
-from core.store.records import DRAFT, draft_observations, evidence_of, figures, progress_of
+from core.store.records import DRAFT, draft_observations, evidence_of, figures, progress_of, spanning_amounts
 from core.store.sqlite import Database
 
 
@@ -33,6 +33,7 @@ def check_period(desk: Desk, period: Period) -> tuple[Finding, ...]:
         promised_of(database, evidence),
         explanations_of(database, draft_scope(desk.unit), desk.unit, period),
         desk.program.clock.now().astimezone().date(),
+        tuple(spanning_amounts(database, desk.unit, period, with_draft=True)),
     )
     return check_draft(desk.issued_plan, draft)
 

@@ -23,11 +23,11 @@ from core.services.checking import promised_of
 from core.services.desk import Desk
 from core.store.check_records import explanations_of
 from core.store.office_queries import Stretch
-from core.store.records import Filing, evidence_of, figures, filings, progress_of
+from core.store.records import Filing, evidence_of, figures, filings, progress_of, spanning_amounts
 
 
 class HandedUpWork(Struct, frozen=True):
-    """One unit's period as a submission hands it up; `earlier` are the unit's own figures of the periods before."""
+    """One unit's period as a submission hands it up; `earlier` and `later` are its own as `Draft` has them."""
 
     unit: UnitId
     period: Period
@@ -36,6 +36,7 @@ class HandedUpWork(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     earlier: tuple[Figure, ...]
     explanations: tuple[Explanation, ...] = ()
+    later: tuple[Observation, ...] = ()
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -57,6 +58,7 @@ def handed_up_work(desk: Desk, unit: UnitId, period: Period, stretch: Stretch | 
         tuple(evidence_of(database, period, unit=unit)) if stretch is not None else (),
         tuple(figure for figure in own if figure.observation.period.last_month < period.first_month),
         explanations_of(database, unit_scope(unit), unit, period) if stretch is not None else (),
+        tuple(spanning_amounts(database, unit, period, with_draft=False)) if stretch is not None else (),
     )
 
 
@@ -64,7 +66,7 @@ def check_handed_up(desk: Desk, work: HandedUpWork) -> tuple[Finding, ...]:
     """What the checks find in it, on the unit's own figures alone, so that both ends find the same."""
     promised = promised_of(desk.workspace.database, work.evidence)
     draft = Draft(work.unit, work.period, work.observations, work.progress, work.evidence, work.earlier, promised, work.explanations)
-    return check_draft(desk.issued_plan, draft)
+    return check_draft(desk.issued_plan, replace(draft, later=work.later))
 
 
 def as_of(filed: Mapping[tuple[UnitId, Period], Filing], stretch: Stretch | None) -> dict[tuple[UnitId, Period], Filing]:

@@ -34,7 +34,7 @@ from core.services.desk import Desk
 from core.services.own_figures import OwnFigures, periods_until
 from core.store.check_records import explanations_of
 from core.store.item_records import drafted_figures, figures_on, progress_on
-from core.store.records import DRAFT, evidence_of
+from core.store.records import DRAFT, evidence_of, spanning_amounts
 
 # Said of a whole period at once, at the item that it names; the list of work has it.
 OF_PERIOD = frozenset({"same-as-last"})
@@ -54,6 +54,7 @@ class ItemHoldings(Struct, frozen=True, dict=True):
     evidence: tuple[Evidence, ...]
     promised: frozenset[EvidenceId] = frozenset()
     explanations: tuple[Explanation, ...] = ()
+    later: tuple[Observation, ...] = ()
 
     @cached_property
     def own(self) -> OwnFigures:
@@ -73,6 +74,7 @@ class ItemHoldings(Struct, frozen=True, dict=True):
             tuple(figure for figure in self.figures if figure.observation.period.last_month < self.period.first_month),
             self.promised,
             self.explanations,
+            later=self.later,
         )
 
     @cached_property
@@ -126,6 +128,7 @@ def holdings_of(desk: Desk, period: Period, item: ItemId) -> ItemHoldings:
         evidence=evidence,
         promised=promised_of(database, evidence),
         explanations=explanations_of(database, draft_scope(unit), unit, period),
+        later=tuple(each for each in spanning_amounts(database, unit, period, with_draft=True) if each.indicator in own),
     )
 
 

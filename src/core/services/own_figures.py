@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
 from core.calc.judgement import Figure
+from core.calc.spans import standing
 from core.ids import IndicatorId, UnitId
 from core.model.asked import covered_periods
 from core.model.period import Period
@@ -45,9 +46,15 @@ class OwnFigures(Struct, frozen=True):
         return figure.reviewed.value if figure.reviewed is not None else figure.observation.value
 
     def numbers(self, indicator: IndicatorId, subject: UnitId) -> dict[Period, Decimal]:
-        """The known numbers of an indicator and subject by period."""
-        keys = [key for key in (self.handed_up | self.drafted) if (key.indicator, key.subject) == (indicator, subject)]
+        """The known numbers of an indicator and subject by period, without those that an amount of several periods holds."""
+        said = [one for one in self._said() if (one.indicator, one.subject) == (indicator, subject)]
+        keys = [key_of(one) for one in standing(said, lambda one: one)]
         return {key.period: value for key in keys if (value := self.known(key)) is not None}
+
+    def _said(self) -> Iterator[Observation]:
+        """What the unit says of each figure by now: which months an amount counts from is said anew with the draft's."""
+        yield from self.drafted.values()
+        yield from (figure.observation for key, figure in self.handed_up.items() if key not in self.drafted)
 
 
 def key_of(observation: Observation) -> FigureKey:

@@ -32,6 +32,7 @@ from core.services.desk import Desk
 from core.services.edits import Edit, edit_within, must_have_duty
 from core.services.explaining import Questioned, answers_to
 from core.services.record_sheet import CellVerdict, RecordSheet
+from core.services.spanning import spanned
 from core.store.queries import registers_of
 from core.store.records import filings
 from core.store.workspace import WorkUnit
@@ -168,6 +169,8 @@ def submit(desk: Desk, period: Period) -> Submitted:
     ]
     with desk.writing() as work:
         first, _ = work.position(shared)
+        for register, value in spanned(desk, period, [each for each in drafted if work.would_hand_up(draft, shared, each)]).items():
+            work.set(draft, register, value)
         copied = sum(work.hand_up(draft, shared, register) is not None for register in drafted)
         returned = before is not None and before.return_in_force is not None
         if not copied and not (returned or (before is None and not asked_figures(desk.plan, desk.unit, period))):

@@ -9,8 +9,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from core.calc.checks import count_by_severity
-from core.calc.finding import Finding
+from core.calc.finding import Finding, count_by_severity
 from core.calc.ranking import unit_marks
 from core.changes.change import unit_scope
 from core.changes.registers import PROGRESS

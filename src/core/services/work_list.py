@@ -12,9 +12,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from core.calc.checks import count_by_severity
 from core.calc.duty_work import DutyWork
-from core.calc.finding import Finding
+from core.calc.finding import Finding, count_by_severity
 from core.ids import ItemId, SectionId, TaskId
 from core.model.asked import covered_periods
 from core.model.due_days import due_date

@@ -34,7 +34,8 @@ def drafted_figures(database: Database, unit: UnitId, indicators: Collection[Ind
     """A unit's figures of some indicators as they stand in its draft, by period, indicator, subject."""
     by_text = {str(period): period for period in periods}
     rows = database.execute(
-        "SELECT indicator, subject, period, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status"  # noqa: S608 # own marks
+        "SELECT indicator, subject, period, stream, seq, is_head,"  # noqa: S608 # own marks
+        " value_micros, missing, numerator_micros, denominator_micros, status, span_from"
         f" FROM observation WHERE layer = ? AND period IN ({_marks(by_text)}) AND indicator IN ({_marks(indicators)})"
         " AND is_head = 1 AND reporter = ? ORDER BY period, indicator, subject",
         (DRAFT, *by_text, *indicators, unit),

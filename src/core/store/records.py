@@ -37,7 +37,8 @@ VersionRow: TypeAlias = tuple[Any, ...]
 SHARED = 0
 DRAFT = 1
 VERSION_COLUMNS = (
-    "reporter, indicator, subject, period, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status"
+    "reporter, indicator, subject, period, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status,"
+    " span_from"
 )
 
 
@@ -133,11 +134,28 @@ def counted_figures(
 def draft_observations(database: Database, unit: UnitId, period: Period, *, layer: int = DRAFT) -> list[Observation]:
     """A unit's figures of a period as they stand in its draft, or in what it handed up last."""
     rows = database.execute(
-        "SELECT indicator, subject, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status"
-        " FROM observation WHERE layer = ? AND is_head = 1 AND reporter = ? AND period = ? ORDER BY indicator, subject",
+        "SELECT indicator, subject, stream, seq, is_head, value_micros, missing, numerator_micros, denominator_micros, status,"
+        " span_from FROM observation WHERE layer = ? AND is_head = 1 AND reporter = ? AND period = ? ORDER BY indicator, subject",
         (layer, unit, str(period)),
     )
     return [observation_of((unit, IndicatorId(row[0]), UnitId(row[1]), period), tuple(row[2:])) for row in rows.fetchall()]
+
+
+def spanning_amounts(database: Database, unit: UnitId, after: Period, *, with_draft: bool) -> list[Observation]:
+    """A unit's amounts of later periods that cover several: as its draft has them where there is one, else as handed up last."""
+    where = (
+        "IN (0, 1) AND (o.layer = 1 OR NOT EXISTS (SELECT 1 FROM observation d WHERE d.layer = 1 AND d.is_head = 1"
+        " AND d.reporter = o.reporter AND d.period = o.period AND d.indicator = o.indicator AND d.subject = o.subject))"
+    )
+    rows = database.execute(
+        "SELECT o.reporter, o.indicator, o.subject, o.period, o.stream, o.seq, o.is_head, o.value_micros, o.missing,"  # noqa: S608 # one of two texts
+        " o.numerator_micros, o.denominator_micros, o.status, o.span_from FROM observation o"
+        f" WHERE o.layer {where if with_draft else '= 0'} AND o.reporter = ? AND o.is_head = 1 AND o.span_from IS NOT NULL"
+        " ORDER BY o.period, o.indicator, o.subject",
+        (unit,),
+    ).fetchall()
+    found = [observation_of((unit, IndicatorId(row[1]), UnitId(row[2]), Period.parse(row[3])), tuple(row[4:])) for row in rows]
+    return [each for each in found if each.period.year == after.year and each.period.first_month > after.last_month]
 
 
 def progress_of(database: Database, period: Period, *, layer: int = SHARED, unit: UnitId | None = None) -> list[Progress]:
@@ -166,11 +184,12 @@ def evidence_of(database: Database, period: Period, *, layer: int = SHARED, unit
 
 def observation_of(key: tuple[UnitId, IndicatorId, UnitId, Period], row: tuple[object, ...]) -> Observation:
     """The observation of a row: reporter, indicator, subject and period; then stream, seq, is_head and what it says."""
-    value, missing, numerator, denominator, status = row[3:]
+    value, missing, numerator, denominator, status, span_from = row[3:]
     reporter, indicator, subject, period = key
     micros = [None if number is None else from_micros(cast("int", number)) for number in (value, numerator, denominator)]
     reason = None if missing is None else Missing(cast("str", missing))
-    return Observation(reporter, indicator, subject, period, micros[0], reason, micros[1], micros[2], DataStatus(cast("str", status)))
+    said = DataStatus(cast("str", status))
+    return Observation(reporter, indicator, subject, period, micros[0], reason, micros[1], micros[2], said, cast("int | None", span_from))
 
 
 def _filing(rows: list[tuple[Submission, int]], reviews: _Reviews) -> Filing:
@@ -212,7 +231,7 @@ def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[tuple[obje
         heads = handed_up[-1:]
     if len(heads) > 1:
         row, state = heads[-1]
-        return (*row[:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value), state
+        return (*row[:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value, None), state
     return heads[-1] if heads else None
 
 

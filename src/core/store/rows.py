@@ -24,6 +24,7 @@ Columns: TypeAlias = dict[str, int | str | None]
 
 STAMP_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 SELF_RATING = "self_rating"
+SPAN_FROM = "span_from"
 FIELD_BY_ENTITY = {
     SITE: "enrolment",
     OBSERVATION: "value",
@@ -79,7 +80,6 @@ def _observation_key(change: Change, parts: list[str]) -> Columns:
 
 
 def _observation(change: Change, value: Json) -> Columns:
-    del change
     own = _fields(value)
     facts: Columns = {f"{name}_micros": _micros(own.get(name)) for name in ("value", "numerator", "denominator")}
     missing = own.get("missing")
@@ -87,7 +87,17 @@ def _observation(change: Change, value: Json) -> Columns:
         raise _NotUnderstoodError
     facts["missing"] = None if missing is None else Missing(_text(missing)).value
     facts["status"] = DataStatus(_text(own.get("status", DataStatus.ACTUAL.value))).value
+    facts["span_from"] = _span_from(change, own)
     return facts
+
+
+def _span_from(change: Change, own: dict[str, Json]) -> int | None:
+    """The month that an amount counts from; None of its own period's alone, and of a month that no amount of this period can count from."""
+    month = own.get(SPAN_FROM)
+    if month is None:
+        return None
+    begins = Period.parse(change.register.id.rpartition("/")[2]).first_month
+    return month if isinstance(month, int) and 1 <= month < begins and own.get("missing") is None else None
 
 
 def _progress_key(change: Change, parts: list[str]) -> Columns:

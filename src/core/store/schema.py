@@ -15,7 +15,7 @@ from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 0
+SCHEMA_MINOR = 1
 VERSION_STEP = 1000
 
 LOG_TABLES = """
@@ -83,7 +83,14 @@ def log_and_projections(database: Database) -> None:
     for statement in (LOG_TABLES + PROJECTION_TABLES).split(";"):
         if statement.strip():
             database.execute(statement)
-    database.execute(f"PRAGMA user_version = {SCHEMA_MAJOR * VERSION_STEP + SCHEMA_MINOR}")
+    database.execute("PRAGMA user_version = 1000")
+
+
+@_migrations()
+def amounts_of_several_periods(database: Database) -> None:
+    """Version 1.1: from which month an amount counts that was handed up after periods without a number."""
+    database.execute("ALTER TABLE observation ADD COLUMN span_from INTEGER")
+    database.execute("PRAGMA user_version = 1001")
 
 
 def migrate(database: Database) -> None:

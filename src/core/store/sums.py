@@ -1,8 +1,9 @@
 """Adding up in the database: units' numbers of a period as lots, and the keys of those that need the whole rule.
 
-What is *plain* is added up here: one version, handed up, a final number, by the one who reports the indicator, with nothing beside it.
-Whatever is not (a reason instead of a number, two versions, a 核定值, nothing for this period) is named, so that its figures are read and
-counted by `core.calc.counted` as ever. Nothing is judged here; a property test compares with the pure rule on the same tables.
+What is *plain* is added up here: one version, handed up, a final number of its own period, by the one who reports it, with nothing
+beside it. Whatever is not (a reason instead of a number, two versions, a 核定值, an amount of several periods, nothing for this period) is
+named, so that its figures are read and counted by `core.calc.counted` as ever. Nothing is judged here; a property test compares with
+the pure rule on the same tables.
 """
 
 from __future__ import annotations
@@ -186,8 +187,8 @@ GROUP BY s.stream, s.period, s.unit HAVING max(coalesce(a.is_disputed, 0)) = 0
 _ADD = f"""
 WITH own AS (
     SELECT o.indicator, o.subject, o.period, o.value_micros, l.parent, c.accepted IS NULL OR o.seq > c.accepted AS is_unreviewed,
-        o.is_head = 1 AND o.value_micros IS NOT NULL AND o.status = 'actual' AND l.parent IS NOT NULL AND c.last IS NOT NULL
-        AND o.seq <= c.last AND o.reporter = coalesce(m.reporter, o.subject) AS is_plain
+        o.is_head = 1 AND o.value_micros IS NOT NULL AND o.status = 'actual' AND o.span_from IS NULL AND l.parent IS NOT NULL
+        AND c.last IS NOT NULL AND o.seq <= c.last AND o.reporter = coalesce(m.reporter, o.subject) AS is_plain
     FROM temp.measure m
     CROSS JOIN observation o ON o.layer = 0 AND o.period IN (PERIODS) AND o.indicator = m.indicator
     LEFT JOIN temp.leaf l ON l.unit = o.subject

@@ -88,11 +88,15 @@ class WorkUnit:
 
     def hand_up(self, draft: Scope, shared: Scope, register: Register) -> ChangeRef | None:
         """Copy a register's value from a draft scope into the shared one; None when it is the same there already."""
-        drafted = self._log.heads(draft, register)
-        held = self._log.heads(shared, register)
-        if not drafted or (len(held) == 1 and self._are_same(held[0].value, drafted[-1].value)):
+        if not self.would_hand_up(draft, shared, register):
             return None
+        drafted, held = self._log.heads(draft, register), self._log.heads(shared, register)
         return self._append_own(shared, register, drafted[-1].value, held_refs=[head.ref for head in held])
+
+    def would_hand_up(self, draft: Scope, shared: Scope, register: Register) -> bool:
+        """Whether a draft scope holds something of a register that the shared one does not."""
+        drafted, held = self._log.heads(draft, register), self._log.heads(shared, register)
+        return bool(drafted) and not (len(held) == 1 and self._are_same(held[0].value, drafted[-1].value))
 
     def position(self, scope: Scope) -> tuple[int, bytes]:
         """The last number and chain of this site's stream of a scope; number 0 when nothing was written yet."""

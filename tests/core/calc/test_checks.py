@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.core.calc.building import CITY, EAST, ITEM, LEAD, WEST, figure, measure, small_plan
 
-from core.calc.checks import Draft, check_draft, count_by_severity
-from core.calc.finding import Finding, finding_sentence
+from core.calc.checks import Draft, check_draft
+from core.calc.finding import Finding, count_by_severity, finding_sentence
 from core.calc.judgement import Figure
 from core.ids import EvidenceId, FormulaId, IndicatorId, UnitId
 from core.model.duty_rules import EvidenceRule, TextRule

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,15 @@ def test_an_amount_after_a_gap_covers_it_and_says_so() -> None:
 
     assert counted(*figures, kind=ValueKind.PERIOD).spans == (Span(2, 4), Span(5, 6))
     assert counted(figure("2", "2025-Q1"), figure("3", "2025-04"), kind=ValueKind.PERIOD).spans == ()
+
+
+def test_a_month_within_an_amount_of_several_adds_nothing_whatever_the_order() -> None:
+    june = figure("6", "2025-06")
+    held = [figure("3", "2025-04"), figure("2", "2025-05"), replace(june, observation=replace(june.observation, span_from=5))]
+
+    for order in permutations(held):
+        number = counted(*order, kind=ValueKind.PERIOD)
+        assert (number.value, number.spans) == (Decimal(9), (Span(5, 6),))
 
 
 def test_a_plan_that_begins_in_march_says_from_when_its_total_is() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 import core.calc.checks
 import core.calc.figure_checks
 import core.calc.formula_checks
+import core.calc.span_checks
 import core.calc.unit_checks
 from core.calc.finding import Finding, finding_sentence
 from core.calc.finding_sentences import SENTENCES
@@ -65,7 +66,7 @@ def test_both_languages_use_the_same_facts_save_those_a_language_spares() -> Non
 
 
 def test_every_code_the_checks_use_has_a_sentence_and_no_sentence_is_idle() -> None:
-    modules = (core.calc.checks, core.calc.figure_checks, core.calc.formula_checks, core.calc.unit_checks)
+    modules = (core.calc.checks, core.calc.figure_checks, core.calc.formula_checks, core.calc.span_checks, core.calc.unit_checks)
     source = "".join(inspect.getsource(module) for module in modules)
     raised = set(re.findall(r'(?:Raised|Raised\.of|_flaw)\(\s*(?:Severity\.\w+, )?"([a-z-]+)"', source)) | {"evidence-not-held"}
 

@@ -63,6 +63,7 @@ OBSERVATIONS = st.lists(
         st.sampled_from(["not_published", "not_applicable", "not_started", "conflict"]),
         st.sampled_from(["actual", "actual", "actual", "flash", "expected"]),
         st.sampled_from([0, 0, 0, 0, 1]),
+        st.sampled_from([0, 0, 0, 1, 2]),  # how many months an amount reaches back before its period
     ),
     max_size=25,
     unique_by=lambda row: (row[0], row[1], row[3]),
@@ -77,6 +78,11 @@ REVIEWS = st.lists(
     st.tuples(st.integers(0, 23), st.sampled_from([CITY, EAST]), st.booleans(), st.sampled_from([True, True, False])), max_size=12
 )
 REVIEWED = st.lists(st.tuples(st.sampled_from(REPORTERS), st.sampled_from([TOTAL, OWN]), MONTHS, st.integers(0, 10**9)), max_size=2)
+
+
+def _span_from(period: str, value: int | None, back: int) -> int | None:
+    month = Period.parse(period).first_month - back
+    return month if back and month > 0 and value is not None else None
 
 
 @st.composite
@@ -99,8 +105,9 @@ def tables(draw: st.DrawFn) -> Tables:
             None,
             None,
             status,
+            _span_from(period, value, back),
         )
-        for change, (stream, seq, head, reporter, indicator, subject, period, value, missing, status, layer) in enumerate(
+        for change, (stream, seq, head, reporter, indicator, subject, period, value, missing, status, layer, back) in enumerate(
             draw(OBSERVATIONS), 1
         )
     ]
