@@ -198,8 +198,7 @@ class _Checks:
 
     def _before(self, indicator: Indicator, observation: Observation) -> Counted:
         """The number that counted at the period before, of a 当期 indicator the year to date."""
-        before = observation.period.previous
-        return self._earlier.counted(indicator, observation.subject, before) if before is not None else Counted()
+        return self._earlier.counted_before(indicator, observation.subject, observation.period)
 
     def _last(self, indicator: Indicator, observation: Observation) -> Decimal | None:
         """The number of the period before; of a 当期 indicator that period's own amount."""

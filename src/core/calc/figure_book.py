@@ -67,6 +67,17 @@ class FigureBook:
         second = numbers[1].value if len(numbers) > 1 and indicator.reporter is Reporter.BOTH else None
         return replace(self._from_january(numbers[0]), other=second)
 
+    def counted_before(self, indicator: Indicator, subject: UnitId, period: Period) -> Counted:
+        """The number that a period goes on from: that of the period before, or in a successor's first one its opening balance."""
+        opening, previous = self._openings.get(subject), period.previous
+        is_first = (
+            opening is not None and is_from(opening.since, period) and not (previous is not None and is_from(opening.since, previous))
+        )
+        if opening is not None and is_first:
+            value = dict(opening.values).get(indicator.id)
+            return Counted() if value is None else opening_number(value, opening.since)
+        return self.counted(indicator, subject, previous) if previous is not None else Counted()
+
     def of_period(self, indicator: Indicator, subject: UnitId, period: Period) -> Counted:
         """What the first reporter with a word gave for exactly this period, of a 当期 indicator its own amount; empty when nobody did."""
         by_reporter = self._figures.get((indicator.id, subject), {})

@@ -17,7 +17,7 @@ from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.explanation import Explanation
 from core.model.formula import Formula, Scope
 from core.model.indicator import Comparator, Indicator, Reporter, RollUpRule, Target, ValueKind
-from core.model.org_unit import UnitKind
+from core.model.org_unit import Opening, UnitKind
 from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Evidence, Missing, Observation, Progress, Standing
@@ -100,6 +100,18 @@ def test_a_running_total_that_falls_needs_an_explanation() -> None:
     assert (bare.code, bare.severity, bare.stops_submitting) == ("total-falls", Severity.EXPLAIN, True)
     assert not told.stops_submitting
     assert "由13.0家降为12.0家" in finding_sentence(bare)
+
+
+def test_a_successor_that_falls_below_what_it_took_over_needs_an_explanation() -> None:
+    plan = plan_of(unit=EAST)
+    (indicator,) = plan.indicators
+    opening = Opening(JUNE, (WEST,), ((indicator.id, Decimal(13)),))
+    plan = replace(plan, units=tuple(replace(unit, opening=opening) if unit.id == EAST else unit for unit in plan.units))
+
+    fallen, grown = (draft(value, "推进中。", unit=EAST) for value in ("12", "14"))
+
+    assert "total-falls" in found(plan, fallen)
+    assert "total-falls" not in found(plan, grown)
 
 
 def test_an_amount_of_a_period_may_fall() -> None:

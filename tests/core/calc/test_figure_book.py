@@ -130,3 +130,13 @@ def test_a_reason_why_there_is_none_goes_before_an_opening_balance() -> None:
     values = {reason: book.counted(indicator, EAST, JULY).value for reason, book in reasons.items()}
 
     assert {reason for reason, value in values.items() if value is not None} == {Missing.NOT_PUBLISHED}
+
+
+def test_what_a_successors_first_period_goes_on_from_is_its_opening_balance() -> None:
+    indicator, plan = successor(ValueKind.CUMULATIVE)
+    book = FigureBook(plan, [figure("15", "2025-07", subject=EAST)])
+
+    assert book.counted_before(indicator, EAST, JULY).value == 12
+    assert book.counted_before(indicator, EAST, AUGUST).value == 15
+    assert book.counted_before(indicator, EAST, JUNE) == Counted()
+    assert book.counted_before(indicator, EAST, Period.parse("2025-01")) == Counted()
