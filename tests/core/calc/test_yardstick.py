@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 import pytest
 from hypothesis import assume, given
@@ -79,19 +80,20 @@ def test_a_ceiling_mirrors_a_floor_until_it_is_broken(
     assert mirrored == (Mark(Standing.BEHIND, 2) if value < target else own)
 
 
-@given(st.sampled_from(UNITS_OF_MEASURE), st.integers(12, 5000), st.integers(0, 6000), SHARES)
-def test_a_ceiling_of_an_amount_mirrors_a_floor_about_the_schedule(unit: str, target: int, value: int, share: Fraction) -> None:
+@given(st.sampled_from(UNITS_OF_MEASURE), st.integers(12, 5000), SHARES.filter(lambda share: share < 1), st.data())
+def test_a_ceiling_of_an_amount_mirrors_a_floor_about_the_schedule(unit: str, target: int, share: Fraction, data: st.DataObject) -> None:
     office = PlanSettings()
-    used = 2 * share * target - value  # as far on the other side of what the schedule has
-    assume(0 <= used <= target)
-    assume(share < 1)
-    assume(value < target)
+    scheduled = 2 * share * target  # what both together come to
+    least, most = max(0, ceil(scheduled - target)), min(target - 1, floor(scheduled))
+    assume(least <= most)
+    value = data.draw(st.integers(least, most))
+    used = scheduled - value  # as far on the other side of what the schedule has
 
-    floor = attain(Goal(ValueKind.CUMULATIVE, Comparator.AT_LEAST, Decimal(target), unit), Decimal(value), share, office)
+    done = attain(Goal(ValueKind.CUMULATIVE, Comparator.AT_LEAST, Decimal(target), unit), Decimal(value), share, office)
     ceiling = attain(Goal(ValueKind.CUMULATIVE, Comparator.AT_MOST, Decimal(target), unit), used, share, office)
 
-    assert ceiling.distance == floor.distance
-    assert rate(ceiling, office) == rate(floor, office)
+    assert ceiling.distance == done.distance
+    assert rate(ceiling, office) == rate(done, office)
 
 
 def test_goals_that_differ_in_size_share_a_yardstick() -> None:
