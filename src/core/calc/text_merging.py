@@ -31,7 +31,7 @@ def merge_texts(base: str | None, first: str, second: str) -> Merged:
     """
     if base is None:
         one, other = comparable_words([first, second])
-        common = [word for block in blocks(one, other) if block.is_equal for word in one[block.first_start : block.first_end]]
+        common = tuple(word for block in blocks(one, other) if block.is_equal for word in one[block.first_start : block.first_end])
         return _merge(common, one, other)
     return _merge(*comparable_words([base, first, second]))
 
@@ -50,7 +50,7 @@ def leaves_a_choice(text: str) -> bool:
     return _ANY_CHOICE.search(text) is not None
 
 
-def _merge(base: Sequence[str], first: Sequence[str], second: Sequence[str]) -> Merged:
+def _merge(base: tuple[str, ...], first: tuple[str, ...], second: tuple[str, ...]) -> Merged:
     one, other = list(blocks(base, first)), list(blocks(base, second))
     stable = _kept_in_both(one, other, len(base))
     text: list[str] = []

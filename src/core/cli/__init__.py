@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from core.cli.conflicts import add_conflict_commands
 from core.cli.frame import Frame, jiannuo
 from core.cli.keeping import add_keeping_commands
 from core.cli.office import add_office_commands
@@ -31,6 +32,7 @@ add_status_command(jiannuo)
 add_press_command(jiannuo)
 add_self_test_command(jiannuo)
 add_keeping_commands(jiannuo)
+add_conflict_commands(jiannuo)
 
 
 def main(words: list[str]) -> int:

@@ -6,6 +6,15 @@ kebab-case), never a sentence: the sentence and its cure are in `core.messages`.
 
 from __future__ import annotations
 
+from core.errors.conflicts import (
+    ChoiceLeftInText,
+    ConflictNotYours,
+    ConflictSideUnknown,
+    ConflictsOpen,
+    ConflictUnknown,
+    NoTextToMerge,
+    NotSettledByValue,
+)
 from core.errors.exchange import (
     BundleDamaged,
     BundleDemoMismatch,
@@ -177,6 +186,11 @@ __all__ = [
     "ChangeNotCanonical",
     "ChangedSince",
     "ChecksFailed",
+    "ChoiceLeftInText",
+    "ConflictNotYours",
+    "ConflictSideUnknown",
+    "ConflictUnknown",
+    "ConflictsOpen",
     "DenominatorIsZero",
     "DiskFull",
     "EnrolmentWrong",
@@ -219,10 +233,12 @@ __all__ = [
     "MirrorOfAnother",
     "MirrorPointUnknown",
     "NoPeriodBefore",
+    "NoTextToMerge",
     "NotABundle",
     "NotAPeriod",
     "NotAQuantity",
     "NotAWorkspace",
+    "NotSettledByValue",
     "NotTheOffice",
     "NothingAsked",
     "NothingHandedUp",

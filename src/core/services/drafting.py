@@ -34,6 +34,7 @@ __all__ = [  # a form finds all that it fills in here
     "TypedFigure",
     "figure_register",
     "last_progress",
+    "observation_value",
     "progress_register",
     "remove_evidence",
     "same_as_last",
@@ -238,7 +239,7 @@ def _last_figures(desk: Desk, period: Period, item: ItemId) -> dict[Register, Js
         last = each.period.previous
         observation = None if last is None else _observation(own, FigureKey(each.indicator.id, each.subject, last))
         if observation is not None:
-            values[figure_register(desk, FigureKey(each.indicator.id, each.subject, each.period))] = _as_json(observation)
+            values[figure_register(desk, FigureKey(each.indicator.id, each.subject, each.period))] = observation_value(observation)
     return values
 
 
@@ -249,7 +250,8 @@ def _observation(own: OwnFigures, key: FigureKey) -> Observation | None:
     return own.handed_up[key].observation if key in own.handed_up else None
 
 
-def _as_json(observation: Observation) -> Json:
+def observation_value(observation: Observation) -> Json:
+    """An observation as the value of its register; 实际 is not written out."""
     numbers = {"value": observation.value, "numerator": observation.numerator, "denominator": observation.denominator}
     value: dict[str, Json] = {name: decimal_text(number) for name, number in numbers.items() if number is not None}
     if observation.missing is not None:

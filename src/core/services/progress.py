@@ -28,10 +28,13 @@ from core.model.period import Period
 from core.model.progress import Submission
 from core.services.check_results import results_register, results_value
 from core.services.checking import check_period, must_pass_checks
+from core.services.conflicts import must_be_settled
+from core.services.contested import Settling, contested_of
 from core.services.desk import Desk
 from core.services.edits import Edit, edit_within, must_have_duty
 from core.services.explaining import Questioned, answers_to
 from core.services.record_sheet import CellVerdict, RecordSheet
+from core.services.settling import take_over
 from core.services.spanning import spanned
 from core.store.queries import registers_of
 from core.store.records import filings
@@ -150,6 +153,7 @@ def submit(desk: Desk, period: Period) -> Submitted:
     Raises:
         PeriodNotInPlan: the plan does not ask for this period.
         NothingAsked: the plan asks nothing of this unit, and it never handed this period up.
+        ConflictsOpen: another computer of the unit filled in something else, and nobody decided yet.
         ChecksFailed: findings stand against it.
         NothingToSubmit: nothing differs from what was handed up last.
     """
@@ -158,6 +162,7 @@ def submit(desk: Desk, period: Period) -> Submitted:
     before = filings(database, period=period, unit=desk.unit).get((desk.unit, period))
     if before is None and desk.unit not in desk.issued_plan.duties_by_unit:
         raise NothingAsked(unit=desk.plan.units_by_id[desk.unit].name, period=period.label)
+    take_over(desk, must_be_settled(desk, period))
     findings = must_pass_checks(desk, period)
     draft, shared = draft_scope(desk.unit), unit_scope(desk.unit)
     covered = [str(each) for each in covered_periods(period)]
@@ -184,12 +189,13 @@ def submit_with_corrections(desk: Desk, period: Period) -> tuple[Submitted, ...]
 
     Raises:
         PeriodNotInPlan, NothingAsked: as `submit`.
-        ChecksFailed: findings stand against one of them; nothing was handed up.
+        ConflictsOpen, ChecksFailed: conflicts or findings stand against one of them; nothing was handed up.
         NothingToSubmit: nothing differs from what was handed up last, in any of them.
     """
     desk.must_be_asked(period)
     corrected = corrected_periods(desk, period)
     for each in (*corrected, period):
+        take_over(desk, must_be_settled(desk, each))
         must_pass_checks(desk, each)
     done = [submit(desk, each) for each in corrected]
     try:
@@ -207,8 +213,11 @@ def corrected_periods(desk: Desk, until: Period) -> tuple[Period, ...]:
     if not earlier:
         return ()
     log, draft, shared = desk.workspace.log, draft_scope(desk.unit), unit_scope(desk.unit)
+    overruled = {each.register for each in contested_of(desk, desk.unit) if each.settling is Settling.OVERRULED}
     differing = []
     for register in registers_of(desk.workspace.database, draft):
+        if register in overruled:
+            continue
         drafted, held = log.heads(draft, register), log.heads(shared, register)
         if drafted and _is_told(desk, register) and [log.resolved(head.value) for head in held] != [log.resolved(drafted[-1].value)]:
             differing.append(register)

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from core.calc.finding import Finding, count_by_severity
 from core.calc.ranking import unit_marks
-from core.changes.change import unit_scope
 from core.changes.registers import PROGRESS
 from core.ids import UnitId
 from core.model.period import Period
@@ -19,9 +18,10 @@ from core.model.progress import Missing, Standing, SubmissionState
 from core.model.severity import Severity
 from core.services.briefings import roll_up
 from core.services.check_results import differences, handed_up_results
+from core.services.contested import contested_of
 from core.services.desk import Desk
 from core.services.handed_up import HandedUpWork, check_handed_up, handed_up_work
-from core.store.office_queries import contested, held_blobs, stretches
+from core.store.office_queries import held_blobs, stretches
 from core.store.records import Filing, filings
 
 
@@ -136,5 +136,5 @@ def _is_contested(desk: Desk, work: HandedUpWork) -> bool:
     """Whether a figure is in conflict, or a text of the period."""
     if any(entry.missing is Missing.CONFLICT for entry in work.observations):
         return True
-    texts = contested(desk.workspace.database, unit_scope(work.unit), PROGRESS)
+    texts = (each.register for each in contested_of(desk, work.unit) if each.register.entity == PROGRESS)
     return any(register.id.rpartition("/")[2] == str(work.period) for register in texts)

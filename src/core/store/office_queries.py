@@ -11,7 +11,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from core.changes.change import PLAN, Register, Scope, unit_scope
+from core.changes.change import PLAN, Register, unit_scope
 from core.changes.codec import decode_value
 from core.changes.registers import REVIEWED_VALUE, SITE, site_id
 from core.ids import IndicatorId, SiteId, SubmissionId, UnitId, root_unit
@@ -122,16 +122,6 @@ def registers_between(database: Database, stream: int, first: int, last: int) ->
         (stream, first, last),
     )
     return list(dict.fromkeys(Register(*row) for row in rows.fetchall()))
-
-
-def contested(database: Database, scope: Scope, entity: str) -> list[Register]:
-    """The registers of an entity in a scope that have several heads, so that nobody knows which one is meant."""
-    rows = database.execute(
-        "SELECT r.entity, r.entity_id, r.field FROM register r JOIN head h ON h.register = r.id"
-        " WHERE r.scope = ? AND r.entity = ? GROUP BY r.id HAVING count(*) > 1 ORDER BY r.id",
-        (scope, entity),
-    )
-    return [Register(*row) for row in rows.fetchall()]
 
 
 def held_blobs(database: Database, digests: Collection[str]) -> frozenset[str]:

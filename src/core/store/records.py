@@ -97,7 +97,8 @@ def figures(
 
     `until` is a period of the plan: only submissions of its frequency count. An observation belongs to the submission of the period in
     which its own ends. What no submission covers does not count; an accepted submission's version goes before a later one's;
-    several heads that nobody accepted are a conflict, given as missing. `filed` is what `filings` gives, or what shall be taken for it.
+    several heads that nobody accepted and that differ are a conflict, given as missing. `filed` is what `filings` gives, or what shall be
+    taken for it.
     """
     where, values = ("AND reporter = ?", (unit,)) if unit else ("", ())
     rows = database.execute(
@@ -229,7 +230,7 @@ def _version(rows: list[tuple[object, ...]], filing: Filing) -> tuple[tuple[obje
     heads = [each for each in handed_up if each[0][2]]
     if not heads and len(handed_up) < len(rows):  # what replaced it was never handed up
         heads = handed_up[-1:]
-    if len(heads) > 1:
+    if len({row[3:] for row, _ in heads}) > 1:  # two computers that say the same are in no conflict
         row, state = heads[-1]
         return (*row[:3], None, Missing.CONFLICT.value, None, None, DataStatus.ACTUAL.value, None), state
     return heads[-1] if heads else None

@@ -86,6 +86,11 @@ class WorkUnit:
         kept = wanted if register.entity in _PROOFS else self._log.keep_texts(wanted)
         return self._append_own(scope, register, kept, held_refs=[head.ref for head in held])
 
+    def set_anew(self, scope: Scope, register: Register, value: Json) -> ChangeRef:
+        """Set a register also where it holds that value already: who decides between several has to have said so."""
+        held = self._log.heads(scope, register)
+        return self._append_own(scope, register, self._log.keep_texts(normalised(value)), held_refs=[head.ref for head in held])
+
     def hand_up(self, draft: Scope, shared: Scope, register: Register) -> ChangeRef | None:
         """Copy a register's value from a draft scope into the shared one; None when it is the same there already."""
         if not self.would_hand_up(draft, shared, register):
@@ -96,7 +101,7 @@ class WorkUnit:
     def would_hand_up(self, draft: Scope, shared: Scope, register: Register) -> bool:
         """Whether a draft scope holds something of a register that the shared one does not."""
         drafted, held = self._log.heads(draft, register), self._log.heads(shared, register)
-        return bool(drafted) and not (len(held) == 1 and self._are_same(held[0].value, drafted[-1].value))
+        return bool(drafted) and not (held and all(self._are_same(head.value, drafted[-1].value) for head in held))
 
     def position(self, scope: Scope) -> tuple[int, bytes]:
         """The last number and chain of this site's stream of a scope; number 0 when nothing was written yet."""

@@ -47,6 +47,12 @@ def test_two_sentences_added_in_different_places_both_stand() -> None:
     assert merged == Merged("3个项目已开工。资金已到位，设备进场。", 0)  # Chinese marks
 
 
+def test_without_a_base_what_either_added_stands() -> None:
+    first, second = "新开工3个项目，资金已到位。", "新开工项目，资金已到位，设备进场。"  # Chinese marks
+
+    assert merge_texts(None, first, second) == Merged("新开工3个项目，资金已到位，设备进场。", 0)  # Chinese marks
+
+
 def test_where_both_changed_the_same_words_both_stand_for_a_person_to_choose() -> None:
     assert merge_texts("完成8个。", "完成9个。", "完成10个。") == Merged("完成【9｜10】个。", 1)
 

@@ -10,7 +10,7 @@ from tests.journeys.conftest import City
 
 from core.changes.change import Change, Json, Register, StreamKey, unit_scope
 from core.changes.codec import chain_next, chain_start, encode
-from core.changes.registers import HANDED_UP, OBSERVATION, SITE, SUBMISSION, observation_id, site_id, submission_id
+from core.changes.registers import HANDED_UP, OBSERVATION, PROGRESS, SITE, SUBMISSION, observation_id, progress_id, site_id, submission_id
 from core.clock import SteppingClock
 from core.ids import SiteId, SubmissionId
 from core.model.period import Period
@@ -48,26 +48,27 @@ def feed_back(city: City, office: Desk) -> None:
         merge(east, dry_run(east, sent))
 
 
-def second_computer(office: Desk, projects: str) -> None:
-    """What another computer of the district, which knows nothing of the first, handed up for March."""
-    unit = office.find_unit("东区").id
+def second_computer(desk: Desk, projects: str, text: str | None = None) -> None:
+    """What another computer of the district, which knows nothing of the first, handed up for March; entered where a desk is open."""
+    unit = desk.find_unit("东区").id
     site, scope = SiteId("second"), unit_scope(unit)
     public = bytes(32)
-    figure = observation_id(unit, find_indicator(office.plan, "1.1.1", PROJECTS).id, unit, MARCH)
-    changes = [
-        Change(
-            site, scope, 1, STAMP, "李四", 1, Register(SITE, site_id(unit, site), "enrolment"), {"public": public.hex(), "authority": "00"}
-        ),
-        Change(site, scope, 2, STAMP, "李四", 1, Register(OBSERVATION, figure, "value"), {"value": projects}),
-    ]
-    chain = chain_start(office.identity.plan, public, scope)
+    figure = observation_id(unit, find_indicator(desk.plan, "1.1.1", PROJECTS).id, unit, MARCH)
+    said: dict[Register, Json] = {Register(OBSERVATION, figure, "value"): {"value": projects}}
+    if text is not None:
+        said[Register(PROGRESS, progress_id(unit, desk.find_item("1.1.1").id, MARCH), "text")] = text
+    enrolment: Json = {"public": public.hex(), "authority": "00"}
+    changes = [Change(site, scope, 1, STAMP, "李四", 1, Register(SITE, site_id(unit, site), "enrolment"), enrolment)]
+    changes += [Change(site, scope, seq, STAMP, "李四", 1, register, value) for seq, (register, value) in enumerate(said.items(), 2)]
+    chain = chain_start(desk.identity.plan, public, scope)
     for change in changes:
         chain = chain_next(chain, encode(change))
-    covers: Json = {"period": str(MARCH), "number": 1, "first": 2, "last": 2, "hash": chain.hex()}
+    last = len(changes)
+    covers: Json = {"period": str(MARCH), "number": 1, "first": 2, "last": last, "hash": chain.hex()}
     register = Register(SUBMISSION, submission_id(unit, SubmissionId("bsecond")), HANDED_UP)
-    changes.append(Change(site, scope, 3, STAMP, "李四", 1, register, covers))
-    with office.writing() as work:
-        work.enter([IncomingStream(StreamKey(site, scope), public, tuple(changes), 3, b"signature")], [])
+    changes.append(Change(site, scope, last + 1, STAMP, "李四", 1, register, covers))
+    with desk.writing() as work:
+        work.enter([IncomingStream(StreamKey(site, scope), public, tuple(changes), last + 1, b"signature")], [])
 
 
 @contextmanager

@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from tests.core.store.building import DISTRICT, DISTRICT_1, DISTRICT_2, FIGURE, LONG_TEXT, OFFICE, ROOT, SHARED, author, deliver, figure
+from tests.core.store.building import DISTRICT, DISTRICT_1, FIGURE, LONG_TEXT, OFFICE, ROOT, SHARED, author, deliver, figure
 from tests.core.store.test_records import _hand_up, _review, sites
 
 from core.changes.change import Register
-from core.changes.registers import OBSERVATION, PROGRESS, REVIEWED_VALUE
+from core.changes.registers import REVIEWED_VALUE
 from core.ids import SiteId
 from core.model.period import Period
 from core.store.office_queries import (
-    contested,
     dated_values_of,
     enrolled_sites,
     held_blobs,
@@ -78,17 +77,6 @@ def test_a_stretch_tells_the_registers_that_it_set(office: Workspace) -> None:
     assert registers_between(office.database, second.stream, 9, 8) == []
 
 
-def test_a_register_with_two_heads_is_contested(sites: dict[SiteId, Workspace]) -> None:  # the fixture of the same name
-    office = sites[OFFICE]
-    for number, site in ((1, DISTRICT_1), (2, DISTRICT_2)):
-        with sites[site].unit_of_work(author()) as work:
-            _hand_up(work, figure(str(number)), f"b{number}", number)
-        deliver(sites[site], office)
-
-    assert contested(office.database, SHARED, OBSERVATION) == [FIGURE]
-    assert contested(office.database, SHARED, PROGRESS) == []
-
-
 def test_bytes_that_are_only_promised_are_not_held(office: Workspace) -> None:
     with office.unit_of_work(author()) as work:
         work.keep_blob("aa", b"here")
@@ -122,7 +110,6 @@ READS: dict[str, Callable[[Database], object]] = {
     "reviews_of": lambda database: reviews_of(database, DISTRICT),
     "dated_values_of": lambda database: dated_values_of(database, DISTRICT),
     "registers_between": lambda database: registers_between(database, 1, 1, 9),
-    "contested": lambda database: contested(database, SHARED, OBSERVATION),
     "held_blobs": lambda database: held_blobs(database, {"aa"}),
 }
 

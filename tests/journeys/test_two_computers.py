@@ -1,0 +1,213 @@
+"""Two computers of one unit: what both filled in without knowing of each other is listed, settled by a person, and the same everywhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.journeys.conftest import City
+
+MARCH = "2025-03"
+PROJECTS, LISTED = "新增总投资超亿元项目", "新增上市企业"
+HEAD = "事项编号,指标,数值,缺报原因,进展情况,自评\n"
+MORNING, EVENING = "一季度新开工3个项目，资金已到位。", "一季度新开工项目，资金已到位，设备进场。"  # Chinese marks
+
+
+class Pair:
+    """The east's two computers and the office, as people work on them."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        self.first = city.unit("东区")
+        self.second = city.folder / "东区二.jiannuo"
+        shutil.copy(self.first, self.second)
+        city.desk.does("renew", self.second)
+
+    def records(self, workspace: Path, projects: str, text: str = "", *, period: str = MARCH, actor: str = "张三") -> None:
+        rows = f"1.1.1,{PROJECTS},{projects},,{text},\n2.1.1,{LISTED},1,,,\n"
+        table = self.city.table("record.csv", HEAD + rows)
+        self.city.desk.does("record", workspace, table, "--period", period, "--actor", actor)
+
+    def submits(self, workspace: Path, period: str = MARCH, *, actor: str = "张三") -> None:
+        """Hand up and let the office take it in."""
+        report = self.city.folder / f"{workspace.stem}.jnb"
+        self.city.desk.does("submit", workspace, "--period", period, "-o", report, "--actor", actor)
+        self.city.desk.does("merge", self.city.office, report)
+
+    def feeds_back(self) -> None:
+        """Both computers get what the office holds of the unit."""
+        folder = self.city.folder / "feedback"
+        shutil.rmtree(folder, ignore_errors=True)
+        self.city.desk("feedback", self.city.office, "-d", folder)
+        for file in sorted(folder.glob("*东区*")):
+            for workspace in (self.first, self.second):
+                self.city.desk.does("merge", workspace, file)
+
+    def conflicts(self, workspace: Path) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self.city.desk.does("conflicts", workspace, "--json"))
+        return found
+
+    def conflict(self, workspace: Path, field: str) -> dict[str, Any]:
+        (found,) = [
+            each for each in self.conflicts(workspace) if (each["entity"], each["field"]) in {(field, "value"), ("progress", field)}
+        ]
+        return found
+
+    def chooses(self, workspace: Path, field: str, text: str) -> None:
+        """Settle by the value that reads so; which comes first is a matter of seconds."""
+        found = self.conflict(workspace, field)
+        (number,) = [side["number"] for side in found["sides"] if side["text"] == text]
+        self.city.desk.does("settle", workspace, found["key"], "--choose", str(number))
+
+    def counted(self) -> dict[str, Any]:
+        rows = json.loads(self.city.desk.does("rollup", self.city.office, "--period", MARCH, "--json"))["rows"]
+        east: dict[str, Any] = next(row for row in rows if row["name"] == PROJECTS and row.get("value") is not None)
+        return east
+
+
+@pytest.fixture
+def pair(city: City) -> Pair:
+    return Pair(city)
+
+
+@pytest.fixture
+def at_odds(pair: Pair) -> Pair:
+    """Both computers handed March up, and everyone holds both."""
+    pair.records(pair.first, "10", MORNING, actor="张三")
+    pair.records(pair.second, "12", EVENING, actor="李四")
+    pair.submits(pair.first, actor="张三")
+    pair.submits(pair.second, actor="李四")
+    pair.feeds_back()
+    return pair
+
+
+def test_a_conflict_is_listed_everywhere_with_both_values_and_who_wrote_them(at_odds: Pair) -> None:
+    for workspace in (at_odds.first, at_odds.second, at_odds.city.office):
+        found = at_odds.conflict(workspace, "observation")
+
+        assert {(side["text"], side["actor"]) for side in found["sides"]} == {("10个", "张三"), ("12个", "李四")}
+        assert len({side["computer"].removesuffix("（本机）") for side in found["sides"]}) == 2  # Chinese marks
+        assert found["missing"]
+        assert found["settling"] == "open"
+
+
+def test_only_the_unit_settles_its_conflicts(at_odds: Pair) -> None:
+    key = at_odds.conflict(at_odds.city.office, "observation")["key"]
+
+    refused = at_odds.city.desk.refuses("settle", at_odds.city.office, key, "--choose", "1")
+
+    assert "东区" in refused
+
+
+def test_a_period_in_conflict_is_not_handed_up_unseen(at_odds: Pair) -> None:
+    at_odds.city.desk.does("record", at_odds.first, at_odds.city.table("other.csv", f"{HEAD}2.1.1,{LISTED},2,,,\n"), "--period", MARCH)
+
+    refused = at_odds.city.desk.refuses("submit", at_odds.first, "--period", MARCH, "-o", at_odds.city.folder / "again.jnb")
+
+    assert "冲突" in refused
+    assert PROJECTS in refused
+
+
+def test_settled_by_choosing_it_is_the_same_on_both_computers_and_at_the_office(at_odds: Pair) -> None:
+    desk, first = at_odds.city.desk, at_odds.first
+    at_odds.chooses(first, "observation", "12个")
+    text = at_odds.conflict(first, "text")
+    assert text["merged"] == "一季度新开工3个项目，资金已到位，设备进场。"  # Chinese marks
+    desk.does("settle", first, text["key"], "--text", at_odds.city.table("merged.txt", text["merged"]))
+    assert {each["settling"] for each in at_odds.conflicts(first)} == {"chosen"}
+
+    at_odds.submits(first)
+    at_odds.feeds_back()
+
+    assert at_odds.conflicts(at_odds.city.office) == at_odds.conflicts(first) == []
+    assert {each["settling"] for each in at_odds.conflicts(at_odds.second)} == {"overruled"}
+    workspaces = (at_odds.city.office, first, at_odds.second)
+    assert len({desk.does("fingerprint", each) for each in workspaces}) == 1
+    assert at_odds.counted()["value"] == "12"
+
+
+def test_what_was_settled_is_not_undone_by_the_other_computers_older_draft(at_odds: Pair) -> None:
+    desk = at_odds.city.desk
+    at_odds.chooses(at_odds.first, "observation", "10个")
+    at_odds.chooses(at_odds.first, "text", MORNING)
+    at_odds.submits(at_odds.first)
+    at_odds.feeds_back()
+
+    desk.does("record", at_odds.second, at_odds.city.table("other.csv", f"{HEAD}2.1.1,{LISTED},2,,,\n"), "--period", MARCH)
+    at_odds.submits(at_odds.second)
+    at_odds.feeds_back()
+
+    assert at_odds.counted()["value"] == "10"
+    assert at_odds.conflicts(at_odds.second) == []
+
+
+def test_settled_by_a_third_value(at_odds: Pair) -> None:
+    desk, second = at_odds.city.desk, at_odds.second
+    desk.does("settle", second, at_odds.conflict(second, "observation")["key"], "--value", "11")
+    at_odds.chooses(second, "text", EVENING)
+
+    at_odds.submits(second)
+
+    assert at_odds.counted()["value"] == "11"
+
+
+def test_typing_a_value_after_both_are_known_settles_too(at_odds: Pair) -> None:
+    at_odds.records(at_odds.first, "13", "四季度补报。")
+
+    at_odds.submits(at_odds.first)
+
+    assert at_odds.counted()["value"] == "13"
+
+
+def test_a_draft_is_not_handed_up_over_what_another_computer_handed_up_meanwhile(pair: Pair) -> None:
+    pair.records(pair.second, "8", period="2025-02")
+    pair.submits(pair.second, "2025-02")  # from here on the office knows both
+    pair.records(pair.first, "10")
+    pair.records(pair.second, "12")
+    pair.submits(pair.first)
+    pair.feeds_back()
+
+    found = pair.conflict(pair.second, "observation")
+    assert found["kind"] == "overtaken"
+    assert [(side["text"], side["draft"]) for side in found["sides"]] == [("10个", False), ("12个", True)]
+    pair.city.desk.refuses("submit", pair.second, "--period", MARCH, "-o", pair.city.folder / "again.jnb")
+
+    pair.chooses(pair.second, "observation", "12个")
+    pair.submits(pair.second)
+    assert pair.counted()["value"] == "12"
+
+
+def test_an_accepted_value_stays_in_use_while_later_ones_are_in_conflict(pair: Pair) -> None:
+    pair.records(pair.first, "9")
+    pair.submits(pair.first)
+    pair.city.desk.does("review", pair.city.office, "accept", "东区", MARCH)
+    pair.feeds_back()
+    pair.records(pair.first, "10")
+    pair.records(pair.second, "12")
+    pair.submits(pair.first)
+    pair.submits(pair.second)
+
+    found = pair.conflict(pair.city.office, "observation")
+
+    assert not found["missing"]
+    assert found["in_use"] == {"value": "9"}
+    assert pair.counted()["value"] == "9"
+
+
+def test_two_computers_that_say_the_same_are_in_no_conflict(pair: Pair) -> None:
+    pair.records(pair.first, "10", MORNING)
+    pair.records(pair.second, "10", MORNING)
+    pair.submits(pair.first)
+    pair.submits(pair.second)
+
+    assert pair.conflicts(pair.city.office) == []
+    assert pair.counted()["value"] == "10"
+
+
+def test_a_workspace_with_one_computer_has_no_conflicts(city: City) -> None:
+    city.hands_up("东区", MARCH, f"1.1.1,{PROJECTS},10,,,\n2.1.1,{LISTED},1,,,\n")
+
+    assert "没有冲突" in city.desk.does("conflicts", city.unit("东区"))
