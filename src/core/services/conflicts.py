@@ -26,6 +26,7 @@ from core.services.desk import Desk
 from core.services.drafting import observation_value
 from core.services.register_words import Subject, is_text, subject_of, text_of, title_of, value_words
 from core.services.site_names import SiteName, SiteNames
+from core.services.spanning import SPAN_FROM
 from core.store.records import VERSION_COLUMNS, counted_figures, filings
 from core.store.register_records import Version
 
@@ -217,11 +218,11 @@ def _in_use(desk: Desk, found: Contested) -> Json:
 
 
 def _same(one: Json, other: Json) -> bool:
-    """Whether two values say the same; 实际 may be written out or not."""
+    """Whether two values say the same; 实际 may be written out or not, and so may what an amount covers."""
     return _plain(one) == _plain(other)
 
 
 def _plain(value: Json) -> Json:
     if not isinstance(value, dict):
         return value
-    return {name: member for name, member in value.items() if (name, member) != ("status", DataStatus.ACTUAL.value)}
+    return {name: member for name, member in value.items() if name != SPAN_FROM and (name, member) != ("status", DataStatus.ACTUAL.value)}
