@@ -155,6 +155,8 @@ def indicator_values(indicator: Indicator) -> dict[str, Json]:
         if baseline is None
         else {"value": decimal_text(baseline.value), "wording": baseline.wording, "confirmed": baseline.confirmed},
     }
+    if indicator.span is not None:
+        values[READING] = {"span": list(indicator.span)}
     return values if indicator.trajectory is None else values | {TRAJECTORY: trajectory_value(indicator.trajectory)}
 
 
@@ -203,6 +205,7 @@ def indicator_from(identity: str, values: Fields) -> Indicator:
         trajectory=trajectory_from(values.get(TRAJECTORY)),
         summed=tuple(UnitId(unit) for unit in own.get("summed", ())),
         time_roll_up=None if own.get("time_roll_up") is None else RollUpRule(own["time_roll_up"]),
+        span=_span(values[READING]) if values.get(READING) is not None else None,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
+from core.cli.plan_reading import add_reading_commands
 from core.cli.plan_units import add_unit_commands
 from core.files import write_file
 from core.model.plan_settings import PlanSettings
@@ -19,12 +20,13 @@ from core.services.likely_leads import leads_as_json, leads_table, proposed_lead
 from core.services.packing import write_task_files
 from core.services.plan_load import load_as_json, plan_load
 from core.services.plan_settings import change_settings, settings_as_json, settings_for_new_plan, shown_settings
-from core.services.plans import NewPlan, confirm_all, issue, new_plan
+from core.services.plans import NewPlan, issue, new_plan
 
 
 def add_plan_commands(root: click.Group) -> None:
     """Hang the commands of this file on the root."""
     root.add_command(plan)
+    add_reading_commands(plan)
     add_unit_commands(plan)
 
 
@@ -185,17 +187,6 @@ def load(frame: Frame, workspace: Path, as_json: bool) -> None:  # noqa: FBT001 
         )
     total = sum(row.fields for row in rows)
     frame.say(f"合计：{len(rows)}个单位，全年应填{total}处", f"Together: {len(rows)} units, {total} fields a year")
-
-
-@plan.command("confirm")
-@click.argument("workspace", type=FILE)
-@click.option("--all", "everything", is_flag=True, required=True, help="全部确认 (in bulk; the log says so)")
-@pass_frame
-def confirm(frame: Frame, workspace: Path, everything: bool) -> None:  # noqa: ARG001, FBT001 # click demands the flag, its value is True
-    """确认识别结果。 Confirm what was read."""
-    with open_desk(frame.program, workspace) as desk:
-        count = confirm_all(desk)
-    frame.say(f"已确认{count}条识别结果。", f"Confirmed {count} proposals.")
 
 
 @plan.command("issue")

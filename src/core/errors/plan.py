@@ -201,3 +201,57 @@ class LastPlanOfAnotherYear(UserError):
 
     year: int
     expected: int
+
+
+class PlanChangedSince(UserError):
+    """What an edit of the plan set holds something else by now, so that it is not taken back."""
+
+
+class ItemIssued(UserError):
+    """Units have the item, which keeps its words from then on."""
+
+    item: str
+
+
+class IndicatorIssued(UserError):
+    """Units have the indicator, which keeps its unit and kind from then on."""
+
+    name: str
+
+
+class SplitOutsideItem(UserError):
+    """No words of the item are left on one side of where it is to be cut."""
+
+    item: str
+
+
+class NothingToJoin(UserError):
+    """No item follows that this one can be joined with."""
+
+    item: str
+
+
+class IndicatorNameMissing(UserError):
+    """An indicator has no name."""
+
+
+class TargetWithoutValue(UserError):
+    """A target that is compared with a number has none."""
+
+    name: str
+
+
+class RangeTurned(UserError):
+    """The upper end of a range lies below its lower end."""
+
+    name: str
+    low: str
+    high: str
+
+
+class SelectionOutsideItems(UserError):
+    """The words selected in the report lie neither within one item nor within a review."""
+
+
+class ReportIssued(UserError):
+    """Units have the plan, so that its report is not read anew."""

@@ -119,4 +119,44 @@ SENTENCES = {
         "上年方案的工作簿是{year}年的，应为{expected}年；请选择{expected}年的主办工作簿。",
         "The workspace to begin from is of {year}, not of {expected}; choose the office's workspace of {expected}.",
     ),
+    "plan-changed-since": (
+        "方案此后又有改动，不能撤销这一步；请直接改成需要的内容。",
+        "The plan was changed since, so that this step cannot be taken back; change it to what you want.",
+    ),
+    "item-issued": (
+        "事项 {item} 已经下发，不能再拆分、合并；请在方案调整中停用后另立事项。",
+        "Item {item} has been issued and can be neither split nor joined any more; retire it by a revision and make another.",
+    ),
+    "indicator-issued": (
+        "指标“{name}”已经下发，不能删去，也不能改计量单位和数据类型；请在方案调整中停用后另立指标。",
+        "Indicator “{name}” has been issued: it stays, with its unit and kind; retire it by a revision and make another.",
+    ),
+    "split-outside-item": (
+        "在这里拆分，事项 {item} 有一边没有文字；请把光标放到事项文字中间。",
+        "Cut here, one side of item {item} has no words; put the cursor between its words.",
+    ),
+    "nothing-to-join": (
+        "事项 {item} 之后没有可以合并的事项；请选择同一任务中靠前的一项。",
+        "No item follows {item} that it can be joined with; choose an earlier one of the same task.",
+    ),
+    "indicator-name-missing": (
+        "指标名称为空；请填写名称，不需要这一指标的请删去。",
+        "The indicator has no name; write one, or drop the indicator.",
+    ),
+    "target-without-value": (
+        "“{name}”没有目标值；请填写数字，没有数字的请选“定性”。",
+        "“{name}” has no target value; write a number, or choose 定性.",
+    ),
+    "range-turned": (
+        "“{name}”的上限{high}小于下限{low}；请对调或改正。",
+        "“{name}”: the upper end {high} lies below the lower end {low}; turn them round or correct them.",
+    ),
+    "selection-outside-items": (
+        "选中的文字不在同一个事项或上年回顾之内；请只选一个事项里的文字。",
+        "The words selected are not within one item or a review; select words of one item only.",
+    ),
+    "report-issued": (
+        "方案已经下发，不能再重读报告；请在方案调整中修改有关事项。",
+        "The plan has been issued, so that its report is not read anew; change the items by a revision.",
+    ),
 }

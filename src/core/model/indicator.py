@@ -113,7 +113,8 @@ class Indicator(Struct, frozen=True):
     """A measured quantity of an item (headline targets are items too). Without a `trajectory` the way to its target is a straight line.
 
     `summed` are the units that belong to its sum, none for all: territories overlap. `time_roll_up` None is the rule of its kind: the sum
-    of 当期 amounts, else the last number (`core.calc.roll_up_rules`).
+    of 当期 amounts, else the last number (`core.calc.roll_up_rules`). `span` is where in the
+    report it was read, None where it was not.
     """
 
     id: IndicatorId
@@ -132,6 +133,7 @@ class Indicator(Struct, frozen=True):
     trajectory: DrawnTrajectory | None = None
     time_roll_up: RollUpRule | None = None
     summed: tuple[UnitId, ...] = ()
+    span: Span | None = None
 
     @property
     def takes_parts(self) -> bool:

@@ -5,7 +5,7 @@ What a default is follows from the kind of value; every one can be overridden by
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -88,7 +88,7 @@ def planned(
     if last_year is not None:
         indicators = _continuing(indicators, last_year)
     achievements = [
-        (_achievement(commitment, section_ids[commitment.section], order, new_id), commitment.value_kind)
+        (achievement_from_reading(commitment, section_ids[commitment.section], order, new_id), commitment.value_kind)
         for order, commitment in enumerate(each for each in proposal.commitments if each.kind == "achievement")
     ]
     indicators, linked = _with_baselines(indicators, achievements)
@@ -96,35 +96,46 @@ def planned(
 
 
 def _indicators(proposal: Proposal, item_ids: dict[ItemId, ItemId], new_id: NewId, *, usual: Frequency) -> list[Indicator]:
-    found: list[Indicator] = []
     targets = [each for each in proposal.commitments if each.kind == "target" and each.item is not None]
-    for order, commitment in enumerate(targets):
-        if commitment.item is None:  # told the type checker what the line above chose
-            continue
-        kind = commitment.value_kind
-        target = Target(
-            commitment.comparator,
-            commitment.value,
-            commitment.high,
-            commitment.wording or "",
-            commitment.sort,
-            commitment.rising,
-        )
-        found.append(
-            Indicator(
-                id=IndicatorId(new_id("n")),
-                item=item_ids[commitment.item],
-                name=commitment.name,
-                unit=commitment.unit or ("%" if kind in {ValueKind.GROWTH, ValueKind.SHARE} else ""),
-                kind=kind,
-                target=target,
-                order=order,
-                decimals=_decimals(commitment.value_text, commitment.unit, kind),
-                frequency=suggested_frequency(commitment.name, usual)[0],
-                unit_roll_up=suggested_roll_up(commitment.name, commitment.unit, kind)[0],
-            )
-        )
+    found = indicators_from_reading(targets, new_id, usual=usual)
+    return [replace(indicator, item=item_ids[indicator.item]) for indicator in found]
+
+
+def indicators_from_reading(
+    targets: Sequence[ProposedCommitment], new_id: NewId, *, usual: Frequency, first_order: int = 0
+) -> list[Indicator]:
+    """The targets that were read as indicators of the items they name, in their order."""
+    found = [
+        _indicator(commitment, commitment.item, new_id, usual=usual, order=order)
+        for order, commitment in enumerate(targets, start=first_order)
+        if commitment.item is not None
+    ]
     return [_with_reference(indicator, commitment.reference, found) for indicator, commitment in zip(found, targets, strict=True)]
+
+
+def _indicator(commitment: ProposedCommitment, item: ItemId, new_id: NewId, *, usual: Frequency, order: int) -> Indicator:
+    kind = commitment.value_kind
+    target = Target(
+        commitment.comparator,
+        commitment.value,
+        commitment.high,
+        commitment.wording or "",
+        commitment.sort,
+        commitment.rising,
+    )
+    return Indicator(
+        id=IndicatorId(new_id("n")),
+        item=item,
+        name=commitment.name,
+        unit=commitment.unit or ("%" if kind in {ValueKind.GROWTH, ValueKind.SHARE} else ""),
+        kind=kind,
+        target=target,
+        order=order,
+        decimals=_decimals(commitment.value_text, commitment.unit, kind),
+        frequency=suggested_frequency(commitment.name, usual)[0],
+        unit_roll_up=suggested_roll_up(commitment.name, commitment.unit, kind)[0],
+        span=commitment.span,
+    )
 
 
 def _continuing(indicators: list[Indicator], last_year: LastPlan) -> list[Indicator]:
@@ -151,7 +162,8 @@ def _with_reference(indicator: Indicator, name: str | None, indicators: list[Ind
     return replace(indicator, target=replace(indicator.target, reference=reference))
 
 
-def _achievement(commitment: ProposedCommitment, section: SectionId, order: int, new_id: NewId) -> Achievement:
+def achievement_from_reading(commitment: ProposedCommitment, section: SectionId, order: int, new_id: NewId) -> Achievement:
+    """What was read as a result of last year; not linked to any indicator yet."""
     return Achievement(
         id=new_id("a"),
         section=section,
