@@ -211,3 +211,58 @@ def test_a_workspace_with_one_computer_has_no_conflicts(city: City) -> None:
     city.hands_up("东区", MARCH, f"1.1.1,{PROJECTS},10,,,\n2.1.1,{LISTED},1,,,\n")
 
     assert "没有冲突" in city.desk.does("conflicts", city.unit("东区"))
+
+
+def test_what_lost_stays_readable_in_the_history_everywhere(at_odds: Pair) -> None:
+    desk, first = at_odds.city.desk, at_odds.first
+    at_odds.chooses(first, "observation", "12个")
+    at_odds.chooses(first, "text", MORNING)
+    at_odds.submits(first, actor="王五")
+    at_odds.feeds_back()
+
+    words = ("--period", MARCH, "--figure", "1.1.1", PROJECTS, "--json")
+    for workspace in (at_odds.city.office, at_odds.second):
+        lines = [line for line in json.loads(desk.does("history", workspace, "东区", *words)) if not line["draft"]]
+        assert {line["text"] for line in lines if not line["current"]} == {"10个", "12个"}
+        (settling,) = [line for line in lines if line["current"]]
+        assert (settling["text"], settling["actor"], settling["submission"]) == ("12个", "王五", 2)
+        assert sorted(value["value"] for value in settling["before"]) == ["10", "12"]
+
+
+def test_what_a_clerk_tried_is_the_units_to_see(pair: Pair) -> None:
+    pair.records(pair.first, "8")
+    pair.records(pair.first, "9", MORNING)
+    pair.submits(pair.first)
+    desk = pair.city.desk
+
+    at_unit = desk.does("history", pair.first, "东区", "--period", MARCH)
+    at_office = desk.does("history", pair.city.office, "东区", "--period", MARCH)
+
+    assert "8个 → 9个" in at_unit
+    assert "草稿" in at_unit
+    assert "9个" in at_office
+    assert "8个" not in at_office
+    assert "草稿" not in at_office
+
+
+def test_an_answer_is_in_the_history_of_the_period_with_its_reason(pair: Pair) -> None:
+    pair.records(pair.first, "9")
+    pair.submits(pair.first)
+    pair.city.desk.does("review", pair.city.office, "return", "东区", MARCH, "--reason", "与月报不符")
+    pair.city.desk.does("reviewed-value", pair.city.office, "东区", MARCH, "1.1.1", PROJECTS, "7", "--reason", "实地核查")
+
+    told = pair.city.desk.does("history", pair.city.office, "东区", "--period", MARCH)
+
+    assert "退回" in told
+    assert "理由: 与月报不符" in told
+    assert "理由: 实地核查" in told
+    assert "第1次上报" in told
+
+
+def test_the_plan_has_a_history_too(city: City) -> None:
+    found = json.loads(city.desk.does("history", city.office, "unit", "nobody", "name", "--json"))
+
+    assert found == []
+    assert "没有变更" in city.desk.does("history", city.office, "unit", "nobody", "name")
+    assert city.desk("history", city.office, "东区").status == 2
+    assert city.desk("history", city.office, "东区", "--period", MARCH, "--text", "1.1.1", "mood").status == 2

@@ -9,6 +9,7 @@ import click
 
 from core.cli.conflicts import add_conflict_commands
 from core.cli.frame import Frame, jiannuo
+from core.cli.history import add_history_command
 from core.cli.keeping import add_keeping_commands
 from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
@@ -33,6 +34,7 @@ add_press_command(jiannuo)
 add_self_test_command(jiannuo)
 add_keeping_commands(jiannuo)
 add_conflict_commands(jiannuo)
+add_history_command(jiannuo)
 
 
 def main(words: list[str]) -> int:

@@ -87,3 +87,13 @@ def overtaken_in(database: Database, unit: UnitId) -> tuple[Register, ...]:
         (unit_scope(unit), draft_scope(unit)),
     )
     return tuple(Register(*row) for row in rows.fetchall())
+
+
+def registers_below(database: Database, scope: Scope, entity: str, prefix: str) -> tuple[Register, ...]:
+    """The registers of an entity in a scope whose ids begin with a prefix that ends with `/`, by id and field."""
+    rows = database.execute(
+        "SELECT entity, entity_id, field FROM register WHERE scope = ? AND entity = ? AND entity_id >= ? AND entity_id < ?"
+        " ORDER BY entity_id, field",
+        (scope, entity, prefix, prefix[:-1] + chr(ord("/") + 1)),
+    )
+    return tuple(Register(*row) for row in rows.fetchall())
