@@ -45,7 +45,9 @@ class Frame(Struct):
     @property
     def program(self) -> Program:
         """The program as this run has it."""
-        return Program(SystemClock(), self.data_folder, self.actor, language=self.language, written=self._keep_mirror)
+        return Program(
+            SystemClock(), self.data_folder, self.actor, language=self.language, written=self._keep_mirror, upgraded=self._tell_of_upgrade
+        )
 
     def prepare_drawing(self) -> None:
         """Tell matplotlib where the program keeps its things, before anything imports it."""
@@ -65,6 +67,11 @@ class Frame(Struct):
         except UserError as error:
             text = sentence(error, self.language)
             click.echo(f"备份没有更新：{text}" if self.language == "zh" else f"The mirror is not up to date: {text}", err=True)
+
+    def _tell_of_upgrade(self, workspace: Path, version: str, copy: Path) -> None:
+        chinese = f"“{workspace}”已由格式{version}升级，升级前的副本：“{copy}”。"
+        english = f"“{workspace}” was brought up to date from format {version}; as it was before: “{copy}”."
+        click.echo(chinese if self.language == "zh" else english, err=True)
 
     def say(self, chinese: str, english: str) -> None:
         """Print a line in the user's language."""

@@ -38,7 +38,8 @@ Result = TypeVar("Result")
 class Program(Struct, frozen=True):
     """What the program is given by its surroundings: the clock, the folder of its own data, who works, randomness, the user's language.
 
-    `written` is told the path of a workspace that `open_desk` has written and closed.
+    `written` is told the path of a workspace that `open_desk` has written and closed; `upgraded` that of an older one which it has brought
+    to this version, the version it had, and where the copy of it as it was stands.
     """
 
     clock: Clock
@@ -47,6 +48,7 @@ class Program(Struct, frozen=True):
     random_bytes: Callable[[int], bytes] = os.urandom
     language: Language = "zh"
     written: Callable[[Path], object] | None = None
+    upgraded: Callable[[Path, str, Path], object] | None = None
 
     def keys(self, plan: PlanId, units: tuple[UnitId, ...], *, is_demo: bool) -> Keys:
         """The keys of this computer; a demo's can be derived anywhere, so that every command works on it."""
@@ -262,6 +264,8 @@ def open_desk(program: Program, path: Path) -> Iterator[Desk]:
         PathIsFolder, FileNotFound, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite: as their names say.
     """
     with damage_told(path), Workspace.open(path, holder=program.actor, random_bytes=program.random_bytes) as workspace:
+        if program.upgraded is not None and workspace.upgraded is not None:
+            program.upgraded(path, workspace.upgraded.version, workspace.upgraded.copy)
         desk = Desk(program, workspace)
         yield desk
     if program.written is not None and desk.has_written:

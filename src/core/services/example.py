@@ -17,7 +17,7 @@ from msgspec import Struct
 from core.files import move_into_place, open_to_read, stands, writing, writing_error
 from core.resources import resource
 from core.services.desk import Program
-from core.store.connection import remove_database
+from core.store.copying import remove_database
 from core.store.lock import WriterLock
 
 FOLDER = "示例"

@@ -18,8 +18,10 @@ import msgspec
 
 from core.errors import CannotWrite, DiskFull, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
 from core.files import open_to_read, reading_error, stands, writing_error
-from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, migrate
+from core.store.planted import missing_table, planted
+from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, is_older, migrate
 from core.store.sqlite import Database
+from core.store.upgrading import upgraded_copy
 
 _HEADER = b"SQLite format 3\x00"
 _PRIMARY_CODE = 0xFF
@@ -46,48 +48,35 @@ def create_database(path: Path) -> Database:
     return database
 
 
-def copy_database(database: Database, path: Path) -> None:
-    """Write an open database to a path as one file, synced; what stood there is overwritten."""
-    remove_database(path)
-    copy = sqlite3.connect(path, isolation_level=None)
-    try:
-        database.conn.backup(copy)
-        copy.execute("PRAGMA synchronous = FULL")
-        copy.execute("PRAGMA journal_mode = DELETE")  # the header of a file that was being written says WAL
-    finally:
-        copy.close()
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def look_at_database(path: Path) -> Database:
+    """Open an existing workspace file to read it as it stands, also one of an older version.
 
-
-def remove_database(path: Path) -> None:
-    """Remove a file and what SQLite leaves beside it, where they are."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with suppress(FileNotFoundError, NotADirectoryError):
-            Path(f"{path}{suffix}").unlink()
+    Raises:
+        PathIsFolder, FileNotFound, FileNotReadable, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse: as their names say.
+    """
+    _check_header(path)
+    with told_apart(path):
+        return _checked(_connect_to_read(path), path)
 
 
 def open_database(path: Path, *, writable: bool) -> Database:
-    """Open an existing workspace file.
+    """Open an existing workspace file; an older one to be read in a private copy of this version, to be written as it is (see `upgrading`).
 
     Raises:
         PathIsFolder, FileNotFound, FileNotReadable, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite,
             DiskFull: as their names say.
     """
+    if not writable:
+        database = look_at_database(path)
+        with told_apart(path):
+            return Database(upgraded_copy(database.conn), execute_plugins=False) if is_older(database) else database
     _check_header(path)
     with told_apart(path):
-        connection = _connect(path, "mode=rw") if writable else _connect_to_read(path)
+        database = _checked(_connect(path, "mode=rw"), path)
         try:
-            _check_identity(connection, path)
-            database = Database(connection, execute_plugins=False)
-            if writable:
-                _set_up_writing(database)
-                migrate(database)
+            _set_up_writing(database)
         except BaseException:
-            connection.close()
+            database.close()
             raise
     return database
 
@@ -231,20 +220,30 @@ def _check_header(path: Path) -> None:
         raise NotAWorkspace(path=path)
 
 
+def _checked(connection: sqlite3.Connection, path: Path) -> Database:
+    try:
+        _check_identity(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False)
+
+
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         raise NotAWorkspace(path=path)
     if version // VERSION_STEP > SCHEMA_MAJOR:
         raise WorkspaceNewer(path=path, version=f"{version // VERSION_STEP}.{version % VERSION_STEP}")
-    # This program makes tables and indexes only; anything that would run by itself was planted.
-    connection.execute("PRAGMA trusted_schema = OFF")
-    planted = connection.execute(
-        "SELECT type, name FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
-    ).fetchone()
-    if planted is not None:
-        raise WorkspaceDamaged(path=path, reason=f"{planted[0]} {planted[1]}")
+    found = planted(connection)
+    if found is not None:
+        raise WorkspaceDamaged(path=path, reason=found)
+    missing = missing_table(connection)
+    if missing is not None:
+        raise WorkspaceDamaged(path=path, reason=f"no table {missing}")
 
 
 def _set_up_writing(database: Database) -> None:

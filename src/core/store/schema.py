@@ -11,6 +11,8 @@ no unit's writing can displace another's row.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
@@ -93,7 +95,21 @@ def amounts_of_several_periods(database: Database) -> None:
     database.execute("PRAGMA user_version = 1001")
 
 
+def each_version(database: Database) -> Iterator[int]:
+    """Bring an empty database from version to version, and give the number of each as it stands there."""
+    names = [migration.name for migration in _migrations.pending(database)]
+    for following in (*names[1:], None):
+        _migrations.apply(database, stop_before=following)
+        yield database.execute("PRAGMA user_version").fetchone()[0]
+
+
+def is_older(database: Database) -> bool:
+    """Whether a file lacks any of this version's migrations."""
+    return bool(_migrations.pending(database))
+
+
 def migrate(database: Database) -> None:
-    """Bring an older file to this version; each migration is one transaction together with its record."""
-    if _migrations.pending(database):
-        _migrations.apply(database)
+    """Bring an older file to this version, in one transaction: it has all migrations afterwards, or none more than before."""
+    if is_older(database):
+        with database.atomic():
+            _migrations.apply(database)

@@ -18,11 +18,13 @@ from core.changes.codec import chain_next, chain_start, encode
 from core.errors import FileExists, PathIsFolder, WorkspaceDamaged, WorkspaceGone
 from core.files import is_folder, move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
-from core.store.connection import close_database, copy_database, create_database, open_database, remove_database, told_apart
+from core.store.connection import close_database, create_database, look_at_database, open_database, told_apart
+from core.store.copying import copy_database, remove_database
 from core.store.lock import WriterLock
 from core.store.log import Log
 from core.store.projection import Projector
 from core.store.sqlite import Database
+from core.store.upgrading import Upgraded, upgrade
 from core.store.work_unit import Author, Identity, IncomingStream, Touched, WorkUnit
 
 __all__ = ["Author", "Identity", "IncomingStream", "Touched", "WorkUnit", "Workspace"]  # callers find all of a workspace here
@@ -32,12 +34,21 @@ class Workspace:
     """One open workspace file."""
 
     def __init__(
-        self, path: Path, database: Database, identity: Identity, *, lock: WriterLock | None, random_bytes: Callable[[int], bytes]
+        self,
+        path: Path,
+        database: Database,
+        identity: Identity,
+        *,
+        lock: WriterLock | None,
+        random_bytes: Callable[[int], bytes],
+        upgraded: Upgraded | None = None,
     ) -> None:
+        """`upgraded` is what became of an older file as it was opened."""
         self.path = path
         self.database = database
         self.log = Log(database, random_bytes)
         self.identity = identity
+        self.upgraded = upgraded
         self._lock = lock
         self._file = _file_at(path)
 
@@ -91,11 +102,13 @@ class Workspace:
             PathIsFolder, FileNotFound, FileNotReadable, NotAWorkspace, WorkspaceNewer, WorkspaceDamaged, WorkspaceInUse, CannotWrite,
             DiskFull: as their names say.
         """
-        cls.open_read_only(path).close()  # what the file is comes before who may write it
+        _look_at(path)  # what the file is comes before who may write it
         lock = WriterLock(path, holder)
         try:
             database = open_database(path, writable=True)
-            return cls(path, database, _read_identity(path, database), lock=lock, random_bytes=random_bytes)
+            identity = _read_identity(path, database)
+            upgraded = _upgrade(path, database)
+            return cls(path, database, identity, lock=lock, random_bytes=random_bytes, upgraded=upgraded)
         except BaseException:
             lock.release()
             raise
@@ -201,6 +214,22 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _look_at(path: Path) -> None:
+    """Refuse what is no workspace of this program's, before anything of it is written."""
+    database = look_at_database(path)
+    _read_identity(path, database)
+    database.close()
+
+
+def _upgrade(path: Path, database: Database) -> Upgraded | None:
+    try:
+        with told_apart(path):
+            return upgrade(database, path)
+    except BaseException:
+        close_database(database)
+        raise
 
 
 def _check_free(path: Path) -> None:
