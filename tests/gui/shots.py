@@ -21,10 +21,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.clock import SystemClock
 from core.model.period import Period
 from core.model.plan import Plan
+from core.resources import resource
 from core.services.desk import Program
 from core.services.example import ExampleFiles, example_workspaces
+from core.services.plans import NewPlan, new_plan
 from core.settings import Settings, ThemeChoice
 from gui.app import Parts, build, make_application
+from gui.pages.plan.correction_dialog import CorrectionDialog
+from gui.pages.plan.page import PlanPage
 from gui.session.place import PageName, Place
 from gui.style.language import speak
 
@@ -114,6 +118,23 @@ def _steps(parts: Parts, files: ExampleFiles) -> Iterator[tuple[str, Callable[[]
     yield "district-filing-open", lambda: window.pages.go(Place(PageName.FILING, JULY, item.id))
     yield "district-check", window.menus.check.trigger
     yield from _visited(parts, "office", files.office)
+    yield from _reading(parts, files.office.with_name("新方案.jiannuo"))
+
+
+def _reading(parts: Parts, path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """A report just read: an item, an indicator of it, and the indicator to be corrected."""
+    new_plan(parts.session.program, NewPlan(resource("report", "changzhou_2025.md"), path, is_sample=True))
+    parts.session.open(path, owner=parts.session)
+    _wait(lambda: parts.session.now is not None and parts.session.now.path == path and parts.session.is_idle)
+    item = next(item for item in _plan(parts).items if item.task is not None and item.id in _plan(parts).indicators_by_item)
+    yield "reading-item", lambda: parts.window.pages.go(Place(PageName.PLAN, item=item.id))
+    page = next(each for each in parts.window.findChildren(PlanPage) if each.isVisible())
+    yield "reading-confirmed", page.bar.confirm.click
+    indicator = _plan(parts).indicators_by_item[item.id][0]
+    yield "reading-indicator", lambda: page.panes.choose(indicator.id)
+    yield "reading-correction", page.bar.correct.click
+    for dialog in page.findChildren(CorrectionDialog):
+        dialog.close()
 
 
 def _visited(parts: Parts, who: str, path: Path) -> Iterator[tuple[str, Callable[[], object]]]:

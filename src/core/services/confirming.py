@@ -17,14 +17,12 @@ from core.changes.registers import ACHIEVEMENT, ALLOCATION, INDICATOR, ITEM, all
 from core.errors import IndicatorIssued, IndicatorNameMissing, RangeTurned, TargetWithoutValue
 from core.ids import IndicatorId, ItemId
 from core.model.indicator import Baseline, Comparator, Indicator, Target, ValueKind, WordySort
-from core.model.outline import Span
 from core.model.plan import Plan
 from core.model.quantity import parse_quantity
 from core.reading.suggestions import suggested_roll_up
 from core.services.desk import Desk
 from core.services.edits import item_of
 from core.services.plan_edits import PlanEdit, PlanPen, editing_plan, is_issued
-from core.store.plan_queries import unconfirmed
 
 
 class TypedIndicator(Struct, frozen=True):
@@ -153,19 +151,6 @@ def link_achievement(desk: Desk, achievement: str, indicator: IndicatorId | None
         return pen.edit
 
 
-def next_waiting(desk: Desk, after: str | None = None) -> str | None:
-    """The next item or result of last year that waits, in the report's order after another, and from the top again; None when none does."""
-    plan = desk.plan
-    waiting = {identity for _, identity in unconfirmed(desk.workspace.database)}
-    rows: list[tuple[Span, str, bool]] = [
-        (item.span, item.id, any(each in waiting for each in _ids_of(plan, item.id))) for item in plan.items
-    ]
-    rows += [(each.span, each.id, each.id in waiting) for each in plan.achievements]
-    ordered = [(identity, waits) for _, identity, waits in sorted(rows)]
-    place = next((index for index, (identity, _) in enumerate(ordered) if identity == after), -1)
-    return next((identity for identity, waits in ordered[place + 1 :] + ordered[: place + 1] if waits), None)
-
-
 def corrected_indicator(held: Indicator, typed: TypedIndicator) -> Indicator:
     """The indicator with what was typed.
 
@@ -229,7 +214,3 @@ def _forget(pen: PlanPen, plan: Plan, indicator: IndicatorId) -> None:
         if other.target.reference == indicator:
             without = replace(other, target=replace(other.target, reference=None))
             pen.set(Register(INDICATOR, other.id, TARGET), indicator_values(without)[TARGET])
-
-
-def _ids_of(plan: Plan, item: ItemId) -> list[str]:
-    return [item, *(indicator.id for indicator in plan.indicators_by_item.get(item, ()))]

@@ -8,8 +8,9 @@ from enum import IntEnum, StrEnum
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from core.calc.wording import target_text
 from core.ids import SectionId
-from core.model.indicator import Achievement
+from core.model.indicator import Achievement, Indicator
 from core.model.outline import Item, Section, Task
 from core.model.plan import Plan
 
@@ -20,6 +21,7 @@ class Row(StrEnum):
     SECTION = "section"
     TASK = "task"
     ITEM = "item"
+    INDICATOR = "indicator"
     ACHIEVEMENT = "achievement"
 
 
@@ -30,6 +32,9 @@ class Role(IntEnum):
     KIND = Qt.ItemDataRole.UserRole + 1
     WORDS = Qt.ItemDataRole.UserRole + 2
     IS_WAITING = Qt.ItemDataRole.UserRole + 3
+
+
+LEAVES = frozenset({Row.ITEM, Row.INDICATOR, Row.ACHIEVEMENT})
 
 
 class PlanTree(QStandardItemModel):
@@ -62,6 +67,16 @@ class PlanTree(QStandardItemModel):
         found = self.match(self.index(0, 0), Role.ID, identity, 1, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
         return found[0] if found else QModelIndex()
 
+    def rows(self) -> list[tuple[Row, str, bool]]:
+        """Kind and id of every row in the order of the tree, and whether it waits."""
+        found: list[tuple[Row, str, bool]] = []
+        left = [self.item(row) for row in range(self.rowCount() - 1, -1, -1)]
+        while left:
+            cell = left.pop()
+            found.append((Row(cell.data(Role.KIND)), str(cell.data(Role.ID)), bool(cell.data(Role.IS_WAITING))))
+            left.extend(cell.child(row) for row in range(cell.rowCount() - 1, -1, -1))
+        return found
+
     def _add_section(self, above: QStandardItem, plan: Plan, section: Section) -> None:
         cells = self._row(Row.SECTION, section.id, f"{section.number} {self._words[section.id]}".strip())
         for item in plan.items:
@@ -91,6 +106,14 @@ class PlanTree(QStandardItemModel):
         cells[0].setData("\n".join(words), Role.WORDS)
         cells[1].setText(units[0] if item.lead is not None else self.tr("（未明确）"))
         self._mark(cells, is_waiting=is_waiting)
+        for indicator in indicators:
+            self._add_indicator(cells[0], indicator)
+        above.appendRow(cells)
+
+    def _add_indicator(self, above: QStandardItem, indicator: Indicator) -> None:
+        goal = target_text(indicator.target, indicator.unit, indicator.decimals)
+        cells = self._row(Row.INDICATOR, indicator.id, self.tr("{name}：{target}").format(name=indicator.name, target=goal))
+        self._mark(cells, is_waiting=indicator.id in self._waiting)
         above.appendRow(cells)
 
     def _add_achievement(self, above: QStandardItem, achievement: Achievement) -> None:
@@ -134,7 +157,7 @@ class PlanFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
         """A heading stays for its rows only, so that a search for a heading's word shows the items under it that have it."""
         index = self.sourceModel().index(source_row, 0, source_parent)
-        is_leaf = index.data(Role.KIND) in {Row.ITEM, Row.ACHIEVEMENT}
+        is_leaf = index.data(Role.KIND) in LEAVES
         if not self._words and not self._only_waiting:
             return True
         if not is_leaf:

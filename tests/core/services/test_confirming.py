@@ -27,7 +27,6 @@ from core.services.confirming import (
     drop_achievement,
     drop_indicator,
     link_achievement,
-    next_waiting,
     reopen,
 )
 from core.services.desk import Desk, Program
@@ -73,20 +72,6 @@ def test_one_indicator_is_confirmed_alone_and_an_item_can_be_reopened(program: P
         assert indicator not in waiting(desk)
         reopen(desk, [item])
         assert {item, indicator} <= waiting(desk)
-
-
-def test_what_waits_is_gone_through_in_the_reports_order_and_from_the_top_again(program: Program, tmp_path: Path) -> None:
-    with fresh_office(program, tmp_path) as desk:
-        places = {item.id: item.span for item in desk.plan.items} | {each.id: each.span for each in desk.plan.achievements}
-        seen: list[str] = []
-        current = next_waiting(desk)
-        while current is not None and current not in seen:
-            seen.append(current)
-            current = next_waiting(desk, current)
-
-        assert [places[each] for each in seen] == sorted(places.values())
-        confirm(desk, [item.id for item in desk.plan.items], [each.id for each in desk.plan.achievements])
-        assert next_waiting(desk) is None
 
 
 def test_a_correction_is_kept_and_confirmed(program: Program, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.source_view import SourceView
+from gui.widgets.source_view import SourceView, Tint
 
 
 @pytest.fixture
@@ -63,3 +63,40 @@ def test_another_text_has_no_mark(view: SourceView) -> None:
     view.show_text("四五六")
 
     assert view.passage is None
+
+
+def test_passages_are_told_apart_by_more_than_colour(view: SourceView) -> None:
+    view.show_text("新增上市企业20家。完善机制。")
+
+    view.tint([Tint(0, 9, "settled"), Tint(10, 14, "waiting")])
+
+    lines = [selection.format.underlineStyle() for selection in view.extraSelections()]
+    assert len(set(lines)) == len(lines)
+    assert view.tints == (Tint(0, 9, "settled"), Tint(10, 14, "waiting"))
+
+
+def test_what_is_selected_is_told_in_characters_of_the_text(view: SourceView) -> None:
+    text = "- **新增**上市企业20家。"
+    view.show_text(text)
+    assert view.selected is None
+
+    view.setFocus()
+    view.put_cursor(text.index("新"))
+    for _ in "新增上市":
+        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+    selected = view.selected
+    assert selected is not None
+    assert text[slice(*selected)] == "新增**上市"
+
+
+def test_enter_tells_where_the_cursor_stands(qtbot: QtBot, view: SourceView) -> None:
+    text = "一\r\n新增上市企业"
+    view.show_text(text)
+    view.setFocus()
+    view.put_cursor(text.index("上"))
+
+    with qtbot.waitSignal(view.pointed) as told:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+
+    assert text[told.args[0]] == "上"

@@ -19,6 +19,9 @@ from gui.dialogs.prompts import FileKind, Prompts, Question
 from gui.models.plan_tree import Role, Row
 from gui.pages.page import Page
 from gui.pages.plan.panes import PlanPanes
+from gui.pages.plan.places import reading_at, span_of
+from gui.pages.plan.reading_bar import ReadingBar
+from gui.pages.plan.readings import Readings
 from gui.pages.plan.sheets import PlanSheets
 from gui.pages.plan.steps import StepsPanel
 from gui.pages.plan.work import Sent, issuing, sending
@@ -38,18 +41,22 @@ class PlanPage(Page):
         super().__init__(session, prompts, parent)
         self._view: PlanView | None = None
         self._chosen: tuple[Row, str] | None = None
+        self._following = ""  # the row to be chosen once the plan is read anew
         self._sent: Sent | None = None
         self._folder: Path | None = None
         self._sheets = PlanSheets(self, self.session.program.language)
         self.steps = StepsPanel()
         self.banner = Banner()
         self.panes = PlanPanes()
+        self.bar = ReadingBar(self)
+        self.readings = Readings(self, self.bar, self.panes)
         gap = theme_of(self).gap
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
         column.addWidget(self.steps)
         column.addWidget(self.banner)
+        column.addWidget(self.bar)
         column.addWidget(self.panes, 1)
         self.setFocusProxy(self.panes)
         self._connect()
@@ -66,6 +73,7 @@ class PlanPage(Page):
 
     def _connect(self) -> None:
         self.steps.confirm_wanted.connect(self._on_confirm_wanted)
+        self.steps.reread_wanted.connect(self._on_reread_wanted)
         self.steps.units_wanted.connect(self._on_units_wanted)
         self.steps.duties_wanted.connect(self._on_duties_wanted)
         self.steps.shares_wanted.connect(self._on_shares_wanted)
@@ -74,12 +82,19 @@ class PlanPage(Page):
         self.banner.chosen.connect(self._on_banner_chosen)
         self.panes.row_chosen.connect(self._on_row_chosen)
         self.panes.source.pointed.connect(self._on_pointed)
+        self.bar.waiting_wanted.connect(self.panes.only_waiting.toggle)
+        self.readings.done.connect(self._on_reading_done)
+        self.readings.told.connect(self.banner.show_notice)
 
     def _on_read(self, view: PlanView) -> None:
         self._view = view
         self.steps.show_page(view, is_read_only=self.now.is_read_only)
         self.panes.source.show_text(view.report)
         self.panes.show_plan(view.plan, view.words, view.unconfirmed)
+        self.readings.show_view(view, is_read_only=self.now.is_read_only)
+        following, self._following = self._following, ""
+        if following and self.panes.choose(following):
+            return  # the row that is chosen shows itself
         if self._sent is not None:  # what was written stays in sight until something else is chosen
             self.panes.sheet.show_blocks(self._listing(self._sent))
         elif self._chosen is not None:
@@ -98,20 +113,25 @@ class PlanPage(Page):
         if self._view is None:
             return
         self._chosen, self._sent = (kind, identity), None
+        self.readings.choose(kind, identity)
         self.panes.sheet.show_blocks(self._sheets.blocks(self._view, kind, identity))
-        span = _span(self._view, kind, identity)
+        span = span_of(self._view.plan, kind, identity)
         if span is not None:
             self.panes.source.mark(*span)
 
     def _on_pointed(self, position: int) -> None:
-        """Choose the item whose words were clicked in the report."""
+        """Choose what was read in the words that were clicked in the report; the sentence around keeps the cursor where it is."""
         if self._view is None:
             return
-        for part, kind in ((self._view.plan.items, Row.ITEM), (self._view.plan.achievements, Row.ACHIEVEMENT)):
-            for each in part:
-                if each.span[0] <= position < each.span[1]:
-                    self._choose(kind, each.id)
-                    return
+        found = reading_at(self._view.plan, position, self._chosen)
+        if found is not None:
+            self._choose(*found)
+            self.panes.source.put_cursor(position)
+
+    def _on_reading_done(self, following: str) -> None:
+        self.banner.clear()
+        self._following = following
+        self.refresh()
 
     def _on_confirm_wanted(self) -> None:
         if self._view is None:
@@ -129,6 +149,10 @@ class PlanPage(Page):
     def _on_confirmed(self, count: int) -> None:
         self.banner.show_good(self.tr("已确认{count}条识别结果。").format(count=count))
         self.refresh()
+
+    def _on_reread_wanted(self) -> None:
+        kinds = [FileKind(self.tr("政府工作报告"), ("*.docx", "*.pdf", "*.txt", "*.md"))]
+        self.prompts.open_file(self, self.tr("选择改正后的报告"), kinds, self.readings.reread)
 
     def _on_units_wanted(self) -> None:
         self._ask_table(self.tr("选择单位表"), self._take_units)
@@ -212,16 +236,3 @@ class PlanPage(Page):
     def _ask_table(self, title: str, then: Callable[[Path], object]) -> None:
         kinds = [FileKind(self.tr("表格"), ("*.csv", "*.xlsx"))]
         self.prompts.open_file(self, title, kinds, then)
-
-
-def _span(view: PlanView, kind: Row, identity: str) -> tuple[int, int] | None:
-    """Where a row's words stand in the report; None where they stand nowhere."""
-    plan = view.plan
-    spans: dict[Row, dict[str, tuple[int, int]]] = {
-        Row.ITEM: {part.id: part.span for part in plan.items},
-        Row.TASK: {part.id: part.span for part in plan.tasks},
-        Row.SECTION: {part.id: part.span for part in plan.sections},
-        Row.ACHIEVEMENT: {part.id: part.span for part in plan.achievements},
-    }
-    span = spans[kind].get(identity)
-    return span if span is not None and span[0] < span[1] else None

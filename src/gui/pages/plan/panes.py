@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QSplitter, QTreeView, QVBoxLayout, QWidget
 
 from core.model.plan import Plan
-from gui.models.plan_tree import PlanFilter, PlanTree
+from gui.models.plan_tree import PlanFilter, PlanTree, Role, Row
 from gui.style.dress import theme_of
 from gui.style.icons import icon
 from gui.widgets.fact_sheet import FactSheet
@@ -57,6 +57,15 @@ class PlanPanes(QSplitter):
         self.tree.scrollTo(index, QTreeView.ScrollHint.PositionAtCenter)
         return True
 
+    def next_waiting(self, kinds: Collection[Row]) -> str | None:
+        """The id of the next row of some kinds, after the current one and from the top again, that waits to be confirmed."""
+        index = self._filter.mapToSource(self.tree.currentIndex().siblingAtColumn(0))
+        rows = self.tree_model.rows()
+        current = str(index.data(Role.ID)) if index.isValid() else None
+        place = next((number for number, (_, identity, _) in enumerate(rows) if identity == current), -1)
+        after = rows[place + 1 :] + rows[: place + 1]
+        return next((identity for kind, identity, is_waiting in after if is_waiting and kind in kinds), None)
+
     def _arrange(self) -> None:
         gap = theme_of(self).gap
         self.search_field.setPlaceholderText(self.tr("查找事项、指标、单位"))
@@ -83,12 +92,12 @@ class PlanPanes(QSplitter):
         column.addWidget(self.tree, 1)
         column.addWidget(self.total)
         self.setFocusProxy(self.tree)
+        self.addWidget(self._titled(self.tr("报告原文（点击定位到事项）"), self.source))
         self.addWidget(left)
         self.addWidget(self._titled(self.tr("所选内容"), self.sheet))
-        self.addWidget(self._titled(self.tr("报告原文（点击定位到事项）"), self.source))
-        for index, share in enumerate((5, 4, 4)):
+        for index, share in enumerate((4, 5, 4)):
             self.setStretchFactor(index, share)
-        self.setSizes([500, 400, 400])
+        self.setSizes([400, 500, 400])
 
     def _titled(self, title: str, body: QWidget) -> QWidget:
         gap = theme_of(self).gap

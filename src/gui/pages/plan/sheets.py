@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from core.calc.allocation import Division, division_of, finding_sentence
 from core.calc.trajectory import rounded
 from core.calc.wording import target_text
-from core.ids import ItemId, SectionId, TaskId, UnitId
+from core.ids import IndicatorId, ItemId, SectionId, TaskId, UnitId
 from core.messages import Language
 from core.model.duty_rules import EvidenceRule, TextRule
 from core.model.indicator import AllocationForm, Indicator, Reporter, RollUpRule, ValueKind
@@ -35,6 +35,8 @@ class PlanSheets(QObject):
         match kind:
             case Row.ITEM if identity in plan.items_by_id:
                 return list(self._item(page, plan.items_by_id[ItemId(identity)]))
+            case Row.INDICATOR if identity in plan.indicators_by_id:
+                return list(self._item(page, plan.items_by_id[plan.indicators_by_id[IndicatorId(identity)].item]))
             case Row.ACHIEVEMENT:
                 return list(self._achievement(page, identity))
             case Row.TASK if identity in plan.tasks_by_id:

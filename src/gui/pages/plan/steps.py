@@ -14,6 +14,7 @@ class StepsPanel(QWidget):
     """The steps; every signal is a press of a button. `issue_wanted` carries the reason that the person gave."""
 
     confirm_wanted = Signal()
+    reread_wanted = Signal()
     units_wanted = Signal()
     duties_wanted = Signal()
     shares_wanted = Signal()
@@ -32,6 +33,7 @@ class StepsPanel(QWidget):
         for card, share in ((self._confirming, 3), (self._assigning, 4), (self._issuing, 5)):
             row.addWidget(card, share)
         self.confirm_button = self._confirming.add_button(self.tr("全部确认…"), self.tr("确认全部识别结果"))
+        self.reread_button = self._confirming.add_button(self.tr("重读报告…"), self.tr("重读改正后的报告，已作的确认、拆分和分工保留"))
         self.units_button = self._assigning.add_button(self.tr("单位表…"), self.tr("导入单位表"))
         self.duties_button = self._assigning.add_button(self.tr("分工表…"), self.tr("导入分工表"))
         self.shares_button = self._assigning.add_button(self.tr("指标分解表…"), self.tr("导入指标分解表"))
@@ -48,16 +50,25 @@ class StepsPanel(QWidget):
         self._issuing.show_state(self._issued_words(page), is_done=page.is_issued and not page.has_changes)
         self._suggest_reason(page)
         self.confirm_button.setVisible(bool(waiting))
+        self.reread_button.setVisible(not page.is_issued)
         self._issuing.show_field(is_wanted=page.may_be_issued)
         self.issue_button.setVisible(page.has_changes)
         self.issue_button.setEnabled(page.may_be_issued and not is_read_only)
         self.task_files_button.setVisible(page.is_issued and bool(page.without_task_file))
         self._lead_the_way(waiting=waiting, leaderless=leaderless)
-        for button in (self.confirm_button, self.units_button, self.duties_button, self.shares_button, self.task_files_button):
+        for button in (
+            self.confirm_button,
+            self.reread_button,
+            self.units_button,
+            self.duties_button,
+            self.shares_button,
+            self.task_files_button,
+        ):
             button.setEnabled(not is_read_only)
 
     def _connect(self) -> None:
         self.confirm_button.clicked.connect(self.confirm_wanted)
+        self.reread_button.clicked.connect(self.reread_wanted)
         self.units_button.clicked.connect(self.units_wanted)
         self.duties_button.clicked.connect(self.duties_wanted)
         self.shares_button.clicked.connect(self.shares_wanted)
@@ -97,7 +108,7 @@ class StepsPanel(QWidget):
     def _lead_the_way(self, *, waiting: int, leaderless: int) -> None:
         """Make the next step's button the one that stands out."""
         first = self.confirm_button if waiting else self.units_button if leaderless else self.issue_button
-        for button in (self.confirm_button, self.units_button, self.issue_button):
+        for button in (self.confirm_button, self.reread_button, self.units_button, self.issue_button):
             kind = "primary" if button is first else ""
             if button.property("kind") != kind:
                 button.setProperty("kind", kind)
