@@ -15,6 +15,7 @@ from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
 from core.cli.press import add_press_command
+from core.cli.rescue import add_rescue_command
 from core.cli.reviewed_value import add_reviewed_value_command
 from core.cli.self_test import add_self_test_command
 from core.cli.status import add_status_command
@@ -31,6 +32,7 @@ add_paper_commands(jiannuo)
 add_reviewed_value_command(jiannuo)
 add_status_command(jiannuo)
 add_press_command(jiannuo)
+add_rescue_command(jiannuo)
 add_self_test_command(jiannuo)
 add_keeping_commands(jiannuo)
 add_conflict_commands(jiannuo)

@@ -167,6 +167,7 @@ from core.errors.values import NotAPeriod, NotAQuantity, QuantityOutOfRange
 from core.errors.workspace import (
     ChangeNotCanonical,
     NotAWorkspace,
+    NothingToRescue,
     WorkspaceDamaged,
     WorkspaceGone,
     WorkspaceInUse,
@@ -258,6 +259,7 @@ __all__ = [
     "NothingToExplain",
     "NothingToIssue",
     "NothingToJoin",
+    "NothingToRescue",
     "NothingToSend",
     "NothingToSubmit",
     "OwnPeriodMissing",

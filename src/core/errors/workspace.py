@@ -50,3 +50,9 @@ class WorkspaceWithoutPlan(UserError):
     """Nothing in the workspace or the file says what plan it is."""
 
     plan: str
+
+
+class NothingToRescue(UserError):
+    """Nothing of a workspace can be read in the file."""
+
+    path: Path

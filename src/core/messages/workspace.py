@@ -16,8 +16,8 @@ SENTENCES = {
         "“{path}” was made by a newer program (format {version}); update this program. The file is unchanged.",
     ),
     "workspace-damaged": (
-        "“{path}”已损坏（{reason}）；请改用备份的副本，并留好这个文件以备抢救，文件未动。",
-        "“{path}” is damaged ({reason}); use a backup copy and keep this file, which is unchanged.",
+        "“{path}”已损坏（{reason}），文件未动；请用“抢救”把还能读出的内容存成新的工作簿，或运行 jiannuo rescue。",
+        "“{path}” is damaged ({reason}) and unchanged; rescue what can be read into a new workspace, by jiannuo rescue or here.",
     ),
     "workspace-in-use": (
         "“{path}”正由{holder}编辑；请等对方关闭后再写入，现在可以只读打开。",
@@ -30,5 +30,9 @@ SENTENCES = {
     "workspace-without-plan": (
         "其中没有任务分解方案（{plan}）；请向主办单位重新索取任务包。",
         "It holds no plan ({plan}); ask the office for a new task file.",
+    ),
+    "nothing-to-rescue": (
+        "“{path}”里读不出任何可以核对的内容，没有建立新的工作簿；请由备份恢复（jiannuo mirrors 列出本机的备份）。",
+        "Nothing that could be proved can be read in “{path}”; restore from a mirror (jiannuo mirrors lists those of this computer).",
     ),
 }

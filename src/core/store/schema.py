@@ -19,6 +19,7 @@ APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1
 SCHEMA_MINOR = 1
 VERSION_STEP = 1000
+SCHEMA_NAME = "jiannuo"  # of the set of migrations
 
 LOG_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -76,7 +77,7 @@ CREATE TABLE evidence (
 
 PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence")
 
-_migrations = Migrations("jiannuo")
+_migrations = Migrations(SCHEMA_NAME)
 
 
 @_migrations()
