@@ -6,7 +6,7 @@ unit's task file. What counts as a second use, and who may offer invitations, is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -97,48 +97,30 @@ def site_enrolment(key: SiteKey, *, admitted_by: SiteKey, plan: PlanId, unit: Un
     return _enrolment(Admission.SITE, key, authority=admitted_by.public, sign=admitted_by.sign, plan=plan, unit=unit)
 
 
-def admission_of(value: Json) -> Admission | None:
-    """On whose word an enrolment says that it stands; None for what is no enrolment."""
-    word = value.get("admission") if isinstance(value, dict) else None
-    return Admission(word) if word in set(Admission) else None
-
-
-def verify_site_enrolment(value: Json, *, plan: PlanId, unit: UnitId, sites: Collection[bytes]) -> Enrolment:
-    """The enrolment of a register's value, proved by a site of the same unit.
-
-    `sites` are the public keys of the unit's sites that are known, 32 raw bytes each.
+def whole_enrolment(value: Json, *, plan: PlanId, unit: UnitId) -> Enrolment:
+    """The enrolment of a register's value, whole in itself: whether its authority may admit anyone is for the caller to know.
 
     Raises:
-        EnrolmentWrong: the value is no such enrolment, names no known site, or a signature in it is wrong.
+        EnrolmentWrong: the value is no enrolment, or a signature in it is wrong.
     """
-    enrolment = _checked(value, Admission.SITE, plan, unit)
-    if enrolment.authority not in sites:
-        raise EnrolmentWrong(site=enrolment.site, reason="authority")
-    return enrolment
-
-
-def verify_enrolment(value: Json, *, plan: PlanId, unit: UnitId, offers: Collection[bytes]) -> Enrolment:
-    """The enrolment of a register's value, proved by one of the invitations offered to the unit.
-
-    `offers` are public halves, 32 raw bytes each.
-
-    Raises:
-        EnrolmentWrong: the value is no enrolment, names no invitation offered, or a signature in it is wrong.
-    """
-    enrolment = _checked(value, Admission.INVITATION, plan, unit)
-    if enrolment.authority not in offers:
-        raise EnrolmentWrong(site=enrolment.site, reason="invitation")
-    return enrolment
-
-
-def verify_root_enrolment(value: Json, *, plan: PlanId, unit: UnitId) -> Enrolment:
-    """The enrolment of the office's first site; that this site is the office's is for the caller to know.
-
-    Raises:
-        EnrolmentWrong: the value is no root enrolment, or a signature in it is wrong.
-    """
-    enrolment = _checked(value, Admission.ROOT, plan, unit)
-    if enrolment.authority != enrolment.public:
+    try:
+        raw = msgspec.convert(value, _Value)
+        enrolment = Enrolment(
+            admission=Admission(raw.admission),
+            public=from_hex(raw.public, KEY_BYTES),
+            exchange_public=from_hex(raw.exchange_public, KEY_BYTES),
+            exchange_signature=from_hex(raw.exchange_signature, SIGNATURE_BYTES),
+            authority=from_hex(raw.authority, KEY_BYTES),
+            signature=from_hex(raw.signature, SIGNATURE_BYTES),
+        )
+    except (msgspec.ValidationError, ValueError) as error:
+        raise EnrolmentWrong(site="?", reason="form") from error
+    if not verify(enrolment.public, enrolment.exchange_signature, exchange_message(enrolment.exchange_public)):
+        raise EnrolmentWrong(site=enrolment.site, reason="exchange key")
+    message = enrolment_message(enrolment.admission, plan, unit, enrolment.public, enrolment.exchange_public)
+    if not verify(enrolment.authority, enrolment.signature, message):
+        raise EnrolmentWrong(site=enrolment.site, reason="signature")
+    if enrolment.admission is Admission.ROOT and enrolment.authority != enrolment.public:
         raise EnrolmentWrong(site=enrolment.site, reason="authority")
     return enrolment
 
@@ -171,26 +153,3 @@ class _Value(msgspec.Struct):
     exchange_signature: str
     authority: str
     signature: str
-
-
-def _checked(value: Json, admission: Admission, plan: PlanId, unit: UnitId) -> Enrolment:
-    try:
-        raw = msgspec.convert(value, _Value)
-        enrolment = Enrolment(
-            admission=Admission(raw.admission),
-            public=from_hex(raw.public, KEY_BYTES),
-            exchange_public=from_hex(raw.exchange_public, KEY_BYTES),
-            exchange_signature=from_hex(raw.exchange_signature, SIGNATURE_BYTES),
-            authority=from_hex(raw.authority, KEY_BYTES),
-            signature=from_hex(raw.signature, SIGNATURE_BYTES),
-        )
-    except (msgspec.ValidationError, ValueError) as error:
-        raise EnrolmentWrong(site="?", reason="form") from error
-    if enrolment.admission is not admission:
-        raise EnrolmentWrong(site=enrolment.site, reason="admission")
-    if not verify(enrolment.public, enrolment.exchange_signature, exchange_message(enrolment.exchange_public)):
-        raise EnrolmentWrong(site=enrolment.site, reason="exchange key")
-    message = enrolment_message(admission, plan, unit, enrolment.public, enrolment.exchange_public)
-    if not verify(enrolment.authority, enrolment.signature, message):
-        raise EnrolmentWrong(site=enrolment.site, reason="signature")
-    return enrolment

@@ -11,15 +11,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from core.bundle.contents import ReadSlice
-from core.bundle.enrolment import (
-    Admission,
-    Enrolment,
-    Invitation,
-    admission_of,
-    verify_enrolment,
-    verify_root_enrolment,
-    verify_site_enrolment,
-)
+from core.bundle.enrolment import Admission, Enrolment, Invitation, whole_enrolment
 from core.bundle.keys import SiteKey
 from core.bundle.reader import Bundle
 from core.changes.authority import is_above
@@ -34,6 +26,7 @@ from core.errors import (
     EnrolmentWrong,
     InvitationReplaced,
     InvitationUsedTwice,
+    UserError,
 )
 from core.ids import SiteId, UnitId, root_unit
 from core.services.desk import Desk
@@ -96,18 +89,25 @@ def check_address(desk: Desk, bundle: Bundle) -> None:
 def admit(desk: Desk, bundle: Bundle, slices: Iterable[ReadSlice], known: KnownSites) -> KnownSites:
     """The sites known once some of a bundle's slices are held, its sender among them.
 
+    A site is known by any one of its enrolments that admits it. Of another site, whose invitation does not admit it (any more), a sender
+    that is known brings the stream on its own word: it could admit it itself.
+
     Raises:
         BundleUnknownSigner: the sender is not among them.
         EnrolmentWrong: a site that enrols itself does not prove it.
         InvitationUsedTwice: another computer was admitted by the same invitation, or by the one that replaced it.
         InvitationReplaced: the plan no longer offers the invitation.
     """
-    enrolments = {change.register: change for piece in slices for change in piece.changes if change.register.entity == SITE}
-    # A site's last word on itself, where a later invitation made it say it again; who admits another must be known before it.
-    ordered = sorted(enrolments.values(), key=lambda change: (admission_of(change.value) is Admission.SITE, change.stamp))
-    for change in ordered:
-        unit = UnitId(change.register.id.partition("/")[0])
-        known = known.plus(unit, _enrolment(desk, bundle, change, unit, known))
+    told = [_told(bundle, change) for piece in slices for change in piece.changes if change.register.entity == SITE]
+    # The earlier first of two that claim one invitation; clocks do not tell who admitted whom.
+    waiting = sorted(told, key=lambda each: (each.enrolment.admission is Admission.SITE, each.stamp))
+    known = _with_admitted(desk, waiting, known)
+    while known.knows(bundle) and (brought := next((each for each in waiting if each.is_invited), None)) is not None:
+        waiting.remove(brought)
+        known = _with_admitted(desk, waiting, known.plus(brought.unit, brought.enrolment))
+    for each in waiting:
+        if not each.is_in(known):
+            raise _refusal(desk, bundle, each, known)
     if not known.knows(bundle):
         raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
     return known
@@ -130,40 +130,66 @@ def enrol_anew(desk: Desk, invitation: Invitation) -> None:
             enrol(desk, work, invitation, desk.key)
 
 
-def _enrolment(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: KnownSites) -> Enrolment:
-    is_root = unit == root_unit(bundle.plan)
-    if change.scope != (PLAN if is_root else unit_scope(unit)):
+class _Told(Struct, frozen=True):
+    """What a site says of itself, whole in itself: its unit, its enrolment, and when it wrote that."""
+
+    unit: UnitId
+    enrolment: Enrolment
+    stamp: str
+
+    @property
+    def is_invited(self) -> bool:
+        """Whether it came by an invitation, whichever."""
+        return self.enrolment.admission is Admission.INVITATION
+
+    def is_in(self, known: KnownSites) -> bool:
+        """Whether the site is known as what it says, by this enrolment or by another."""
+        site = self.enrolment.site
+        return (known.keys.get(site), known.units.get(site)) == (self.enrolment.public, self.unit)
+
+
+def _told(bundle: Bundle, change: Change) -> _Told:
+    unit = UnitId(change.register.id.partition("/")[0])
+    if change.scope != (PLAN if unit == root_unit(bundle.plan) else unit_scope(unit)):
         raise EnrolmentWrong(site=change.site, reason="scope")
-    if admission_of(change.value) is Admission.SITE:
-        enrolment = verify_site_enrolment(change.value, plan=bundle.plan, unit=unit, sites=known.keys_of(unit, but_for=change.site))
-        proved = True
-    elif is_root:
-        enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=unit)
-        proved = known.keys.get(change.site) == enrolment.public  # the office's key came with the task file, and no other way
-    else:
-        enrolment = _invited(desk, bundle, change, unit, known)
-        proved = True
-    if not proved or enrolment.site != change.site:
+    enrolment = whole_enrolment(change.value, plan=bundle.plan, unit=unit)
+    if enrolment.site != change.site:
         raise EnrolmentWrong(site=change.site, reason="site")
-    return enrolment
+    return _Told(unit, enrolment, change.stamp)
 
 
-def _invited(desk: Desk, bundle: Bundle, change: Change, unit: UnitId, known: KnownSites) -> Enrolment:
+def _with_admitted(desk: Desk, waiting: list[_Told], known: KnownSites) -> KnownSites:
+    """What is known with all of those waiting who are admitted, one by the other; they wait no more."""
+    while (admitted := next((each for each in waiting if _is_admitted(desk, each, known)), None)) is not None:
+        waiting.remove(admitted)
+        known = known.plus(admitted.unit, admitted.enrolment)
+    return known
+
+
+def _is_admitted(desk: Desk, each: _Told, known: KnownSites) -> bool:
+    enrolment, site = each.enrolment, each.enrolment.site
+    if enrolment.admission is Admission.SITE:
+        return enrolment.authority in known.keys_of(each.unit, but_for=site)
+    if each.unit == root_unit(desk.identity.plan):  # the office's key came with the task file, and no other way
+        return enrolment.admission is Admission.ROOT and known.keys.get(site) == enrolment.public
+    if not each.is_invited:
+        return False
     # What admitted this very site stays good, although the plan may offer another invitation by now.
-    used = [bytes.fromhex(authority) for authority, site in known.admitted.items() if site == change.site]
-    try:
-        enrolment = verify_enrolment(change.value, plan=bundle.plan, unit=unit, offers=[*used, *_offers(desk, unit)])
-    except EnrolmentWrong as error:
-        if error.reason != "invitation":
-            raise
-        first = next((site for site, owner in sorted(known.units.items()) if owner == unit and site != change.site), None)
-        if first is None:
-            raise InvitationReplaced(path=bundle.path, unit=_name(desk, unit)) from error
-        raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=change.site) from error
-    first = known.admitted.get(enrolment.authority.hex(), enrolment.site)
-    if first != enrolment.site:
-        raise InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=enrolment.site)
-    return enrolment
+    first = known.admitted.get(enrolment.authority.hex())
+    return first == site or (first is None and enrolment.authority in _offers(desk, each.unit))
+
+
+def _refusal(desk: Desk, bundle: Bundle, each: _Told, known: KnownSites) -> UserError:
+    """Why a site is not admitted."""
+    enrolment, site, unit = each.enrolment, each.enrolment.site, each.unit
+    if not each.is_invited or unit == root_unit(desk.identity.plan):
+        return EnrolmentWrong(site=site, reason="authority")
+    first = known.admitted.get(enrolment.authority.hex())
+    if first is None:
+        first = next((other for other, owner in sorted(known.units.items()) if owner == unit and other != site), None)
+    if first is None:
+        return InvitationReplaced(path=bundle.path, unit=_name(desk, unit))
+    return InvitationUsedTwice(path=bundle.path, unit=_name(desk, unit), first=first, second=site)
 
 
 def _stands_above(desk: Desk, unit: UnitId) -> bool:
@@ -172,7 +198,7 @@ def _stands_above(desk: Desk, unit: UnitId) -> bool:
 
 def _offers(desk: Desk, unit: UnitId) -> list[bytes]:
     """The public halves of the invitations that the plan holds for a unit."""
-    values = invitations(desk.workspace.database).values()
+    values = invitations(desk.workspace.database)
     return [bytes.fromhex(str(value["public"])) for value in values if isinstance(value, dict) and value.get("unit") == unit]
 
 

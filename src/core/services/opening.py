@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from core.bundle.contents import ReadSlice, verify_slice
-from core.bundle.enrolment import Admission, Invitation, admission_of, verify_root_enrolment, verify_site_enrolment
+from core.bundle.enrolment import Admission, Invitation, whole_enrolment
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
 from core.bundle.reader import Bundle, read_bundle
@@ -22,6 +22,7 @@ from core.ids import SiteId, root_unit
 from core.services.admission import enrol
 from core.services.desk import Desk, Program
 from core.services.packing import invitation_register
+from core.services.plans import ENROLMENT
 from core.store.workspace import Identity, IncomingStream, Workspace
 
 
@@ -112,16 +113,19 @@ def _office_keys(bundle: Bundle) -> Mapping[SiteId, bytes]:
         BundleUnknownSigner, EnrolmentWrong: the file does not prove itself.
     """
     root = root_unit(bundle.plan)
-    told = [change for piece in bundle.slices if piece.key.scope == PLAN for change in piece.changes if change.register.entity == SITE]
-    told = [change for change in told if change.register.id == site_id(root, change.site)]
-    keys: dict[SiteId, bytes] = {}
-    for change in sorted(told, key=lambda change: (admission_of(change.value) is Admission.SITE, change.stamp)):
-        if admission_of(change.value) is Admission.SITE:
-            enrolment = verify_site_enrolment(change.value, plan=bundle.plan, unit=root, sites=keys.values())
-        else:
-            enrolment = verify_root_enrolment(change.value, plan=bundle.plan, unit=root)
-        if enrolment.site == change.site:
-            keys[enrolment.site] = enrolment.public
+    told = [
+        enrolment
+        for piece in bundle.slices
+        for change in piece.changes
+        if piece.key.scope == PLAN and change.register == Register(SITE, site_id(root, change.site), ENROLMENT)
+        if (enrolment := whole_enrolment(change.value, plan=bundle.plan, unit=root)).site == change.site
+    ]
+    keys = {enrolment.site: enrolment.public for enrolment in told if enrolment.admission is Admission.ROOT}
+    grew = True
+    while grew:  # clocks do not tell who admitted whom first
+        known = set(keys.values())
+        keys |= {each.site: each.public for each in told if each.admission is Admission.SITE and each.authority in known}
+        grew = len(keys) > len(known)
     if keys.get(bundle.sender) != bundle.sender_key:
         raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
     return keys

@@ -14,6 +14,7 @@ from core.changes.plan_values import (
     CONFIRMED,
     DEFINITION,
     IDENTITY,
+    OFFER,
     OUTLINE,
     READING,
     REPORT,
@@ -51,7 +52,7 @@ from core.model.outline import Item
 from core.model.plan import Plan
 from core.model.plan_settings import PlanSettings
 from core.model.quantity import decimal_from
-from core.store.queries import instances
+from core.store.queries import head_values, instances
 from core.store.sqlite import Database
 
 Part = TypeVar("Part")
@@ -130,9 +131,9 @@ def unconfirmed(database: Database) -> list[tuple[str, str]]:
     ]
 
 
-def invitations(database: Database) -> dict[str, Json]:
-    """The public offers of the plan by invitation id."""
-    return {identity: fields.get("offer") for identity, fields in instances(database, ISSUED, INVITATION).items()}
+def invitations(database: Database) -> list[Json]:
+    """The public offers of the plan; where two sites of the office offered without knowing of each other, both stand."""
+    return [value for _, field, value in head_values(database, PLAN, INVITATION) if field == OFFER]
 
 
 def latest_revision(database: Database) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.bundle.enrolment import Invitation, root_enrolment, verify_enrolment, verify_root_enrolment
+from core.bundle.enrolment import Admission, Invitation, enrolment_message, root_enrolment, site_enrolment, whole_enrolment
 from core.bundle.keys import SiteKey
 from core.changes.change import Json
 from core.errors import EnrolmentWrong
@@ -18,25 +18,16 @@ VALUE = INVITATION.enrol(KEY).to_json()
 
 
 def test_invited_site_is_admitted() -> None:
-    enrolment = verify_enrolment(VALUE, plan=PLAN, unit=UNIT, offers=[INVITATION.public])
+    enrolment = whole_enrolment(VALUE, plan=PLAN, unit=UNIT)
 
     assert enrolment == INVITATION.enrol(KEY)
     assert (enrolment.site, enrolment.public, enrolment.exchange_public) == (KEY.site, KEY.public, KEY.exchange_public)
 
 
-def test_invitation_that_the_plan_does_not_offer_admits_nobody() -> None:
-    forged = Invitation(PLAN, UNIT, b"f" * 32).enrol(KEY)
-
-    with pytest.raises(EnrolmentWrong) as caught:
-        verify_enrolment(forged.to_json(), plan=PLAN, unit=UNIT, offers=[INVITATION.public])
-
-    assert caught.value.reason == "invitation"
-
-
 @pytest.mark.parametrize(("plan", "unit"), [(OTHER_PLAN, UNIT), (PLAN, OTHER_UNIT)])
 def test_invitation_admits_to_its_own_unit_and_plan_only(plan: PlanId, unit: UnitId) -> None:
     with pytest.raises(EnrolmentWrong):
-        verify_enrolment(VALUE, plan=plan, unit=unit, offers=[INVITATION.public])
+        whole_enrolment(VALUE, plan=plan, unit=unit)
 
 
 def test_copied_enrolment_does_not_fit_another_key() -> None:
@@ -44,14 +35,14 @@ def test_copied_enrolment_does_not_fit_another_key() -> None:
     value = {**other, "authority": VALUE["authority"], "signature": VALUE["signature"]}
 
     with pytest.raises(EnrolmentWrong):
-        verify_enrolment(value, plan=PLAN, unit=UNIT, offers=[INVITATION.public])
+        whole_enrolment(value, plan=PLAN, unit=UNIT)
 
 
 def test_exchange_key_that_the_site_did_not_sign_is_refused() -> None:
     value = {**VALUE, "exchange_public": SiteKey.from_seed(b"thief").exchange_public.hex()}
 
     with pytest.raises(EnrolmentWrong) as caught:
-        verify_enrolment(value, plan=PLAN, unit=UNIT, offers=[INVITATION.public])
+        whole_enrolment(value, plan=PLAN, unit=UNIT)
 
     assert caught.value.reason == "exchange key"
 
@@ -59,16 +50,32 @@ def test_exchange_key_that_the_site_did_not_sign_is_refused() -> None:
 def test_office_admits_its_first_site_itself() -> None:
     value = root_enrolment(KEY, plan=PLAN, unit=UNIT).to_json()
 
-    assert verify_root_enrolment(value, plan=PLAN, unit=UNIT).site == KEY.site
+    assert whole_enrolment(value, plan=PLAN, unit=UNIT).site == KEY.site
 
 
-def test_root_enrolment_is_no_invitation_and_an_invitation_no_root() -> None:
-    root = root_enrolment(KEY, plan=PLAN, unit=UNIT).to_json()
+@pytest.mark.parametrize(("word", "authority"), [("root", KEY), ("invitation", KEY), ("site", SiteKey.from_seed(b"chief"))])
+def test_word_of_one_sort_is_none_of_another(word: str, authority: SiteKey) -> None:
+    values = {
+        "root": root_enrolment(KEY, plan=PLAN, unit=UNIT).to_json(),
+        "invitation": VALUE,
+        "site": site_enrolment(KEY, admitted_by=authority, plan=PLAN, unit=UNIT).to_json(),
+    }
 
-    with pytest.raises(EnrolmentWrong):
-        verify_enrolment(root, plan=PLAN, unit=UNIT, offers=[KEY.public])
-    with pytest.raises(EnrolmentWrong):
-        verify_root_enrolment(VALUE, plan=PLAN, unit=UNIT)
+    for other in values.keys() - {word}:
+        with pytest.raises(EnrolmentWrong):
+            whole_enrolment({**values[word], "admission": other}, plan=PLAN, unit=UNIT)
+
+
+def test_office_s_first_site_is_not_admitted_by_another() -> None:
+    value = Invitation(PLAN, UNIT, b"i" * 32).enrol(KEY).to_json()
+    chief = SiteKey.from_seed(b"chief")
+    message = enrolment_message(Admission.ROOT, PLAN, UNIT, KEY.public, KEY.exchange_public)
+    forged: dict[str, Json] = {**value, "admission": "root", "authority": chief.public.hex(), "signature": chief.sign(message).hex()}
+
+    with pytest.raises(EnrolmentWrong) as caught:
+        whole_enrolment(forged, plan=PLAN, unit=UNIT)
+
+    assert caught.value.reason == "authority"
 
 
 @given(st.sampled_from(sorted(VALUE)), st.data())
@@ -80,7 +87,7 @@ def test_no_digit_of_an_enrolment_is_free(name: str, data: st.DataObject) -> Non
     value: dict[str, Json] = {**VALUE, name: text[:index] + digit + text[index + 1 :]}
 
     with pytest.raises(EnrolmentWrong):
-        verify_enrolment(value, plan=PLAN, unit=UNIT, offers=[INVITATION.public])
+        whole_enrolment(value, plan=PLAN, unit=UNIT)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +95,7 @@ def test_no_digit_of_an_enrolment_is_free(name: str, data: st.DataObject) -> Non
 )
 def test_value_that_is_no_enrolment_is_refused(value: Json) -> None:
     with pytest.raises(EnrolmentWrong):
-        verify_enrolment(value, plan=PLAN, unit=UNIT, offers=[INVITATION.public])
+        whole_enrolment(value, plan=PLAN, unit=UNIT)
 
 
 def test_invitation_does_not_show_its_private_half() -> None:

@@ -29,10 +29,14 @@ from core.errors import (
 from core.services.briefings import fingerprint
 from core.services.desk import Desk, Program, open_desk
 from core.services.merging import dry_run, merge
+from core.services.mirroring import MirrorKeeper
 from core.services.opening import open_task_file
 from core.services.packing import write_feedback, write_report, write_task_files
 from core.services.plans import ENROLMENT
+from core.services.renewal import renew
+from core.services.restoring import restore
 from core.store.integrity import damages
+from core.store.queries import units_of_sites
 from core.store.workspace import IncomingStream
 
 
@@ -130,6 +134,57 @@ def test_unit_that_takes_in_the_later_task_file_is_admitted_with_all_it_recorded
     assert merge(office, dry_run(office, [report.path])).changes == report.changes == 2
     assert refusal(office, report.path) is None
     assert damages(office.workspace) == ()
+
+
+def test_computer_restored_before_its_first_report_is_admitted_by_a_later_task_file(office: Desk, city: City) -> None:
+    computer = Computer(city.folder, "旧", city.task_file("东区"), 3)
+    with open_desk(computer.program, computer.workspace) as desk:
+        (mirror,) = MirrorKeeper(computer.program).keep(desk)
+    path = city.folder / "restored.jiannuo"
+    restore(computer.program, mirror.path, path)
+    write_task_files(office, city.folder / "tasks")
+    with open_desk(computer.program, path) as desk:
+        merge(desk, dry_run(desk, [city.task_file("东区")]))
+        report = write_report(desk, city.folder / "restored.jnb")
+        site = desk.identity.site
+
+    run = dry_run(office, [report.path])  # it brings the lost computer's word, whose invitation admits nobody any more
+
+    assert run.files[0].refused is None
+    merge(office, run)
+    assert {computer.site, site} <= units_of_sites(office.workspace.database).keys()
+    assert damages(office.workspace) == ()
+
+
+def test_restored_office_s_offer_stands_beside_the_lost_one_s_whatever_the_clocks_say(city: City, program: Program) -> None:
+    computer = Computer(city.folder, "东", city.task_file("东区"), 3)
+    before = Path(shutil.copy(city.office, city.folder / "before.jiannuo"))
+    ahead = Program(SteppingClock(datetime(2035, 3, 26, tzinfo=UTC)), city.folder / "data", "测试员")
+    with open_desk(ahead, city.office) as lost:
+        write_task_files(lost, city.folder / "tasks")
+    with open_desk(computer.program, computer.workspace) as desk:
+        merge(desk, dry_run(desk, [city.task_file("东区")]))
+
+    with open_desk(program, before) as office:
+        renew(office)
+        write_task_files(office, city.folder / "tasks")
+        with open_desk(computer.program, computer.workspace) as desk:
+            merge(desk, dry_run(desk, [city.task_file("东区")]))
+            report = write_report(desk, city.folder / "anew.jnb")
+
+        assert refusal(office, report.path) is None
+
+
+def test_who_admitted_whom_is_told_by_keys_and_not_by_clocks(office: Desk, city: City) -> None:
+    path = Computer(city.folder, "甲", city.task_file("东区"), 3).workspace
+    for year in (2035, 2015):
+        later = Program(SteppingClock(datetime(year, 3, 26, tzinfo=UTC)), city.folder / "data-甲", "甲")
+        path = Path(shutil.copy(path, city.folder / f"{year}.jiannuo"))
+        with open_desk(later, path) as desk:
+            renew(desk)
+            report = write_report(desk, city.folder / f"{year}.jnb")
+
+    assert refusal(office, report.path) is None
 
 
 def test_task_file_of_an_earlier_invitation_enrols_nobody_anew(office: Desk, city: City) -> None:

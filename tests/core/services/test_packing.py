@@ -37,7 +37,7 @@ def test_the_plan_offers_each_unit_one_invitation_the_latest(office: Desk, city:
     first = {file.recipient: read_bundle(file.path).invitation for file in write_task_files(office, city.folder / "first")}
     second = {file.recipient: read_bundle(file.path).invitation for file in write_task_files(office, city.folder / "second")}
 
-    offered = {offer["unit"]: offer["public"] for offer in invitations(office.workspace.database).values() if isinstance(offer, dict)}
+    offered = {offer["unit"]: offer["public"] for offer in invitations(office.workspace.database) if isinstance(offer, dict)}
     assert first.keys() == second.keys() == offered.keys()
     for unit, invitation in second.items():
         assert invitation is not None

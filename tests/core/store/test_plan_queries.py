@@ -119,7 +119,7 @@ def test_report_s_text_and_invitations_are_found(office: Workspace) -> None:
 
     assert empty == ""
     assert report_text(office.database) == "各位代表：" * 50
-    assert invitations(office.database) == {"v1": {"unit": DISTRICT, "public": "00" * 32}}
+    assert invitations(office.database) == [{"unit": DISTRICT, "public": "00" * 32}]
 
 
 def test_units_stand_under_their_parents_in_their_own_order() -> None:
