@@ -1,0 +1,155 @@
+"""What must hold when a story ends: the laws of the log (design §4)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import combinations
+from pathlib import Path
+
+from tests.props.computers import OFFICE, PERIODS, REPORTERS, SmallCity
+from tests.props.reading import Reading, read
+from tests.props.world import Sent, World
+from tests.props.written import ends
+
+from core.bundle.keys import SiteKey
+from core.changes.change import Change, Scope, StreamKey, is_draft
+from core.clock import SteppingClock
+from core.model.asked import asked_figures
+from core.services.desk import Desk, open_desk
+from core.services.drafting import FigureKey, TypedFigure, set_figure
+from core.services.merging import dry_run, merge
+from core.services.progress import submit
+from core.services.reviews import accept
+from core.store.integrity import damages
+from core.store.queries import all_streams, keys_of_sites
+from core.store.workspace import Author, Identity, IncomingStream, Workspace
+
+MOST_ROUNDS = 6
+
+
+def every_workspace_is_whole(world: World) -> None:
+    """`check` finds nothing: chains, hashes, and tables that are what the log gives when they are made anew."""
+    for site in world.living():
+        found = damages(site.desk.workspace)
+        assert found == (), f"{site.name}: {found}"
+
+
+def nothing_left_the_history(world: World) -> None:
+    """Every change that a workspace ever held is in its log, with the bytes that were written."""
+    for site in world.living():
+        world.written.must_stand_in(site.name, site.desk.workspace)
+
+
+def same_changes_are_one_state(world: World) -> None:
+    """Workspaces that hold the same changes of a scope have one fingerprint of it, and one projection."""
+    readings = {site.name: read(site.desk.workspace) for site in world.living()}
+    for (one, held), (other, held_too) in combinations(readings.items(), 2):
+        must_agree(one, held, other, held_too)
+
+
+def must_agree(one: str, held: Reading, other: str, held_too: Reading) -> None:
+    """Where two hold the same changes of a scope, they have the same fingerprint and the same rows of it."""
+    for scope in held.streams.keys() & held_too.streams.keys():
+        are_same = held.streams[scope] == held_too.streams[scope]
+        have_same_fingerprint = held.fingerprints[scope] == held_too.fingerprints[scope]
+        assert are_same == have_same_fingerprint, f"fingerprints of {scope} at {one} and {other} do not tell whether they hold the same"
+        # Who may answer a unit follows from the tree, which is the plan's.
+        if are_same and held.streams.get(Scope("plan")) == held_too.streams.get(Scope("plan")):
+            rows, others = held.rows[scope], held_too.rows[scope]
+            assert rows == others, f"{one} and {other} hold the same of {scope}; {sorted(rows ^ others)}"
+
+
+def everything_arrives_in_the_end(world: World) -> None:
+    """When nothing is lost any more, every unit and the office come to hold the same of what they share."""
+    world.tell("from here on everything arrives")
+    for _ in range(MOST_ROUNDS):
+        for site in [*world.living(), world.office]:
+            world.deliver(site)
+        if not _apart(world):
+            return
+    apart = _apart(world)
+    assert not apart, f"{apart} and the office do not come to hold the same"
+
+
+def everybody_s_next_submission_is_accepted(world: World) -> None:
+    """Whoever was copied, lost or restored: what a unit hands up next comes in, counts, and can be accepted."""
+    period = PERIODS[1]
+    for number, site in enumerate(world.living(unit)[-1] for unit in REPORTERS):
+        asked = asked_figures(site.desk.issued_plan, site.desk.unit, period)[0]
+        key = FigureKey(asked.indicator.id, asked.subject, period)
+        set_figure(site.desk, key, TypedFigure(str(100 + number)))  # which nobody recorded before
+        done = submit(site.desk, period)
+        world.notice(site)
+        came = world.merge(world.office, world.send(site))
+        world.tell(f"{site.name} hands up {period} no. {done.number}; at {world.office.name} {came}")
+        accepted = accept(world.office.desk, site.desk.unit, period)
+        assert accepted.id == done.id, f"the office accepts no. {accepted.number} of {site.unit}, not what {site.name} handed up"
+        world.notice(world.office)
+
+
+def order_of_changes_decides_nothing(world: World, order: int) -> None:
+    """A workspace that is told all that the office holds, in pieces and in another order, comes to the same."""
+    office = world.office.desk.workspace
+    with Workspace.making(world.city.folder / "replica.jiannuo", _stranger(office.identity)) as replica:
+        keys = keys_of_sites(office.database) | {office.identity.site: office.identity.site_key}
+        waiting = {key: list(office.log.changes(key)) for key in all_streams(office.database) if not is_draft(key.scope)}
+        chance = random.Random(order)  # an order, no secret
+        author = Author("", SteppingClock(world.office.clock.now()), 0)
+        while waiting:
+            key = chance.choice(sorted(waiting, key=repr))
+            count = chance.randint(1, len(waiting[key]))
+            piece, waiting[key] = waiting[key][:count], waiting[key][count:]
+            if not waiting[key]:
+                del waiting[key]
+            texts = [text for change in piece for text in office.log.texts(change.value)]
+            with replica.unit_of_work(author) as work:
+                work.enter([_incoming(key, keys[key.site], piece)], texts)
+        must_agree("the office", read(office), "who was told in another order", read(replica))
+
+
+def order_of_files_decides_nothing(world: World, start: SmallCity, files: Sequence[Sent], order: int) -> None:
+    """An office that merges files one by one, in any order and as long as any brings something, comes to what one merge of all gives."""
+    if not files:
+        return
+    shuffled = random.Random(order).sample(files, len(files))  # an order, no secret
+    with _office_at(world, start, "at once") as office:
+        merge(office, dry_run(office, [file.path for file in files]))
+        at_once = read(office.workspace)
+    with _office_at(world, start, "one by one") as office:
+        while sum([merge(office, dry_run(office, [file.path])).changes for file in shuffled]):
+            pass
+        one_by_one = read(office.workspace)
+    assert one_by_one.streams == at_once.streams, "merged one by one, files bring something else than at once"
+    must_agree("an office that merged all at once", at_once, "one that merged one by one", one_by_one)
+
+
+@contextmanager
+def _office_at(world: World, start: SmallCity, name: str) -> Iterator[Desk]:
+    """The office as it was when the story began, once more."""
+    path = Path(shutil.copy(start.workspace(OFFICE), world.city.folder / f"{name}.jiannuo"))
+    with open_desk(world.office.computer, path) as desk:
+        desk.workspace.database.execute("PRAGMA synchronous = OFF")
+        yield desk
+
+
+def _apart(world: World) -> list[str]:
+    """The sites of units that do not hold the same of their unit as the office."""
+    office = ends(world.office.desk.workspace)
+
+    def of(unit: str, held: Mapping[StreamKey, int]) -> set[tuple[StreamKey, int]]:
+        return {(key, last) for key, last in held.items() if key.scope == unit}
+
+    reporting = [site for site in world.living() if site.unit != OFFICE]
+    return [site.name for site in reporting if of(site.desk.unit, world.written.held[site.name]) != of(site.desk.unit, office)]
+
+
+def _stranger(identity: Identity) -> Identity:
+    key = SiteKey.from_seed(b"stranger")
+    return Identity(identity.plan, key.site, key.public, identity.unit, identity.is_demo)
+
+
+def _incoming(key: StreamKey, public: bytes, changes: Sequence[Change]) -> IncomingStream:
+    return IncomingStream(key, public, tuple(changes), changes[-1].seq, b"")

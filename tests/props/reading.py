@@ -1,0 +1,58 @@
+"""What a workspace holds and shows, told without row ids, so that two can be compared scope by scope."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from core.changes.change import PLAN, Scope, is_draft
+from core.store.fingerprints import scope_fingerprints
+from core.store.schema import PROJECTIONS
+from core.store.workspace import Workspace
+
+OWNERS = ("unit", "reporter")  # the columns that say whose a row is
+SHARED = 0
+
+
+class Reading(Struct, frozen=True):
+    """By shared scope: its streams as (site, last number, chain), its fingerprint, and each row of heads, tables and verdicts as a text."""
+
+    streams: Mapping[Scope, frozenset[tuple[str, int, bytes]]]
+    fingerprints: Mapping[Scope, str]
+    rows: Mapping[Scope, frozenset[str]]
+
+
+def read(workspace: Workspace) -> Reading:
+    """Read a workspace as it stands."""
+    database = workspace.database
+    streams = defaultdict[Scope, set[tuple[str, int, bytes]]](set)
+    names: dict[int, str] = {}
+    for row, site, scope, last, chain in database.execute("SELECT id, site, scope, last_seq, chain FROM stream").fetchall():
+        names[row] = f"{site} {scope}"
+        if last and not is_draft(scope):
+            streams[Scope(scope)].add((site, last, chain))
+    changes = {row: f"{names[stream]} {seq}" for row, stream, seq in database.execute("SELECT id, stream, seq FROM change").fetchall()}
+    rows = defaultdict[Scope, list[str]](list)
+    heads = "SELECT r.scope, r.entity, r.entity_id, r.field, h.change FROM head h JOIN register r ON r.id = h.register"
+    for scope, *register, change in database.execute(heads).fetchall():
+        rows[Scope(scope)].append(f"head {register} {changes[change]}")
+    verdicts = "SELECT s.scope, c.id, c.not_counting FROM change c JOIN stream s ON s.id = c.stream WHERE c.not_counting IS NOT NULL"
+    for scope, change, reason in database.execute(verdicts).fetchall():
+        rows[Scope(scope)].append(f"not counting {changes[change]} {reason}")
+    root = workspace.identity.plan[1:]
+    for table in PROJECTIONS:
+        cursor = database.execute(f"SELECT * FROM {table}")
+        columns = [column[0] for column in cursor.description]
+        for values in cursor.fetchall():
+            row = dict(zip(columns, values, strict=True))
+            if row.get("layer", SHARED) != SHARED:
+                continue
+            owner = next(row[column] for column in OWNERS if column in row)
+            told = {"stream": names, "change": changes}
+            shown = {column: told[column][value] if column in told else value for column, value in row.items()}
+            rows[PLAN if owner == f"u{root}" else Scope(owner)].append(f"{table} {shown}")
+    frozen = {scope: frozenset(lines) for scope, lines in rows.items() if not is_draft(scope)}
+    every = {scope: frozenset(streams[scope]) for scope in streams}
+    return Reading(every, scope_fingerprints(workspace), {scope: frozen.get(scope, frozenset()) for scope in every})

@@ -1,0 +1,56 @@
+"""Whatever several computers write, send, lose and restore: the laws of the log hold at the end of every story."""
+
+from __future__ import annotations
+
+from hypothesis import Phase, given, settings
+from tests.props import laws
+from tests.props.computers import OFFICE, SmallCity, scratch_folder
+from tests.props.stories import ANSWERS, EDITS, PLANS, ROUNDS, TROUBLES, Cities, Story, stories
+from tests.props.world import World
+
+# What fails is one story with its steps; which lines of the program only failing ones ran would hide it.
+readably = settings(report_multiple_bugs=False, phases=[phase for phase in Phase if phase is not Phase.explain])
+
+
+def play(start: SmallCity, story: Story) -> None:
+    """Play a story and hold its end against the laws; what happened is told with whatever breaks one."""
+    with scratch_folder() as folder, World(start.copied(folder / "city")) as world:
+        try:
+            for step in story.steps:
+                step.play(world)
+            files = world.files_for(OFFICE)
+            laws.same_changes_are_one_state(world)
+            laws.everything_arrives_in_the_end(world)
+            laws.everybody_s_next_submission_is_accepted(world)
+            laws.same_changes_are_one_state(world)
+            laws.every_workspace_is_whole(world)
+            laws.nothing_left_the_history(world)
+            laws.order_of_changes_decides_nothing(world, story.order)
+            laws.order_of_files_decides_nothing(world, start, files, story.order)
+        except BaseException as error:
+            error.add_note("\n".join(["The story:", *world.lines]))
+            raise
+
+
+@readably
+@given(story=stories(EDITS, ROUNDS, ANSWERS))
+def test_reporting_and_answering_keep_the_laws(cities: Cities, story: Story) -> None:
+    play(cities.at(story.start), story)
+
+
+@readably
+@given(story=stories(EDITS, ROUNDS, TROUBLES, TROUBLES))
+def test_copies_losses_and_wrong_clocks_keep_the_laws(cities: Cities, story: Story) -> None:
+    play(cities.at(story.start), story)
+
+
+@readably
+@given(story=stories(ROUNDS, ANSWERS, PLANS, TROUBLES))
+def test_revisions_of_the_plan_keep_the_laws(cities: Cities, story: Story) -> None:
+    play(cities.at(story.start), story)
+
+
+@readably
+@given(story=stories(EDITS, ROUNDS, ROUNDS, ANSWERS, PLANS, TROUBLES))
+def test_all_of_it_together_keeps_the_laws(cities: Cities, story: Story) -> None:
+    play(cities.at(story.start), story)
