@@ -34,9 +34,13 @@ __all__ = ["Conflict", "ConflictKind", "Settling", "Side", "conflicts", "conflic
 
 
 class Side(Struct, frozen=True):
-    """One of the values of a conflict, numbered from 1; `is_drafted` says that it lies in this computer's draft and was never handed up."""
+    """One of the values of a conflict, numbered from 1; `name` is its change's, and stays its own when others join the conflict.
+
+    `is_drafted` says that it lies in this computer's draft and was never handed up.
+    """
 
     number: int
+    name: str
     value: Json
     at: datetime
     actor: str
@@ -153,6 +157,7 @@ def _conflict(desk: Desk, found: Contested, names: SiteNames) -> Conflict:
     sides = tuple(
         Side(
             number,
+            f"{version.ref.site}:{version.ref.seq}{'/draft' if is_drafted else ''}",
             resolved(version.value),
             datetime.fromisoformat(version.stamp),
             version.actor,

@@ -17,6 +17,7 @@ from core.model.due_days import due_date
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Review, SubmissionState
+from core.services.contested import Settling, contested_of
 from core.services.desk import Desk
 from core.services.own_duties import own_duties
 from core.store.item_records import is_begun
@@ -86,7 +87,7 @@ class UnitHome(Struct, frozen=True):
     Only periods up to the shown one can be due or late; a return counts wherever it is. `next_place` is in the shown period while that has
     any. `sections` tells the period's duties. `to_hand_up` are the periods whose duties are all complete and not handed up. `office_holds`
     is the latest own submission that the office has acknowledged and `not_acknowledged` how many came after it. `days_left` is negative
-    once the due day has passed.
+    once the due day has passed. `conflicts` counts what another computer of the unit filled in otherwise and nobody decided.
     """
 
     period: Period
@@ -103,6 +104,7 @@ class UnitHome(Struct, frozen=True):
     last_sent: HandedUpPeriod | None
     office_holds: HandedUpPeriod | None
     not_acknowledged: int
+    conflicts: int = 0
 
     @property
     def is_handed_up(self) -> bool:
@@ -163,6 +165,7 @@ def unit_home(desk: Desk, period: Period, today: date) -> UnitHome:
         last_sent=_handed_up(sent[0]) if sent else None,
         office_holds=holds,
         not_acknowledged=not_acknowledged,
+        conflicts=sum(each.settling is Settling.OPEN for each in contested_of(desk, desk.unit)),
     )
 
 

@@ -12,14 +12,18 @@ from core.model.outline import Item, Section
 from core.model.period import Period
 from core.model.plan import Duty, Plan
 from core.model.progress import Evidence, Standing, SubmissionState
+from core.services.contested import Settling
 from core.services.desk import Desk
 from core.services.drafting import NOTE, last_progress, progress_register
 from core.services.edits import drafted, item_of
+from core.services.item_conflicts import FieldConflict, item_conflicts
 from core.services.item_figures import FigureCell, figure_cells
 from core.services.item_history import PastPeriod, history_of
 from core.services.item_holdings import ItemHoldings, holdings_of
 from core.services.item_passages import Passage, passage, section_path
 from core.services.own_period import Comment, own_period
+
+__all__ = ["FieldConflict", "ItemPage", "ItemTexts", "Settling", "item_page"]  # a form finds all that it shows here
 
 
 class ItemTexts(Struct, frozen=True):
@@ -60,6 +64,7 @@ class ItemPage(Struct, frozen=True):
     findings: tuple[Finding, ...]
     comments: tuple[Comment, ...]
     history: tuple[PastPeriod, ...]
+    conflicts: tuple[FieldConflict, ...] = ()
 
     @property
     def may_edit(self) -> bool:
@@ -100,6 +105,7 @@ def item_page(desk: Desk, period: Period, item: ItemId) -> ItemPage:
         findings=holdings.findings,
         comments=tuple(comment for comment in own.comments if comment.item == item),
         history=history_of(holdings, tuple(cell.asked for cell in figures)),
+        conflicts=item_conflicts(desk, period, item),
     )
 
 

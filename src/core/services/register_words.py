@@ -18,6 +18,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import DataStatus, Missing, Standing
 from core.model.quantity import decimal_from
+from core.services.item_passages import short_title
 from core.store.sqlite import Database
 
 TEXT_FIELDS: Final = ("text", "problems", "next_steps", "note")
@@ -104,7 +105,7 @@ def title_of(plan: Plan, subject: Subject, language: Language) -> str:
     belongs = item_of_subject(plan, subject)
     item = None if belongs is None else plan.items_by_id.get(belongs)
     if item is not None:
-        words.append(f"{item.code} {indicator.name if indicator is not None else item.text[:20]}")
+        words.append(f"{item.code} {indicator.name if indicator is not None else short_title(item.text)}")
     elif indicator is not None:
         words.append(indicator.name)
     if subject.subject is not None and subject.subject != subject.unit and subject.subject in plan.units_by_id:

@@ -12,7 +12,7 @@ from core.calc.text_merging import leaves_a_choice
 from core.changes.authority import ANSWERS
 from core.changes.change import PLAN, PLAN_DRAFT, Json, Scope, draft_scope, unit_scope
 from core.changes.registers import EXPLANATION, OBSERVATION
-from core.errors import ChoiceLeftInText, ConflictNotYours, ConflictSideUnknown, NoTextToMerge, NotSettledByValue
+from core.errors import ChoiceLeftInText, ConflictNotYours, ConflictSideUnknown, ConflictUnknown, NoTextToMerge, NotSettledByValue
 from core.ids import IndicatorId, UnitId
 from core.model.period import Period
 from core.services.conflicts import Conflict, find_conflict
@@ -32,6 +32,20 @@ def settle_by_side(desk: Desk, key: str, number: int) -> Touched:
     if not 1 <= number <= len(conflict.sides):
         raise ConflictSideUnknown(number=number, most=len(conflict.sides))
     return _settle(desk, conflict, conflict.sides[number - 1].value)
+
+
+def settle_by_name(desk: Desk, key: str, name: str) -> Touched:
+    """The same by a value's own name, which means that very value though others have joined the conflict meanwhile.
+
+    Raises:
+        ConflictUnknown: the value is none of the conflict's any more.
+        ConflictNotYours: as its name says.
+    """
+    conflict = _own_conflict(desk, key)
+    for side in conflict.sides:
+        if side.name == name:
+            return _settle(desk, conflict, side.value)
+    raise ConflictUnknown(key=key)
 
 
 def settle_by_value(desk: Desk, key: str, typed: TypedFigure) -> Touched:

@@ -16,6 +16,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Progress, Review, Submission, SubmissionState
 from core.services.check_results import CheckResults, Difference, differences, handed_up_results
+from core.services.conflicts import conflicts_of
 from core.services.desk import Desk
 from core.services.handed_up import HandedUpWork, check_handed_up, handed_up_work
 from core.services.review_queue import Heap, heap_of
@@ -57,6 +58,7 @@ class SubmissionPage(Struct, frozen=True):
     `past` are the period's submissions, the latest first. `in_use` is the number of the one that is accepted, 0 where none is. `previous`
     is the number of the submission before, 0 for a first one; what it did not have as it is now is marked `has_changed`.
     `findings` are of the office's run, `results` of the unit's own, as they travelled, and `differs` what the one found otherwise.
+    `conflicts` counts what two computers of the unit filled in differently.
     """
 
     unit: OrgUnit
@@ -73,6 +75,7 @@ class SubmissionPage(Struct, frozen=True):
     findings: tuple[Finding, ...]
     results: CheckResults | None = None
     differs: tuple[Difference, ...] = ()
+    conflicts: int = 0
 
     @property
     def waits_for_an_answer(self) -> bool:
@@ -124,6 +127,7 @@ def submission_page(desk: Desk, unit: UnitId, period: Period) -> SubmissionPage:
         findings=findings,
         results=results,
         differs=differences(findings, results),
+        conflicts=len(conflicts_of(desk, unit, period)),
     )
 
 

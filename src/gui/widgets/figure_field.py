@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from gui.widgets.typed_field import ENTER, TypedField
 from gui.widgets.typing_state import TypingState
@@ -24,6 +24,7 @@ class FigureField(TypedField, QLineEdit):
     state_changed = Signal(str)
     trouble_told = Signal(str)
     reverted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,10 @@ class FigureField(TypedField, QLineEdit):
         """Put words into the field, as nobody's typing."""
         if text != self.text():
             self.setText(text)
+
+    def standard_menu(self) -> QMenu:
+        """Qt's own menu of the field."""
+        return self.createStandardContextMenu()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand over, take back, move on; everything else is Qt's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
 from gui.style.dress import restyle, theme_of
 from gui.widgets.typed_field import ENTER, TypedField
@@ -24,6 +24,7 @@ class ProseField(TypedField, QPlainTextEdit):
     state_changed = Signal(str)
     trouble_told = Signal(str)
     reverted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, min_lines: int = 2, max_lines: int = 8, limit: int = 0) -> None:
         super().__init__(parent)
@@ -64,6 +65,10 @@ class ProseField(TypedField, QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """As narrow as a few characters."""
         return QSize(self.fontMetrics().averageCharWidth() * 12, self._height_of(self._lines[0]))
+
+    def standard_menu(self) -> QMenu:
+        """Qt's own menu of the field."""
+        return self.createStandardContextMenu()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand over, take back, move on; everything else is Qt's."""

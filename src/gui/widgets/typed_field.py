@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 
 from gui.style.dress import restyle
 from gui.widgets.typing_state import Phase, TypingState
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
     from PySide6.QtWidgets import QWidget as Widget
 else:
     Widget = object  # a class of Qt's cannot be inherited twice; the field brings it
@@ -25,13 +26,16 @@ class TypedField(Widget):
 
     `committed(text)`: the person is done with a text that differs from the value shown. `state_changed(state)`: "", dirty, saving, saved or
     trouble. `trouble_told(sentence)`: what is wrong, empty when it is over. `reverted()`: the person let go of what was typed or refused.
+    `history_wanted()`: the person wants to know who changed it; offered where `has_history` says so.
     """
 
     committed: ClassVar[Signal]
     state_changed: ClassVar[Signal]
     trouble_told: ClassVar[Signal]
     reverted: ClassVar[Signal]
+    history_wanted: ClassVar[Signal]
 
+    has_history = False
     _state: TypingState
     _is_composing = False  # an input method's syllables are under way, which are nobody's text yet
     _before_composing = ""
@@ -113,6 +117,24 @@ class TypedField(Widget):
 
     def write(self, text: str) -> None:
         """Put words into the field, as nobody's typing."""
+        raise NotImplementedError
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu, and the history where there is one."""
+        menu = self.make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def make_menu(self) -> QMenu:
+        """The field's menu, which belongs to the field."""
+        menu = self.standard_menu()
+        if self.has_history:
+            menu.addSeparator()
+            menu.addAction(self.tr("变更历史…（Ctrl+H）")).triggered.connect(self.history_wanted)
+        return menu
+
+    def standard_menu(self) -> QMenu:
+        """Qt's own menu of the field."""
         raise NotImplementedError
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

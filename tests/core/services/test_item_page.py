@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.core.services.exchanging import PROJECTS, second_computer
 from tests.core.services.figuring import APRIL, LISTED, MARCH, answer, arrives, asked, come_back, hand_up, item, type_in, written
 from tests.journeys.conftest import City
 
@@ -11,13 +12,14 @@ from core.errors import ItemUnknown, PeriodNotInPlan
 from core.ids import ItemId
 from core.model.period import Period
 from core.model.progress import Standing, SubmissionState
+from core.services.assignments import find_indicator
 from core.services.desk import Desk, Program, open_desk
-from core.services.drafting import set_self_rating, set_text
-from core.services.item_page import ItemTexts, item_page
+from core.services.drafting import FigureKey, TypedFigure, set_figure, set_self_rating, set_text
+from core.services.item_page import ItemTexts, Settling, item_page
 from core.services.progress import attach
 
 # What may be read from one end to the other: it does not grow with what units report.
-SMALL = {"CONSTANT ROW"}
+SMALL = {"CONSTANT ROW", "site", "u"}  # a row for each computer, and those by their unit
 
 
 @pytest.fixture
@@ -118,3 +120,18 @@ def test_no_page_reads_a_table_from_one_end_to_the_other(east: Desk, office: Des
 
     assert len(plans) > 10
     assert {step.removeprefix("SCAN ") for step in plans if step.startswith("SCAN")} <= SMALL
+
+
+def test_fields_that_another_computer_filled_in_otherwise_are_told(east: Desk) -> None:
+    item = east.find_item("1.1.1").id
+    set_figure(east, FigureKey(find_indicator(east.plan, "1.1.1", PROJECTS).id, east.unit, MARCH), TypedFigure("20"))
+    set_text(east, MARCH, item, "text", "已开工3个。")
+    second_computer(east, "25", "未开工。")
+
+    page = item_page(east, MARCH, item)
+
+    assert {(conflict.figure is not None, conflict.field, conflict.settling) for conflict in page.conflicts} == {
+        (True, "", Settling.OPEN),
+        (False, "text", Settling.OPEN),
+    }
+    assert item_page(east, MARCH, east.find_item("2.1.1").id).conflicts == ()

@@ -14,7 +14,7 @@ from core.services.conflicts import Settling, conflicts
 from core.services.desk import Desk
 from core.services.drafting import FigureKey, TypedFigure, set_figure, set_text
 from core.services.progress import submit
-from core.services.settling import settle_by_side, settle_by_text, settle_by_value, take_over
+from core.services.settling import settle_by_name, settle_by_side, settle_by_text, settle_by_value, take_over
 from core.store.records import draft_observations, figures
 from core.store.register_records import versions_of
 
@@ -125,3 +125,15 @@ def test_the_office_settles_nothing_for_a_unit(city: City, office: Desk) -> None
 
     with pytest.raises(ConflictNotYours):
         settle_by_side(office, conflicts(office)[0].key, 1)
+
+
+def test_a_value_is_meant_by_its_own_name(at_odds: Desk) -> None:
+    (sides,) = [conflict.sides for conflict in conflicts(at_odds) if conflict.register.field == "value"]
+    other = next(side for side in sides if side.value == {"value": "25"})
+
+    settle_by_name(at_odds, key_of(at_odds, "value"), other.name)
+
+    (found,) = [conflict for conflict in conflicts(at_odds) if conflict.register.field == "value"]
+    assert found.chosen == {"value": "25"}
+    with pytest.raises(ConflictUnknown):
+        settle_by_name(at_odds, found.key, "nobody:1")

@@ -40,7 +40,9 @@ class BenchPage(Page):
     @cached_property
     def unit(self) -> UnitBench:
         """A unit's bench, made when it is first needed."""
-        return self._added(UnitBench())
+        bench = self._added(UnitBench())
+        bench.conflicts_wanted.connect(self._on_conflicts_wanted)
+        return bench
 
     @cached_property
     def office(self) -> OfficeBench:
@@ -84,6 +86,12 @@ class BenchPage(Page):
             words = self.tr("还没有收到方案。请到“交换”页导入主办单位的任务包。")
             self.empty.show_sentence(words, button=self.tr("去交换页"), icon="exchange")
         self._stack.setCurrentWidget(self.empty)
+
+    def _on_conflicts_wanted(self) -> None:
+        # Late: hardly any unit ever needs it, and none should wait for it when the window opens.
+        from gui.dialogs.conflicts import ConflictsDialog  # noqa: PLC0415 # see above
+
+        ConflictsDialog(self.session, self.now.unit.id, None, self).open()
 
     def _on_empty_chosen(self) -> None:
         self.wanted.emit(Place(PageName.PLAN if self.now.is_office else PageName.EXCHANGE))

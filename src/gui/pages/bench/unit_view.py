@@ -34,9 +34,11 @@ class UnitBench(QWidget):
 
     Signals:
         wanted(Place): something was pressed that leads there.
+        conflicts_wanted(): what another computer of the unit filled in otherwise is to be looked at.
     """
 
     wanted = Signal(object)
+    conflicts_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +166,13 @@ class UnitBench(QWidget):
         return line
 
     def _sent_lines(self, home: UnitHome) -> list[QWidget]:
-        return [NewsLine(news) for news in (self._last_news(home.last_sent), self._held_news(home)) if news is not None]
+        lines: list[QWidget] = [NewsLine(news) for news in (self._last_news(home.last_sent), self._held_news(home)) if news is not None]
+        if home.conflicts:
+            words = self.tr("有{count}处与本单位另一台电脑填报的不一致").format(count=home.conflicts)
+            line = NewsLine(News("warning", words, self.tr("选定以后才能上报，点击处理。"), "trouble", leads=True))
+            line.clicked.connect(self.conflicts_wanted)
+            lines.insert(0, line)
+        return lines
 
     def _last_news(self, last: HandedUpPeriod | None) -> News:
         if last is None:

@@ -42,11 +42,13 @@ class FigureCard(QFrame):
         typed(cell, TypedFigure, name): a field was filled in; `name` says which: value, other, numerator, denominator.
         chosen(cell, DataStatus | Missing | None): how final the figure is, or why it is missing; None takes the reason back.
         reverted(cell, name): the person let go of what was typed or refused.
+        history_wanted(cell): the person wants to know who changed the figure.
     """
 
     typed = Signal(object, object, str)
     chosen = Signal(object, object)
     reverted = Signal(object, str)
+    history_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +189,8 @@ class FigureCard(QFrame):
         for field in self.fields.values():
             field.trouble_told.connect(self._on_trouble_told)
             field.reverted.connect(self._on_reverted)
+            field.has_history = True
+            field.history_wanted.connect(self._on_history_wanted)
         self.status.chosen.connect(self._on_status_chosen)
         self.missing.chosen.connect(self._on_missing_chosen)
 
@@ -268,6 +272,10 @@ class FigureCard(QFrame):
         for name, each in self.fields.items():
             if each is field and self.cell is not None:
                 self.reverted.emit(self.cell, name)
+
+    def _on_history_wanted(self) -> None:
+        if self.cell is not None:
+            self.history_wanted.emit(self.cell)
 
     def _show_trouble(self, sentence: str) -> None:
         self._trouble.setText(sentence)

@@ -12,7 +12,8 @@ from core.messages import Language
 from core.model.progress import SubmissionState
 from core.services.item_figures import FigureCell
 from core.services.item_holdings import OF_PERIOD
-from core.services.item_page import ItemPage
+from core.services.item_page import FieldConflict, ItemPage, Settling
+from core.services.own_figures import FigureKey
 from core.services.work_list import WorkList
 from gui.widgets.finding_lines import FindingLine
 
@@ -86,6 +87,32 @@ def finding_lines(findings: Iterable[Finding], language: Language) -> tuple[Find
     return tuple(
         FindingLine(each.severity.label_in(language), finding_sentence(each, language), each.stops_submitting and each.code not in _EMPTY)
         for each in findings
+    )
+
+
+def conflict_lines(conflicts: Iterable[FieldConflict], figure: FigureKey | None) -> tuple[FindingLine, ...]:
+    """What is said of a figure that another computer of the unit filled in otherwise, or of the texts, files and answers."""
+    names = {
+        "text": _translated("进展情况"),
+        "problems": _translated("存在问题"),
+        "next_steps": _translated("下一步措施"),
+        "note": _translated("备注"),
+        "self_rating": _translated("自评进度"),
+        "": _translated("佐证材料或审核说明"),
+    }
+    sentences = {
+        Settling.OPEN: _translated("{name}与本单位另一台电脑填报的不一致，请先处理冲突。"),
+        Settling.CHOSEN: _translated("{name}的冲突已选定，下次上报时报出。"),
+        Settling.OVERRULED: _translated("{name}已由本单位另一台电脑改定，下次上报时采用。"),
+    }
+    return tuple(
+        FindingLine(
+            _translated("冲突"),
+            sentences[each.settling].format(name=_translated("本指标") if figure is not None else names.get(each.field, each.field)),
+            each.settling is Settling.OPEN,
+        )
+        for each in conflicts
+        if each.figure == figure
     )
 
 

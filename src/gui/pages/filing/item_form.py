@@ -52,7 +52,7 @@ class ItemForm(QWidget):
     Signals:
         figure_typed(FigureCell, TypedFigure, name), figure_chosen(FigureCell, choice), figure_reverted(FigureCell, name): as of the cards.
         passed_end(): the person went on from the last field.
-        repeat_wanted(): 与上期相同.
+        repeat_wanted(): 与上期相同. figure_history_wanted(FigureCell): as of the cards.
     """
 
     figure_typed = Signal(object, object, str)
@@ -60,6 +60,7 @@ class ItemForm(QWidget):
     figure_reverted = Signal(object, str)
     passed_end = Signal()
     repeat_wanted = Signal()
+    figure_history_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, text_limit: int = 0) -> None:
         super().__init__(parent)
@@ -250,13 +251,14 @@ class ItemForm(QWidget):
             subject="" if is_own else facts.plan.units_by_id[subject].short_name,
             language=language,
             kept=facts.kept.of_row(page.period, page.item.id, row_of(cell.key)),
-            findings=words.finding_lines(findings, language),
+            findings=(*words.conflict_lines(page.conflicts, cell.key), *words.finding_lines(findings, language)),
             may_edit=facts.may_edit,
         )
 
     def _show_texts(self, facts: FormFacts, *, is_fresh: bool) -> None:
         page, language = facts.page, facts.language
         findings = {name: words.finding_lines(words.of_texts(page.findings, name), language) for name in (TEXT, RATING)}
+        findings[TEXT] = (*words.conflict_lines(page.conflicts, None), *findings[TEXT])
         kept = facts.kept.of_row(page.period, page.item.id, "")
         self.texts.show_facts(TextFacts(page.texts, kept, findings, facts.may_edit), is_fresh=is_fresh)
 
@@ -271,6 +273,7 @@ class ItemForm(QWidget):
         card.typed.connect(self.figure_typed)
         card.chosen.connect(self.figure_chosen)
         card.reverted.connect(self.figure_reverted)
+        card.history_wanted.connect(self.figure_history_wanted)
         return card
 
     def _shown_cards(self) -> list[FigureCard]:

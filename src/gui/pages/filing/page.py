@@ -21,6 +21,7 @@ from gui.pages.filing.context_panel import CHART_HEIGHT, ContextPanel
 from gui.pages.filing.form_words import with_period_findings
 from gui.pages.filing.item_form import FormFacts, ItemForm
 from gui.pages.filing.kept_input import KeptInput
+from gui.pages.filing.lookups import FormLookups
 from gui.pages.filing.saver import Saver
 from gui.pages.filing.tree_panel import TreePanel
 from gui.pages.filing.tree_rows import tree_rows
@@ -56,6 +57,7 @@ class FilingPage(Page):
         self.context = ContextPanel()
         self.saver = Saver(session, self.form, self.kept, self)
         self.attachments = Attachments(session, prompts, self)
+        self.lookups = FormLookups(session, self.form, self)
         self.fold = QToolButton()
         self._nothing = EmptyState("filing")
         self._path = self.now.path
@@ -208,6 +210,7 @@ class FilingPage(Page):
         is_first = self.form.page is None
         self._show_form(page)
         self.context.show_page(page)
+        self.lookups.show_page(page)
         if is_first:
             self._fold_if_narrow()
         if self._takes_keyboard:

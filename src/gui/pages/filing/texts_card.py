@@ -36,11 +36,13 @@ class TextsCard(QFrame):
         typed(name, text): a text was filled in; `name` is text, problems, next_steps or note.
         reverted(name): the person let go of what was typed or refused.
         rated(Standing | None): the unit has rated its progress.
+        history_wanted(name): the person wants to know who changed a text.
     """
 
     typed = Signal(str, str)
     reverted = Signal(str)
     rated = Signal(object)
+    history_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, limit: int = 0) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class TextsCard(QFrame):
         for field in self.fields.values():
             field.trouble_told.connect(self._on_trouble_told)
             field.reverted.connect(self._on_reverted)
+            field.has_history = True
+            field.history_wanted.connect(self._on_history_wanted)
 
     def show_facts(self, facts: TextFacts, *, is_fresh: bool) -> None:
         """Show an item's texts; `is_fresh` says that it is another item, or another period."""
@@ -169,6 +173,12 @@ class TextsCard(QFrame):
         for name, each in self.fields.items():
             if each is field:
                 self.reverted.emit(name)
+
+    def _on_history_wanted(self) -> None:
+        field = self.sender()
+        for name, each in self.fields.items():
+            if each is field:
+                self.history_wanted.emit(name)
 
     def _on_rating_chosen(self, choice: str) -> None:
         self.rated.emit(Standing(choice) if choice else None)

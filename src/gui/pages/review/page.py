@@ -24,6 +24,7 @@ from core.services.submission_page import SubmissionPage, submission_page
 from gui.dialogs.evidence_opener import EvidenceOpener
 from gui.dialogs.prompts import Prompts, Question
 from gui.pages.page import Page
+from gui.pages.review.lookups import ReviewLookups
 from gui.pages.review.pane import SubmissionPane
 from gui.pages.review.queue_pane import QueuePane
 from gui.pages.review.return_dialog import ReturnDialog
@@ -50,6 +51,7 @@ class ReviewPage(Page):
         self.queue = QueuePane()
         self.pane = SubmissionPane(self._words)
         self.opener = EvidenceOpener(session, prompts, self)
+        self.lookups = ReviewLookups(session, self.pane, self)
         self._arrange()
         self._connect()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from core.ids import IndicatorId, ItemId
@@ -13,6 +14,7 @@ from gui.models.review_figures import SHADE_ROLE, STANDING_ROLE, Column, Figures
 from gui.pages.review.sheets import ReviewSheets
 from gui.pages.review.words import ReviewWords
 from gui.style.dress import theme_of
+from gui.style.icons import icon
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.fact_sheet import FactSheet
@@ -30,6 +32,9 @@ class SubmissionPane(QWidget):
     value_wanted = Signal()
     evidence_wanted = Signal(str)
     empty_chosen = Signal()
+    conflicts_wanted = Signal()
+    history_wanted = Signal()
+    figure_history_wanted = Signal()
 
     def __init__(self, words: ReviewWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +47,9 @@ class SubmissionPane(QWidget):
         self.accept_button = QPushButton(self.tr("核定（Ctrl+Enter）"))
         self.return_button = QPushButton(self.tr("退回…（Ctrl+R）"))
         self.value_button = QPushButton(self.tr("记核定值…"))
+        self.conflicts_button = QPushButton()
+        self.history_button = QPushButton(self.tr("变更历史…"))
+        self.figure_history = QAction(self.tr("所选指标的变更历史…"), self)
         self.figures = FiguresModel(self)
         self.table = LineTable(self.figures, self.tr("本次上报的指标"), wide=Column.NAME)
         self.tabs = QTabWidget()
@@ -84,6 +92,8 @@ class SubmissionPane(QWidget):
         self._is_read_only = is_read_only
         self._is_held = False
         self._offer_value()
+        self.conflicts_button.setText(self.tr("冲突（{count}）…").format(count=page.conflicts))
+        self.conflicts_button.setVisible(bool(page.conflicts))
         self._stack.setCurrentIndex(0 if page.submission is not None else 1)
         if page.submission is None:
             self.empty.show_sentence(self._missing_words(page), button=self.tr("去交换页导入"))
@@ -110,6 +120,7 @@ class SubmissionPane(QWidget):
         self.head.setText("")
         for button in (self.accept_button, self.return_button, self.value_button):
             button.setEnabled(False)
+        self.conflicts_button.hide()
         self.empty.show_sentence(sentence)
         self._stack.setCurrentIndex(1)
 
@@ -126,13 +137,21 @@ class SubmissionPane(QWidget):
         top = QHBoxLayout()
         top.setSpacing(gap)
         top.addLayout(words, 1)
-        for button in (self.value_button, self.return_button, self.accept_button):
+        self.conflicts_button.setIcon(icon("warning", self, role="trouble"))
+        self.conflicts_button.hide()
+        for button in (self.conflicts_button, self.value_button, self.return_button, self.accept_button):
             top.addWidget(button)
         self.table.setItemDelegateForColumn(Column.STANDING, StandingCells(STANDING_ROLE, SHADE_ROLE, self.table))
         names = (self.tr("所选指标"), self.tr("文字与佐证"), self.tr("审核提示"), self.tr("历次上报"))
         for sheet, name in zip(self.sheets, names, strict=True):
             sheet.setAccessibleName(name)
             self.tabs.addTab(sheet, name)
+        self.history_button.setProperty("kind", "quiet")
+        self.tabs.setCornerWidget(self.history_button)
+        self.figure_history.setShortcut("Ctrl+H")
+        self.figure_history.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self.figure_history)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -152,6 +171,9 @@ class SubmissionPane(QWidget):
         self.accept_button.clicked.connect(self.accept_wanted)
         self.return_button.clicked.connect(self.return_wanted)
         self.value_button.clicked.connect(self.value_wanted)
+        self.conflicts_button.clicked.connect(self.conflicts_wanted)
+        self.history_button.clicked.connect(self.history_wanted)
+        self.figure_history.triggered.connect(self.figure_history_wanted)
         self.empty.chosen.connect(self.empty_chosen)
         self.sheets[_TEXTS].wanted.connect(self.evidence_wanted)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)

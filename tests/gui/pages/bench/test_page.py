@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
+from tests.gui.two_computers import bring_conflict
 
 from core.model.period import Period
 from core.resources import resource
@@ -19,6 +20,7 @@ from core.services.office_home import office_home
 from core.services.plans import NewPlan, new_plan
 from core.services.review_queue import Heap
 from core.services.reviews import send_back
+from gui.dialogs.conflicts import ConflictsDialog
 from gui.pages.bench.page import BenchPage
 from gui.session.place import PageName, Place
 from gui.session.session import Session
@@ -207,3 +209,19 @@ def test_an_office_without_a_plan_is_led_to_the_plan(show: Show, program: Progra
     with qtbot.waitSignal(page.wanted) as caught:
         page.empty.chosen.emit()
     assert caught.args == [Place(PageName.PLAN)]
+
+
+def test_what_another_computer_filled_in_otherwise_is_told_and_looked_at(
+    show: Show, program: Program, district_file: Path, settled: Settle
+) -> None:
+    bring_conflict(program, district_file)
+    page = show(district_file, JULY)
+
+    line = next(line for line in page.unit.sent.lines if isinstance(line, NewsLine) and "另一台电脑" in line.news.words)
+    line.click()
+    (dialog,) = page.findChildren(ConflictsDialog)
+    settled(page.session)
+
+    assert "2" in line.news.words
+    assert dialog.list.count() == 2
+    dialog.close()
