@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.faults.fixture_files import DISTRICT, FACTS, OFFICE, STORES, columns_of, facts, kept_versions, table_digest
 
+from core.bundle.keys import verify
 from core.store.integrity import damages
 from core.store.schema import PROJECTIONS
 from core.store.workspace import Workspace
@@ -45,7 +46,7 @@ def test_old_file_opens_and_is_whole(kept: tuple[Path, dict[str, Any]]) -> None:
     path, _ = kept
 
     with Workspace.open(path) as workspace:
-        assert damages(workspace) == ()
+        assert damages(workspace, verify) == ()
 
 
 def test_old_file_holds_what_it_held(kept: tuple[Path, dict[str, Any]]) -> None:

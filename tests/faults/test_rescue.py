@@ -16,6 +16,7 @@ from tests.driving import Desk
 from tests.faults.fixture_files import DISTRICT, OFFICE, STORES, kept_versions
 from tests.journeys.conftest import City, city, issued_city
 
+from core.bundle.keys import verify
 from core.changes.change import StreamKey, is_draft
 from core.changes.codec import chain_next, chain_start, encode
 from core.clock import SteppingClock
@@ -83,7 +84,7 @@ def _rescue_must_not_harm(program: Program, damaged: Path, whole: Path) -> Rescu
         assert hashlib.sha256(damaged.read_bytes()).digest() == before
         assert not list(damaged.parent.glob(f"{damaged.name}-*"))
     with Workspace.open(output) as workspace:
-        assert damages(workspace) == ()
+        assert damages(workspace, verify) == ()
     _must_hold_prefixes(done, whole)
     return done
 
@@ -97,7 +98,7 @@ def test_whole_file_is_rescued_whole_from_every_version(program: Program, tmp_pa
     assert (done.losses, done.texts, done.is_whole) == ((), 0, True)
     with Workspace.open(tmp_path / "new.jiannuo") as workspace:
         assert workspace_fingerprint(workspace) == told["fingerprint"]
-        assert damages(workspace) == ()
+        assert damages(workspace, verify) == ()
         assert {f"{key.site} {key.scope}": len(chains) - 1 for key, chains in _chains(tmp_path / "new.jiannuo").items() if chains} == {
             stream: last for stream, (last, _) in told["streams"].items()
         }

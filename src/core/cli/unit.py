@@ -14,6 +14,7 @@ from core.model.period import Period
 from core.services.assignments import find_indicator
 from core.services.check_report import check_everything, report_as_json
 from core.services.check_results import Where
+from core.services.damage_wording import damage_sentence
 from core.services.desk import open_desk, open_desk_to_read
 from core.services.explaining import Questioned, explain_all
 from core.services.opening import open_task_file
@@ -94,12 +95,12 @@ def check(frame: Frame, workspace: Path, period: Period | None, unit: str, as_js
     """检查工作簿文件，以及一个填报期的审核。 Integrity of the file, and the checks of a period."""
     with open_desk_to_read(frame.program, workspace) as desk:
         checked = check_everything(desk, period, desk.find_unit(unit).id if unit else None)
-        told = report_as_json(checked, desk.plan, frame.language) if as_json else None
+        told = report_as_json(checked, None if checked.damages else desk.plan, frame.language) if as_json else None
     if told is not None:
         print_json(told)
     else:
         for damage in checked.damages:
-            frame.say(f"文件损坏（{damage.kind.value}）：{damage.where}", f"Damage ({damage.kind.value}): {damage.where}")
+            click.echo(damage_sentence(damage, frame.language))
         for finding in (*checked.findings, *checked.city):
             answer = f"\t{'说明' if frame.language == 'zh' else 'answer'}: {finding.answer}" if finding.answer else ""
             click.echo(f"{finding.severity.label_in(frame.language)}\t{finding_sentence(finding, frame.language)}{answer}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from core.bundle.keys import verify
 from core.calc.finding import Finding, finding_sentence
 from core.calc.rules import CHECKS_VERSION
 from core.calc.unit_checks import check_city
@@ -16,6 +17,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.services.check_results import CheckResults, Difference, differences, handed_up_results
 from core.services.checking import check_period
+from core.services.damage_wording import damage_sentence
 from core.services.desk import Desk
 from core.services.handed_up import check_handed_up, handed_up_work
 from core.store.integrity import Damage, damages
@@ -52,7 +54,7 @@ def check_everything(desk: Desk, period: Period | None = None, unit: UnitId | No
         desk.must_be_asked(period)
     if unit not in {None, desk.unit}:
         desk.must_be_office()
-    found = damages(desk.workspace)
+    found = damages(desk.workspace, verify)
     if period is None or found:
         return CheckReport(found)
     if unit is not None and unit != desk.unit:
@@ -63,22 +65,24 @@ def check_everything(desk: Desk, period: Period | None = None, unit: UnitId | No
     return CheckReport(found, own, city)
 
 
-def report_as_json(report: CheckReport, plan: Plan, language: Language) -> dict[str, Json]:
-    """The report for a program to read."""
+def report_as_json(report: CheckReport, plan: Plan | None, language: Language) -> dict[str, Json]:
+    """The report for a program to read; without a plan, which a damaged file may not hold, its damages alone."""
 
     def told(findings: Iterable[Finding]) -> Json:
-        return [finding_as_json(finding, plan, language) for finding in findings]
+        return [] if plan is None else [finding_as_json(finding, plan, language) for finding in findings]
 
     results: Json = None
     if report.results is not None:
         results = {"rules": report.results.rules, "findings": told(report.results.findings)}
     return {
         "rules": CHECKS_VERSION,
-        "damages": [{"kind": damage.kind.value, "where": damage.where} for damage in report.damages],
+        "damages": [{"kind": each.kind.value, "where": each.where, "sentence": damage_sentence(each, language)} for each in report.damages],
         "findings": told(report.findings),
         "city": told(report.city),
         "handed_up": results,
-        "differences": [{"where": each.where.value, **finding_as_json(each.finding, plan, language)} for each in report.differs],
+        "differences": []
+        if plan is None
+        else [{"where": each.where.value, **finding_as_json(each.finding, plan, language)} for each in report.differs],
     }
 
 

@@ -104,6 +104,11 @@ def each_version(database: Database) -> Iterator[int]:
         yield database.execute("PRAGMA user_version").fetchone()[0]
 
 
+def is_newer(database: Database) -> bool:
+    """Whether a newer minor version has written a file."""
+    return bool(database.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_MAJOR * VERSION_STEP + SCHEMA_MINOR)
+
+
 def is_older(database: Database) -> bool:
     """Whether a file lacks any of this version's migrations."""
     return bool(_migrations.pending(database))

@@ -4,9 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.core.store.building import DRAFT, FIGURE, author, figure, make, text_register
+from tests.core.store.building import DISTRICT_1, DRAFT, FIGURE, PLAN_ID, author, figure, make, public_key, text_register
 
-from core.store.integrity import DamageKind, damages
+from core.changes.change import StreamKey
+from core.changes.codec import head_message
+from core.store.integrity import Damage, DamageKind, damages
+from core.store.schema import SCHEMA_MAJOR, SCHEMA_MINOR, VERSION_STEP
 from core.store.workspace import Workspace
 
 
@@ -44,6 +47,8 @@ def test_evidence_that_is_not_what_its_hash_says_is_found(path: Path) -> None:
         ("UPDATE text SET body = body || '。'", DamageKind.TEXT),
         ('UPDATE change SET value = \'{"value":"2"}\' WHERE seq = 1', DamageKind.CHAIN),
         ("UPDATE stream SET last_seq = last_seq + 1", DamageKind.CHAIN),
+        ("DELETE FROM change WHERE seq = 1", DamageKind.NUMBERING),
+        ("DELETE FROM change WHERE seq = 1", DamageKind.REFERENCE),
     ],
 )
 def test_what_was_altered_behind_the_programs_back_is_found(path: Path, statement: str, kind: DamageKind) -> None:
@@ -58,3 +63,49 @@ def test_whole_file_has_no_damages(path: Path) -> None:
     _sql(path, "DELETE FROM blob")
 
     assert _kinds(path) == set()
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("DROP INDEX change_register", "index change_register"),
+        ("CREATE TABLE notes (text)", "table notes"),
+        ("CREATE INDEX notes ON change (stamp)", "index notes"),
+    ],
+)
+def test_schema_that_is_not_this_versions_is_found(path: Path, statement: str, where: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(statement)
+    connection.close()
+
+    with Workspace.open_read_only(path) as workspace:
+        assert Damage(DamageKind.SCHEMA, where) in damages(workspace)
+
+
+def test_schema_of_a_newer_minor_version_is_not_held_against_it(path: Path) -> None:
+    _sql(path, "DELETE FROM blob")
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("CREATE TABLE notes (text)")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_MAJOR * VERSION_STEP + SCHEMA_MINOR + 1}")
+    connection.close()
+
+    assert _kinds(path) == set()
+
+
+@pytest.mark.parametrize(("is_right", "expected"), [(True, set()), (False, {DamageKind.SIGNATURE})])
+def test_signature_over_a_head_is_looked_at(path: Path, is_right: bool, expected: set[DamageKind]) -> None:
+    _sql(path, "DELETE FROM blob")
+    asked = []
+
+    def verify(key: bytes, signature: bytes, message: bytes) -> bool:
+        asked.append((key, signature, message))
+        return is_right
+
+    with Workspace.open(path) as workspace:
+        with workspace.unit_of_work(author()) as work:
+            seq, chain = work.position(DRAFT)
+            work.sign_head(StreamKey(DISTRICT_1, DRAFT), seq, b"signature")
+        found = {damage.kind for damage in damages(workspace, verify)}
+
+    assert found == expected
+    assert asked == [(public_key(DISTRICT_1), b"signature", head_message(PLAN_ID, StreamKey(DISTRICT_1, DRAFT), seq, chain))]
