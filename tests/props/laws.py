@@ -11,20 +11,23 @@ from pathlib import Path
 
 from tests.props.computers import OFFICE, PERIODS, REPORTERS, SmallCity
 from tests.props.reading import Reading, read
-from tests.props.world import Sent, World
+from tests.props.world import Sent, Site, World
 from tests.props.written import ends
 
 from core.bundle.keys import SiteKey
 from core.changes.change import Change, Scope, StreamKey, is_draft
 from core.clock import SteppingClock
 from core.model.asked import asked_figures
+from core.services.conflicts import conflicts, conflicts_of
 from core.services.desk import Desk, open_desk
 from core.services.drafting import FigureKey, TypedFigure, set_figure
 from core.services.merging import dry_run, merge
 from core.services.progress import submit
 from core.services.reviews import accept
+from core.services.settling import settle_by_side
 from core.store.integrity import damages
 from core.store.queries import all_streams, keys_of_sites
+from core.store.records import figures
 from core.store.workspace import Author, Identity, IncomingStream, Workspace
 
 MOST_ROUNDS = 6
@@ -81,13 +84,29 @@ def everybody_s_next_submission_is_accepted(world: World) -> None:
         asked = asked_figures(site.desk.issued_plan, site.desk.unit, period)[0]
         key = FigureKey(asked.indicator.id, asked.subject, period)
         set_figure(site.desk, key, TypedFigure(str(100 + number)))  # which nobody recorded before
+        settled = settle_all(site)
         done = submit(site.desk, period)
         world.notice(site)
+        left = [conflict.key for conflict in conflicts_of(site.desk, site.desk.unit, period) if conflict.is_open]
+        assert left == [], f"{site.name} settled {settled}, and still {left} are in conflict"
         came = world.merge(world.office, world.send(site))
         world.tell(f"{site.name} hands up {period} no. {done.number}; at {world.office.name} {came}")
         accepted = accept(world.office.desk, site.desk.unit, period)
         assert accepted.id == done.id, f"the office accepts no. {accepted.number} of {site.unit}, not what {site.name} handed up"
+        counted = list(figures(world.office.desk.workspace.database, until=period, unit=site.desk.unit))
+        values = [
+            each.observation.value for each in counted if (each.observation.indicator, each.observation.period) == (key.indicator, period)
+        ]
+        assert values == [100 + number], f"of {site.name}'s A={100 + number} the office counts {values}"
         world.notice(world.office)
+
+
+def settle_all(site: Site) -> list[str]:
+    """Settle all conflicts that a site may settle, each by its first side, and return their keys."""
+    found = [conflict.key for conflict in conflicts(site.desk) if conflict.is_open and conflict.may_settle]
+    for key in found:
+        settle_by_side(site.desk, key, 1)
+    return found
 
 
 def order_of_changes_decides_nothing(world: World, order: int) -> None:

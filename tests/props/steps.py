@@ -16,11 +16,13 @@ from tests.props.world import Sent, Site, World
 from core.model.asked import asked_figures
 from core.model.progress import Standing
 from core.services.assignments import assign
+from core.services.conflicts import conflicts
 from core.services.desk import Desk
 from core.services.drafting import FigureKey, TypedFigure, set_figure, set_self_rating, set_text
 from core.services.plans import issue
-from core.services.progress import attach, submit_with_corrections
+from core.services.progress import attach, submit, submit_with_corrections
 from core.services.reviews import accept, send_back, set_reviewed_value
+from core.services.settling import settle_by_side, settle_by_text, settle_by_value
 from core.services.undoing import undo
 from core.services.unit_moves import move_unit
 
@@ -140,6 +142,30 @@ class Undone(AtSite, frozen=True):
         return None
 
 
+class Settle(AtSite, frozen=True):
+    """A site settles one of the conflicts that it sees: by a side, by another figure, by a merged text."""
+
+    which: int
+    side: int
+
+    @property
+    def what(self) -> str:
+        return f"settles conflict {self.which} by side {self.side}"
+
+    def act(self, site: Site) -> str:
+        found = [conflict for conflict in conflicts(site.desk) if conflict.is_open]
+        if not found:
+            return "there is none"
+        conflict = found[self.which % len(found)]
+        if self.side < len(conflict.sides):
+            settle_by_side(site.desk, conflict.key, self.side + 1)
+        elif conflict.takes_value:
+            settle_by_value(site.desk, conflict.key, TypedFigure("9"))
+        elif conflict.merged is not None:
+            settle_by_text(site.desk, conflict.key, conflict.merged.text)
+        return f"{conflict.register.entity} of {len(conflict.sides)} sides"
+
+
 class HandUp(AtSite, frozen=True):
     """A unit hands a period up, with what was corrected of the one before."""
 
@@ -151,6 +177,28 @@ class HandUp(AtSite, frozen=True):
 
     def act(self, site: Site) -> str:
         return ", ".join(f"{each.period} no. {each.number}" for each in submit_with_corrections(site.desk, PERIODS[self.month]))
+
+
+class Apart(AtSite, frozen=True):
+    """All computers of a unit report on the same, each something else and none knowing of the others, and all of it arrives."""
+
+    month: int
+
+    @property
+    def what(self) -> str:
+        return f"and its like each record another A, write another text, hand up {PERIODS[self.month]} and send, and it arrives"
+
+    def act(self, site: Site) -> str:
+        period = PERIODS[self.month]
+        item = site.desk.plan.items[0].id
+        there = site.world.living(site.unit)
+        for number, each in enumerate(there):
+            asked = asked_figures(each.desk.issued_plan, each.desk.unit, period)[0]
+            set_figure(each.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(number)))
+            set_text(each.desk, period, item, "text", f"{number}{LONG_TEXT}")
+            submit(each.desk, period)
+            site.world.notice(each)
+        return "; ".join(said for each in there for said in site.world.deliver(each))
 
 
 class Accept(AtSite, frozen=True):

@@ -11,6 +11,7 @@ from tests.props.computers import EAST, OFFICE, WEST, SmallCity
 from tests.props.steps import (
     LONG_TEXT,
     Accept,
+    Apart,
     Clock,
     Copied,
     Figure,
@@ -24,6 +25,7 @@ from tests.props.steps import (
     Restored,
     Send,
     SendBack,
+    Settle,
     Share,
     Step,
     Text,
@@ -83,6 +85,8 @@ texts = st.builds(Text, *_at_reporter, _items, _months, st.sampled_from(["甲", 
 ratings = st.builds(Rating, *_at_reporter, _items, _months, st.sampled_from([Standing.AHEAD, Standing.BEHIND]))
 proofs = st.builds(Proof, *_at_reporter, _items, _months, st.sampled_from(["批复", "照片"]))
 undone = st.builds(Undone, *_at_reporter)
+settlements = st.builds(Settle, *_anywhere, st.integers(0, 2), st.integers(0, 2))
+apart = st.builds(Apart, *_at_reporter, _months)
 hand_ups = st.builds(HandUp, *_at_reporter, _months)
 accepts = st.builds(Accept, *_offices, _reporters, _months)
 returns = st.builds(SendBack, *_offices, _reporters, _months)
@@ -101,6 +105,7 @@ ROUNDS = [hand_ups, hand_ups, hand_ups, passes, passes, sends, merges, merges]
 ANSWERS = [accepts, accepts, returns, office_figures]
 PLANS = [shares, moves]
 TROUBLES = [clocks, copies, restores]
+CONFLICTS = [apart, settlements, settlements]
 
 
 @st.composite

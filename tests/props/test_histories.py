@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import Phase, given, settings
 from tests.props import laws
 from tests.props.computers import OFFICE, SmallCity, scratch_folder
-from tests.props.stories import ANSWERS, EDITS, PLANS, ROUNDS, TROUBLES, Cities, Story, stories
+from tests.props.stories import ANSWERS, CONFLICTS, EDITS, PLANS, ROUNDS, TROUBLES, Cities, Story, stories
 from tests.props.world import World
 
+STORIES = 2000 if os.environ.get("JIANNUO_PROFILE") == "nightly" else 64  # of each kind
+
 # What fails is one story with its steps; which lines of the program only failing ones ran would hide it.
-readably = settings(report_multiple_bugs=False, phases=[phase for phase in Phase if phase is not Phase.explain])
+readably = settings(max_examples=STORIES, report_multiple_bugs=False, phases=[phase for phase in Phase if phase is not Phase.explain])
 
 
 def play(start: SmallCity, story: Story) -> None:
@@ -45,12 +49,18 @@ def test_copies_losses_and_wrong_clocks_keep_the_laws(cities: Cities, story: Sto
 
 
 @readably
+@given(story=stories(EDITS, ROUNDS, CONFLICTS, CONFLICTS, TROUBLES))
+def test_conflicts_and_settlements_keep_the_laws(cities: Cities, story: Story) -> None:
+    play(cities.at(story.start), story)
+
+
+@readably
 @given(story=stories(ROUNDS, ANSWERS, PLANS, TROUBLES))
 def test_revisions_of_the_plan_keep_the_laws(cities: Cities, story: Story) -> None:
     play(cities.at(story.start), story)
 
 
 @readably
-@given(story=stories(EDITS, ROUNDS, ROUNDS, ANSWERS, PLANS, TROUBLES))
+@given(story=stories(EDITS, ROUNDS, ROUNDS, ANSWERS, CONFLICTS, PLANS, TROUBLES))
 def test_all_of_it_together_keeps_the_laws(cities: Cities, story: Story) -> None:
     play(cities.at(story.start), story)
