@@ -70,12 +70,13 @@ QT_LIBRARIES = {
 }
 # Debian package by the command that proves it is there: PyInstaller reads and strips libraries by binutils.
 PACKAGING_COMMANDS = {"objdump": "binutils", "strip": "binutils"}
-# Poppler is the judge of the PDFs made; the frozen program shows its window on a screen that is not there.
+# Poppler is the judge of the PDFs made; the frozen program shows its window on a screen that is not there; strace sees what is synced when.
 TEST_COMMANDS = {
     "pdftotext": "poppler-utils",
     "pdffonts": "poppler-utils",
     "pdftoppm": "poppler-utils",
     "Xvfb": "xvfb",
+    "strace": "strace",
     "xdotool": "xdotool",
 }
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
