@@ -25,6 +25,7 @@ def bring_conflict(program: Program, path: Path, owner: str = "溧阳市") -> No
 
 
 def enter_other_computer(desk: Desk, owner: str) -> None:
+    """Enter what the other computer handed up; a work of the writer's lane."""
     unit = desk.find_unit(owner).id
     site, scope, public = SiteId("second"), unit_scope(unit), bytes(32)
     registers = [each for each in registers_of(desk.workspace.database, scope) if each.id.endswith("/2025-06")]

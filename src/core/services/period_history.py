@@ -5,12 +5,12 @@ Registers of one unit's year are looked through by index, and those of the perio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import islice
 from typing import Final
 
 from core.changes import registers as entities
-from core.changes.change import Register, Scope, draft_scope, unit_scope
+from core.changes.change import Register, draft_scope, unit_scope
 from core.ids import UnitId
 from core.model.asked import covered_periods
 from core.model.period import Period
@@ -35,26 +35,29 @@ def period_history(desk: Desk, unit: UnitId, period: Period, *, most: int = MOST
     desk.must_be_asked(period)
     historian = Historian(desk)
     scopes = (unit_scope(unit), draft_scope(unit)) if unit == desk.unit else (unit_scope(unit),)
-    lines = (line for scope in scopes for line in historian.lines(scope, _registers(desk, scope, unit, period)))
+    belongs = registers_of_period(desk, unit, period)
+    database = desk.workspace.database
+    lines = (line for scope in scopes for line in historian.lines(scope, filter(belongs, registers_of(database, scope))))
     return tuple(islice(latest_first(lines), most))
 
 
-def _registers(desk: Desk, scope: Scope, unit: UnitId, period: Period) -> Iterator[Register]:
+def registers_of_period(desk: Desk, unit: UnitId, period: Period) -> Callable[[Register], bool]:
+    """Whether a register of a unit's belongs to a reporting period."""
     covered = {str(each) for each in (*covered_periods(period), period)}
     database = desk.workspace.database
     submissions = {stretch.submission.id for stretch in stretches(database, unit, period)}
     files = _files(database, unit, covered)
-    for register in registers_of(database, scope):
+
+    def belongs(register: Register) -> bool:
         parts = register.id.split("/")
         place = _PLACE_OF_PERIOD.get(register.entity)
         if place is not None:
-            is_of_period = len(parts) > place and parts[place] in covered
-        elif register.entity in {entities.SUBMISSION, entities.REVIEW}:
-            is_of_period = parts[1] in submissions
-        else:
-            is_of_period = register.entity == entities.EVIDENCE and parts[1] in files
-        if is_of_period:
-            yield register
+            return len(parts) > place and parts[place] in covered
+        if register.entity in {entities.SUBMISSION, entities.REVIEW}:
+            return parts[1] in submissions
+        return register.entity == entities.EVIDENCE and parts[1] in files
+
+    return belongs
 
 
 def _files(database: Database, unit: UnitId, covered: set[str]) -> set[str]:

@@ -195,6 +195,11 @@ def _said(plan: Plan, register: Register, value: Json, language: Language) -> st
         case entities.SUBMISSION:
             number = cast("dict[str, int]", value)["number"]
             return f"submission {number}" if english else f"第{number}次上报"
+        case entities.ALLOCATION:
+            return _number(plan.indicators_by_id.get(IndicatorId(register.id.split("/")[0])), value)
+        case entities.REVISION:
+            revision = cast("dict[str, Json]", value)
+            return f"revision {revision['number']}: {revision['reason']}" if english else f"第{revision['number']}版：{revision['reason']}"
         case entities.CHECKED:
             count = len(cast("dict[str, list[Json]]", value)["findings"])
             return f"{count} findings" if english else f"{count}处"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from core.changes.change import ChangeRef, Json, Register, Scope, draft_scope, unit_scope
+from core.changes.change import ChangeRef, Json, Register, Scope, StreamKey, draft_scope, unit_scope
 from core.changes.codec import decode_value
 from core.changes.registers import CHECKED
 from core.ids import SiteId, UnitId
@@ -95,5 +95,22 @@ def registers_below(database: Database, scope: Scope, entity: str, prefix: str) 
         "SELECT entity, entity_id, field FROM register WHERE scope = ? AND entity = ? AND entity_id >= ? AND entity_id < ?"
         " ORDER BY entity_id, field",
         (scope, entity, prefix, prefix[:-1] + chr(ord("/") + 1)),
+    )
+    return tuple(Register(*row) for row in rows.fetchall())
+
+
+def positions_in(database: Database, scope: Scope) -> dict[StreamKey, int]:
+    """The last number of every stream of a scope."""
+    rows = database.execute("SELECT site, last_seq FROM stream WHERE scope = ? AND last_seq > 0 ORDER BY site", (scope,))
+    return {StreamKey(SiteId(site), scope): last for site, last in rows.fetchall()}
+
+
+def registers_since(database: Database, key: StreamKey, after: int, *, besides: str | None, most: int) -> tuple[Register, ...]:
+    """The registers that the counting changes of a stream after a number set, in their order, at most so many; not those of one actor."""
+    rows = database.execute(
+        "SELECT DISTINCT r.entity, r.entity_id, r.field FROM stream s JOIN change c ON c.stream = s.id JOIN register r ON r.id = c.register"
+        " JOIN actor a ON a.id = c.actor"
+        " WHERE s.site = ? AND s.scope = ? AND c.seq > ? AND c.not_counting IS NULL AND (? IS NULL OR a.name <> ?) LIMIT ?",
+        (key.site, key.scope, after, besides, besides, most),
     )
     return tuple(Register(*row) for row in rows.fetchall())

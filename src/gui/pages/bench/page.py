@@ -19,6 +19,7 @@ from gui.session.session import Session
 from gui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from core.services.news import News, Positions
     from core.services.office_home import OfficeHome
     from gui.pages.bench.office_view import OfficeBench
 
@@ -31,6 +32,8 @@ class BenchPage(Page):
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(session, prompts, parent)
         self.empty = EmptyState("plan")
+        self._news: News | None = None
+        self._since: Positions | None = None
         self._stack = QStackedLayout(self)
         self._blank = QWidget()
         for part in (self._blank, self.empty):
@@ -42,6 +45,7 @@ class BenchPage(Page):
         """A unit's bench, made when it is first needed."""
         bench = self._added(UnitBench())
         bench.conflicts_wanted.connect(self._on_conflicts_wanted)
+        bench.news_wanted.connect(self._on_news_wanted)
         return bench
 
     @cached_property
@@ -60,15 +64,24 @@ class BenchPage(Page):
             return
         period, today = self.period or now.default_period, now.today
 
-        def question(desk: Desk) -> UnitHome | OfficeHome:
-            return _office_home(desk, period, today) if desk.is_office else unit_home(desk, period, today)
+        since = self._since
+
+        def question(desk: Desk) -> OfficeHome | tuple[UnitHome, News]:
+            return _office_home(desk, period, today) if desk.is_office else (unit_home(desk, period, today), _news(desk, since))
 
         self.session.read(question, then=self._on_read, owner=self, key="home")
 
-    def _on_read(self, home: UnitHome | OfficeHome) -> None:
-        if isinstance(home, UnitHome):
-            self.unit.show_home(self.now, home)
+    def leave(self) -> None:
+        """What is news was seen: the next visit tells what came after it."""
+        self._since = None
+
+    def _on_read(self, home: OfficeHome | tuple[UnitHome, News]) -> None:
+        if isinstance(home, tuple):
+            self._news = home[1]
+            self._since = self._news.since or self._news.seen
+            self.unit.show_home(self.now, home[0], len(self._news.changes))
             self._stack.setCurrentWidget(self.unit)
+            self._remember(self._news)
         else:
             self.office.show_home(self.now, home)
             self._stack.setCurrentWidget(self.office)
@@ -93,6 +106,19 @@ class BenchPage(Page):
 
         ConflictsDialog(self.session, self.now.unit.id, None, self).open()
 
+    def _remember(self, news: News) -> None:
+        from core.services.news import look  # noqa: PLC0415 # late, as below
+
+        if self.isVisible():
+            self.session.run(lambda _, __: look(news.page, news.seen), owner=self)
+
+    def _on_news_wanted(self) -> None:
+        from gui.dialogs.history import HistoryDialog  # noqa: PLC0415 # late for the same reason as the conflicts
+
+        news = self._news
+        if news is not None:
+            HistoryDialog(self.session, self.tr("上次查看以后的变化"), lambda _: news.changes, self).open()
+
     def _on_empty_chosen(self) -> None:
         self.wanted.emit(Place(PageName.PLAN if self.now.is_office else PageName.EXCHANGE))
 
@@ -101,3 +127,9 @@ def _office_home(desk: Desk, period: Period, today: date) -> OfficeHome:
     from core.services.office_home import office_home  # noqa: PLC0415 # late for the same reason as the office's bench
 
     return office_home(desk, period, today)
+
+
+def _news(desk: Desk, since: Positions | None) -> News:
+    from core.services.news import home_news  # noqa: PLC0415 # late: the words of a history are needed after the first page is shown
+
+    return home_news(desk, since=since)

@@ -34,11 +34,13 @@ class UnitBench(QWidget):
 
     Signals:
         wanted(Place): something was pressed that leads there.
+        news_wanted(): what changed since the last look is to be seen.
         conflicts_wanted(): what another computer of the unit filled in otherwise is to be looked at.
     """
 
     wanted = Signal(object)
     conflicts_wanted = Signal()
+    news_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +62,8 @@ class UnitBench(QWidget):
             self._pressed.setMapping(tile, -1 - number)
             tile.clicked.connect(self._pressed.map)
 
-    def show_home(self, now: Opened, home: UnitHome) -> None:
-        """Show how the unit stands."""
+    def show_home(self, now: Opened, home: UnitHome, news: int = 0) -> None:
+        """Show how the unit stands; `news` counts what changed since the person last looked."""
         self._places.clear()
         self.headline.show_words(self.tr("{period}填报").format(period=period_text(home.period)), home, self._state_words(home))
         self._show_next(now.plan, home)
@@ -69,7 +71,8 @@ class UnitBench(QWidget):
         self._show_tile(-2, self.late, home.late, "trouble")
         self._show_tile(-3, self.returned, home.returned, "trouble")
         self.sections.show_lines(self._section_rows(now, home), self._sections_words(home))
-        lines = [self._feedback_line(now.plan, home, index) for index in range(min(len(home.feedback), MOST_FEEDBACK))]
+        lines = self._news_lines(news)
+        lines += [self._feedback_line(now.plan, home, index) for index in range(min(len(home.feedback), MOST_FEEDBACK))]
         self.feedback.show_lines(lines, "" if lines else self.tr("还没有收到主办单位的意见。"))
         self.sent.show_lines(self._sent_lines(home))
 
@@ -158,6 +161,14 @@ class UnitBench(QWidget):
             self._lead(row, Place(PageName.FILING, home.period, _item_in(now, home, section.section)))
             rows.append(row)
         return rows
+
+    def _news_lines(self, count: int) -> list[NewsLine]:
+        if not count:
+            return []
+        words = self.tr("上次查看以后有{count}处变化").format(count=count)
+        line = NewsLine(News("info", words, self.tr("点击查看由什么改为什么。"), "accent", leads=True))
+        line.clicked.connect(self.news_wanted)
+        return [line]
 
     def _feedback_line(self, plan: Plan, home: UnitHome, index: int) -> NewsLine:
         feedback = home.feedback[index]

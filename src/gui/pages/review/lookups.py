@@ -1,4 +1,4 @@
-"""What a reviewer looks up: the history of a figure or of the period, and the conflicts of a unit. Tested through the page."""
+"""What a reviewer looks up: histories, conflicts of a unit, what is new. Tested in tests/gui/pages/review/test_lookups.py."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from core.messages import Language
 from core.model.period import Period
 from core.services.desk import Desk
 from core.services.history_page import ShownChange, shown_figure_history, shown_period_history
+from core.services.news import News, Positions, look, submission_news
 from core.services.own_figures import FigureKey
+from core.services.submission_page import SubmissionPage
 from gui.dialogs.conflicts import ConflictsDialog
 from gui.dialogs.history import HistoryDialog
 from gui.pages.review.pane import SubmissionPane
@@ -28,9 +30,34 @@ class ReviewLookups(QObject):
         self._session = session
         self._pane = pane
         self._page = page
+        self._followed: tuple[UnitId, Period] | None = None
+        self._since: Positions | None = None
+        self._changes: tuple[ShownChange, ...] = ()
         pane.conflicts_wanted.connect(self._on_conflicts_wanted)
         pane.history_wanted.connect(self._on_history_wanted)
         pane.figure_history_wanted.connect(self._on_figure_history_wanted)
+        pane.news_wanted.connect(self._on_news_wanted)
+
+    def follow(self, page: SubmissionPage) -> None:
+        """Tell what changed of a submission since the person last looked at it, and remember that they do now."""
+        followed = page.unit.id, page.period
+        if followed != self._followed:
+            self._followed, self._since, self._changes = followed, None, ()
+            self._pane.show_news(0)
+        question = partial(_news, page.unit.id, page.period, self._since)
+        self._session.read(question, then=partial(self._on_news, followed), owner=self, key="news")
+
+    def _on_news(self, followed: tuple[UnitId, Period], news: News) -> None:
+        if followed != self._followed:
+            return
+        self._since = news.since or news.seen
+        self._changes = news.changes
+        self._pane.show_news(len(news.changes))
+        self._session.run(lambda _, __: look(news.page, news.seen), owner=self)
+
+    def _on_news_wanted(self) -> None:
+        if self._changes:
+            HistoryDialog(self._session, self.tr("上次查看以后的变化"), partial(_known, self._changes), self._page).open()
 
     def _on_conflicts_wanted(self) -> None:
         shown = self._pane.page
@@ -57,3 +84,12 @@ def _of_period(unit: UnitId, period: Period, language: Language, desk: Desk) -> 
 
 def _of_figure(unit: UnitId, key: FigureKey, language: Language, desk: Desk) -> tuple[ShownChange, ...]:
     return shown_figure_history(desk, unit, key, language)
+
+
+def _news(unit: UnitId, period: Period, since: Positions | None, desk: Desk) -> News:
+    return submission_news(desk, unit, period, since=since)
+
+
+def _known(changes: tuple[ShownChange, ...], desk: Desk) -> tuple[ShownChange, ...]:
+    del desk
+    return changes

@@ -17,7 +17,7 @@ from core.ids import ItemId, UnitId
 from core.model.period import Period
 from core.model.quantity import decimal_text
 from core.services.plan_page import in_print
-from core.services.review_queue import Heap, QueueRow, review_queue
+from core.services.review_queue import Heap, QueueRow
 from core.services.reviewed_figures import FigureRow
 from core.services.reviews import set_reviewed_value
 from core.services.submission_page import SubmissionPage, submission_page
@@ -30,7 +30,7 @@ from gui.pages.review.queue_pane import QueuePane
 from gui.pages.review.return_dialog import ReturnDialog
 from gui.pages.review.value_dialog import ReviewedValueDialog
 from gui.pages.review.words import ReviewWords, number_with_unit
-from gui.pages.review.work import Decided, Seen, accepting, accepting_all, returning
+from gui.pages.review.work import Decided, Seen, accepting, accepting_all, queue_with_news, returning
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.style.dress import theme_of
@@ -71,7 +71,7 @@ class ReviewPage(Page):
             return
         self._hold_what_is_not_meant()
         self.session.read(
-            lambda desk: review_queue(desk, period), then=self._on_queue, owner=self, key="queue", failed=self._on_queue_refused
+            lambda desk: queue_with_news(desk, period), then=self._on_queue, owner=self, key="queue", failed=self._on_queue_refused
         )
 
     def _arrange(self) -> None:
@@ -111,11 +111,12 @@ class ReviewPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def _on_queue(self, rows: tuple[QueueRow, ...]) -> None:
-        self._rows = rows
+    def _on_queue(self, both: tuple[tuple[QueueRow, ...], Mapping[UnitId, int]]) -> None:
+        self._rows, news = both
+        rows = self._rows
         clean = sum(row.heap is Heap.CLEAN for row in rows)
         unit = self._wanted_unit or self.queue.unit
-        self.queue.show_heaps(self._words.heaps(rows, self.now.plan), clean=clean, may_accept=not self.now.is_read_only)
+        self.queue.show_heaps(self._words.heaps(rows, self.now.plan, news), clean=clean, may_accept=not self.now.is_read_only)
         self._wanted_unit = None
         if not rows:
             self.pane.show_nothing(self.tr("方案里还没有要填报的单位。"))
@@ -152,6 +153,7 @@ class ReviewPage(Page):
 
     def _on_submission(self, page: SubmissionPage) -> None:
         self.pane.show_page(page, self.now.plan, is_read_only=self.now.is_read_only)
+        self.lookups.follow(page)
         wanted, self._wanted_row = self._wanted_row, None
         if wanted is not None and wanted.item is not None:
             self.pane.choose_item(wanted.item, wanted.indicator)

@@ -34,6 +34,7 @@ class SubmissionPane(QWidget):
     empty_chosen = Signal()
     conflicts_wanted = Signal()
     history_wanted = Signal()
+    news_wanted = Signal()
     figure_history_wanted = Signal()
 
     def __init__(self, words: ReviewWords, parent: QWidget | None = None) -> None:
@@ -49,6 +50,7 @@ class SubmissionPane(QWidget):
         self.value_button = QPushButton(self.tr("记核定值…"))
         self.conflicts_button = QPushButton()
         self.history_button = QPushButton(self.tr("变更历史…"))
+        self.news_button = QPushButton()
         self.figure_history = QAction(self.tr("所选指标的变更历史…"), self)
         self.figures = FiguresModel(self)
         self.table = LineTable(self.figures, self.tr("本次上报的指标"), wide=Column.NAME)
@@ -107,6 +109,11 @@ class SubmissionPane(QWidget):
             self.table.setCurrentIndex(self.figures.index(rows[0], 0))
         self.tabs.setCurrentIndex(_FIGURE if rows else _TEXTS)
 
+    def show_news(self, count: int) -> None:
+        """Say how much changed since the person last looked."""
+        self.news_button.setText(self.tr("上次查看后的变化（{count}）…").format(count=count))
+        self.news_button.setVisible(bool(count))
+
     def hold(self) -> None:
         """Take no decision until another page is shown: the one that was made is not known yet, or another submission is on its way."""
         self._is_held = True
@@ -146,8 +153,15 @@ class SubmissionPane(QWidget):
         for sheet, name in zip(self.sheets, names, strict=True):
             sheet.setAccessibleName(name)
             self.tabs.addTab(sheet, name)
-        self.history_button.setProperty("kind", "quiet")
-        self.tabs.setCornerWidget(self.history_button)
+        corner = QWidget()
+        beside = QHBoxLayout(corner)
+        beside.setContentsMargins(0, 0, 0, 0)
+        for button in (self.news_button, self.history_button):
+            button.setProperty("kind", "quiet")
+            beside.addWidget(button)
+        self.news_button.setIcon(icon("info", self, role="accent"))
+        self.news_button.hide()
+        self.tabs.setCornerWidget(corner)
         self.figure_history.setShortcut("Ctrl+H")
         self.figure_history.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addAction(self.figure_history)
@@ -173,6 +187,7 @@ class SubmissionPane(QWidget):
         self.value_button.clicked.connect(self.value_wanted)
         self.conflicts_button.clicked.connect(self.conflicts_wanted)
         self.history_button.clicked.connect(self.history_wanted)
+        self.news_button.clicked.connect(self.news_wanted)
         self.figure_history.triggered.connect(self.figure_history_wanted)
         self.empty.chosen.connect(self.empty_chosen)
         self.sheets[_TEXTS].wanted.connect(self.evidence_wanted)

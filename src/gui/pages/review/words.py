@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QObject
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from core.calc.finding import Finding
 from core.calc.judgement import Against, Judgement
 from core.calc.wording import target_text, value_text
+from core.ids import UnitId
 from core.messages import Language
 from core.model.plan import Plan
 from core.model.progress import Missing, SubmissionState
@@ -41,8 +42,8 @@ class ReviewWords(QObject):
             Heap.ACCEPTED: self.tr("已核定"),
         }[heap]
 
-    def heaps(self, rows: Sequence[QueueRow], plan: Plan) -> list[HeapLines]:
-        """The queue, heap by heap, under the short names."""
+    def heaps(self, rows: Sequence[QueueRow], plan: Plan, news: Mapping[UnitId, int]) -> list[HeapLines]:
+        """The queue, heap by heap, under the short names; `news` counts what changed since the person last looked."""
         icons = {
             Heap.CLEAN: ("check", "good"),
             Heap.LOOK: ("search", "notice"),
@@ -56,7 +57,11 @@ class ReviewWords(QObject):
             HeapLines(
                 self.heap_name(heap),
                 *icons[heap],
-                tuple(QueueLine(row.unit, plan.units_by_id[row.unit].short_name, self._remark(row)) for row in rows if row.heap is heap),
+                tuple(
+                    QueueLine(row.unit, plan.units_by_id[row.unit].short_name, self._remark(row, news.get(row.unit, 0)))
+                    for row in rows
+                    if row.heap is heap
+                ),
             )
             for heap in Heap
         ]
@@ -137,10 +142,12 @@ class ReviewWords(QObject):
             Missing.CONFLICT: self.tr("冲突"),
         }[missing]
 
-    def _remark(self, row: QueueRow) -> str:
+    def _remark(self, row: QueueRow, news: int) -> str:
         if row.heap is Heap.MISSING:
             return ""
-        words = [self.tr("第{number}次").format(number=row.number)] if row.number > 1 else []
+        words = [self.tr("{count}处新变化").format(count=news)] if news else []
+        if row.number > 1:
+            words.append(self.tr("第{number}次").format(number=row.number))
         found = sum(count for severity, count in row.findings.items() if severity is not Severity.HINT)
         if found:
             words.append(self.tr("{count}处提示").format(count=found))

@@ -9,9 +9,19 @@ from msgspec import Struct
 from core.ids import ItemId, SubmissionId, UnitId
 from core.model.period import Period
 from core.services.desk import Desk
-from core.services.review_queue import Heap, QueueRow, queue_rows
+from core.services.news import queue_news
+from core.services.review_queue import Heap, QueueRow, queue_rows, review_queue
 from core.services.reviews import accept, send_back
 from core.services.submission_page import SubmissionPage, submission_page
+
+
+def queue_with_news(desk: Desk, period: Period) -> tuple[tuple[QueueRow, ...], Mapping[UnitId, int]]:
+    """The queue, and how much changed of each unit since the person last looked at it.
+
+    Raises:
+        NotTheOffice, PeriodNotInPlan, PlanNotIssued: as their names say.
+    """
+    return review_queue(desk, period), queue_news(desk, period)
 
 
 class Seen(Struct, frozen=True):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
-from tests.gui.two_computers import bring_conflict
+from tests.gui.two_computers import bring_conflict, enter_other_computer
 
 from core.model.period import Period
 from core.resources import resource
@@ -21,6 +22,7 @@ from core.services.plans import NewPlan, new_plan
 from core.services.review_queue import Heap
 from core.services.reviews import send_back
 from gui.dialogs.conflicts import ConflictsDialog
+from gui.dialogs.history import HistoryDialog
 from gui.pages.bench.page import BenchPage
 from gui.session.place import PageName, Place
 from gui.session.session import Session
@@ -225,3 +227,22 @@ def test_what_another_computer_filled_in_otherwise_is_told_and_looked_at(
     assert "2" in line.news.words
     assert dialog.list.count() == 2
     dialog.close()
+
+
+def test_what_changed_since_the_last_visit_is_told(show: Show, district_file: Path, settled: Settle) -> None:
+    page = show(district_file, JULY)
+    assert not any("处变化" in line.news.words for line in page.unit.feedback.lines if isinstance(line, NewsLine))
+    page.session.write(partial(enter_other_computer, owner="溧阳市"), owner=page.session)
+    settled(page.session)
+
+    line = next(line for line in page.unit.feedback.lines if isinstance(line, NewsLine) and "处变化" in line.news.words)
+    line.click()
+    (dialog,) = page.findChildren(HistoryDialog)
+    settled(page.session)
+
+    assert any("88个" in line.cells[3] for line in dialog.model.lines)
+    dialog.close()
+    page.leave()
+    page.refresh()
+    settled(page.session)
+    assert not any("处变化" in line.news.words for line in page.unit.feedback.lines if isinstance(line, NewsLine))

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import Demo
 from tests.gui.answers import Answers
 from tests.gui.pages.review.conftest import JUNE, Settle, Show, document_in
-from tests.gui.two_computers import bring_conflict
 
 from core.ids import UnitId
 from core.model.period import Period
@@ -24,8 +23,6 @@ from core.services.packing import write_feedback, write_report
 from core.services.plans import NewPlan, new_plan
 from core.services.progress import attach, submit
 from core.services.submission_page import submission_page
-from gui.dialogs.conflicts import ConflictsDialog
-from gui.dialogs.history import HistoryDialog
 from gui.pages.review.page import ReviewPage
 from gui.pages.review.return_dialog import ReturnDialog
 from gui.pages.review.value_dialog import ReviewedValueDialog
@@ -267,35 +264,3 @@ def _button(button: object) -> QPushButton:
 def _folder(path: Path) -> Path:
     path.mkdir()
     return path
-
-
-def test_conflicts_of_a_unit_are_looked_at_side_by_side(show: Show, program: Program, office_file: Path, settled: Settle) -> None:
-    bring_conflict(program, office_file)
-    page = show(office_file, "溧阳市")
-
-    page.pane.conflicts_button.click()
-    (dialog,) = page.findChildren(ConflictsDialog)
-    settled(page.session)
-
-    assert len(dialog.cards) == 2
-    assert all(card.button.isHidden() for card in dialog.cards)
-    dialog.close()
-
-
-def test_a_unit_without_conflicts_has_no_such_button(show: Show, office_file: Path) -> None:
-    assert show(office_file, "溧阳市").pane.conflicts_button.isHidden()
-
-
-def test_the_histories_of_a_period_and_of_a_figure_are_at_hand(show: Show, office_file: Path, settled: Settle) -> None:
-    page = show(office_file, "溧阳市")
-
-    page.pane.history_button.click()
-    page.pane.figure_history.trigger()
-    period, figure = page.findChildren(HistoryDialog)
-    settled(page.session)
-
-    assert any("审核意见" in line.cells[3] for line in period.model.lines)
-    assert figure.model.lines
-    assert len(figure.model.lines) < len(period.model.lines)
-    for dialog in (period, figure):
-        dialog.close()
