@@ -169,7 +169,8 @@ def _conflict(desk: Desk, found: Contested, names: SiteNames) -> Conflict:
     )
     chosen = resolved(found.drafts[0].value) if found.settling is Settling.CHOSEN else None
     is_ours = scope == PLAN if desk.is_office else unit == desk.unit
-    may_settle = desk.is_office and register.id.endswith(f"/{desk.unit}") if register.entity in ANSWERS else is_ours or unit == desk.unit
+    # An answer's id ends with the unit that gives it.
+    may_settle = register.id.endswith(f"/{desk.unit}") if register.entity in ANSWERS else is_ours or unit == desk.unit
     merged = _merged(desk, found, sides) if is_text(register) else None
     key = conflict_key(found.scope, register)
     subject = subject_of(desk.workspace.database, register)

@@ -53,9 +53,12 @@ def contested_here(desk: Desk) -> tuple[Contested, ...]:
     return _sorted(found for scope in scopes for found in _contested_in(desk, scope, scopes))
 
 
-def contested_of(desk: Desk, unit: UnitId) -> tuple[Contested, ...]:
-    """The conflicts in what one unit hands up, and in its draft where that is here."""
-    scopes = scopes_of_several(desk.workspace.database)
+def contested_of(desk: Desk, unit: UnitId, scopes: Collection[Scope] | None = None) -> tuple[Contested, ...]:
+    """The conflicts in what one unit hands up, and in its draft where that is here.
+
+    `scopes` are those that `scopes_of_several` tells, for whoever asks of many units.
+    """
+    scopes = scopes_of_several(desk.workspace.database) if scopes is None else scopes
     own = [scope for scope in scopes if shared_scope(scope) == unit_scope(unit)]
     return _sorted(found for scope in own for found in _contested_in(desk, scope, scopes))
 

@@ -5,7 +5,7 @@ What the person wrote here themselves is no news. A page that was never looked a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -21,6 +21,7 @@ from core.services.looked import LookedPage, Positions, group_looked_at, look, l
 from core.services.period_history import registers_of_period
 from core.services.register_words import reason_in, subject_of, title_of, value_words
 from core.services.site_names import SiteNames
+from core.store.queries import held_streams
 from core.store.register_records import Version, positions_in, registers_since, versions_of
 
 __all__ = ["News", "Positions", "home_news", "look", "queue_news", "submission_news"]
@@ -66,23 +67,27 @@ def queue_news(desk: Desk, period: Period) -> Mapping[UnitId, int]:
     Of a unit whose streams stand where they were nothing more is read.
     """
     found: dict[UnitId, int] = {}
+    held: dict[Scope, dict[StreamKey, int]] = {}
+    for key, last in held_streams(desk.workspace.database).items():
+        held.setdefault(key.scope, {})[key] = last
     for name, since in group_looked_at(looked_page(desk, str(period), "")).items():
-        scope = unit_scope(UnitId(name))
-        if any(True for _ in _grown(desk, scope, since)):
+        streams = held.get(unit_scope(UnitId(name)), {})
+        if any(last > since.last.get(key, 0) for key, last in streams.items()):
             belongs = registers_of_period(desk, UnitId(name), period)
-            count = sum(belongs(register) for register in _registers(desk, scope, since))
+            count = sum(belongs(register) for register in _registers(desk, streams, since))
             if count:
                 found[UnitId(name)] = count
     return found
 
 
 def _news(desk: Desk, page: LookedPage, scopes: Sequence[Scope], belongs: Callable[[Register], bool], since: Positions | None) -> News:
-    seen = Positions({key: last for scope in scopes for key, last in positions_in(desk.workspace.database, scope).items()})
+    held = {scope: positions_in(desk.workspace.database, scope) for scope in scopes}
+    seen = Positions({key: last for streams in held.values() for key, last in streams.items()})
     changes: list[ShownChange] = []
     if since is not None and since != seen:
         names = SiteNames(desk)
-        for scope in scopes:
-            registers = filter(belongs, _registers(desk, scope, since))
+        for scope, streams in held.items():
+            registers = filter(belongs, _registers(desk, streams, since))
             changes += (change for register in registers if (change := _change(desk, scope, register, since, names)) is not None)
     changes.sort(key=lambda change: change.at, reverse=True)
     return News(page, tuple(changes[:MOST_NEWS]), since, seen)
@@ -94,15 +99,13 @@ def _concerns(desk: Desk, register: Register) -> bool:
     return register.entity == entities.REVISION or register.entity not in entities.PLAN_ENTITIES
 
 
-def _grown(desk: Desk, scope: Scope, since: Positions) -> Iterator[tuple[StreamKey, int]]:
-    """The streams of a scope that go on after what was seen, with the number seen."""
-    held = positions_in(desk.workspace.database, scope)
-    return ((key, since.last.get(key, 0)) for key, last in held.items() if last > since.last.get(key, 0))
-
-
-def _registers(desk: Desk, scope: Scope, since: Positions) -> list[Register]:
+def _registers(desk: Desk, streams: Mapping[StreamKey, int], since: Positions) -> list[Register]:
+    """What was set in some streams of a scope after what was seen of them."""
     found: dict[Register, None] = {}
-    for key, after in _grown(desk, scope, since):
+    for key, last in streams.items():
+        after = since.last.get(key, 0)
+        if last <= after:
+            continue
         own = desk.program.actor if key.site == desk.identity.site else None
         registers = registers_since(desk.workspace.database, key, after, besides=own, most=MOST_NEWS)
         found |= dict.fromkeys(register for register in registers if register.entity not in _SAYS_NOTHING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from core.calc.finding import Finding, count_by_severity
 from core.calc.ranking import unit_marks
+from core.changes.change import Scope
 from core.changes.registers import PROGRESS
 from core.ids import UnitId
 from core.model.period import Period
@@ -23,6 +24,7 @@ from core.services.desk import Desk
 from core.services.handed_up import HandedUpWork, check_handed_up, handed_up_work
 from core.store.office_queries import held_blobs, stretches
 from core.store.records import Filing, filings
+from core.store.register_records import scopes_of_several
 
 
 class Heap(StrEnum):
@@ -86,20 +88,33 @@ def queue_rows(desk: Desk, period: Period) -> tuple[QueueRow, ...]:
     desk.must_be_office()
     desk.must_be_asked(period)
     filed = filings(desk.workspace.database, period=period)
-    rows = [_row(desk, period, unit.id, filed.get((unit.id, period))) for unit in desk.issued_plan.reporting_units_at(period)]
+    scopes = scopes_of_several(desk.workspace.database)
+    rows = [
+        _row(desk, filed.get((unit.id, period)), unit.id, period, scopes=scopes) for unit in desk.issued_plan.reporting_units_at(period)
+    ]
     heaps = tuple(Heap)
     return tuple(sorted(rows, key=lambda row: heaps.index(row.heap)))
 
 
-def heap_of(desk: Desk, filing: Filing | None, work: HandedUpWork, findings: tuple[Finding, ...]) -> Heap:
-    """The heap of a unit's period with what was handed up last and what the checks find in it."""
+def heap_of(
+    desk: Desk,
+    filing: Filing | None,
+    work: HandedUpWork,
+    findings: tuple[Finding, ...],
+    *,
+    scopes: Collection[Scope] | None = None,
+) -> Heap:
+    """The heap of a unit's period with what was handed up last and what the checks find in it.
+
+    `scopes` are those in which conflicts can be, looked up where they are not given.
+    """
     if filing is None:
         return Heap.MISSING
     if filing.latest_state is not SubmissionState.SUBMITTED:
         return Heap.RETURNED if filing.latest_state is SubmissionState.RETURNED else Heap.ACCEPTED
     if filing.newer is not None:
         return Heap.REQUEST
-    if _is_contested(desk, work):
+    if _is_contested(desk, work, scopes):
         return Heap.CONFLICT
     has_something = any(finding.severity is not Severity.HINT for finding in findings)
     return Heap.LOOK if has_something or promised_files(desk, work) else Heap.CLEAN
@@ -111,7 +126,7 @@ def promised_files(desk: Desk, work: HandedUpWork) -> int:
     return len(digests - held_blobs(desk.workspace.database, digests))
 
 
-def _row(desk: Desk, period: Period, unit: UnitId, filing: Filing | None) -> QueueRow:
+def _row(desk: Desk, filing: Filing | None, unit: UnitId, period: Period, *, scopes: Collection[Scope]) -> QueueRow:
     name = desk.issued_plan.units_by_id[unit].name
     if filing is None:
         return QueueRow(unit, name, Heap.MISSING)
@@ -124,7 +139,7 @@ def _row(desk: Desk, period: Period, unit: UnitId, filing: Filing | None) -> Que
     findings = check_handed_up(desk, work)
     return replace(
         row,
-        heap=heap_of(desk, filing, work, findings),
+        heap=heap_of(desk, filing, work, findings, scopes=scopes),
         findings=count_by_severity(findings),
         unanswered=sum(finding.stops_submitting for finding in findings),
         promised=promised_files(desk, work),
@@ -132,9 +147,9 @@ def _row(desk: Desk, period: Period, unit: UnitId, filing: Filing | None) -> Que
     )
 
 
-def _is_contested(desk: Desk, work: HandedUpWork) -> bool:
+def _is_contested(desk: Desk, work: HandedUpWork, scopes: Collection[Scope] | None) -> bool:
     """Whether a figure is in conflict, or a text of the period."""
     if any(entry.missing is Missing.CONFLICT for entry in work.observations):
         return True
-    texts = (each.register for each in contested_of(desk, work.unit) if each.register.entity == PROGRESS)
+    texts = (each.register for each in contested_of(desk, work.unit, scopes) if each.register.entity == PROGRESS)
     return any(register.id.rpartition("/")[2] == str(work.period) for register in texts)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Handing(Struct, frozen=True):
     """What is about to be handed up: figures filled of those asked, what the checks found, how often it was handed up before.
 
-    `file_name` is what the file will be called, if there is something new.
+    `file_name` is what the file will be called, if there is something new. `conflicts` counts what has to be decided first.
     """
 
     period: Period
@@ -30,6 +30,7 @@ class Handing(Struct, frozen=True):
     findings: tuple[Finding, ...]
     number: int
     file_name: str
+    conflicts: int = 0
 
 
 class HandedUp(Struct, frozen=True):
@@ -50,6 +51,7 @@ def find(desk: Desk, period: Period) -> tuple[Finding, ...]:
 
 def look_before(desk: Desk, period: Period) -> Handing:
     """What would be handed up now."""
+    from core.services.conflicts import conflicts_of  # noqa: PLC0415 # see above
     from core.services.exchange import report_file_name  # noqa: PLC0415 # see above
     from core.services.progress import last_submission  # noqa: PLC0415 # see above
     from core.services.status import own_status  # noqa: PLC0415 # see above
@@ -64,6 +66,7 @@ def look_before(desk: Desk, period: Period) -> Handing:
         findings=find(desk, period),
         number=number,
         file_name=report_file_name(desk.plan, desk.unit, period, number + 1),
+        conflicts=sum(conflict.is_open for conflict in conflicts_of(desk, desk.unit, period)),
     )
 
 

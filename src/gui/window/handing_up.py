@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from core.calc.finding import Finding
-from core.ids import ItemId
+from core.ids import ItemId, UnitId
 from core.model.period import Period
 from core.services.desk import Desk
 from gui.dialogs.findings_list import finding_rows
@@ -114,6 +114,9 @@ class HandingUp(QObject):
         now = self._session.now
         if now is None or any(dialog.isVisible() for dialog in self._window.findChildren(SubmitDialog)):
             return
+        if handing.conflicts:
+            self._ask_to_settle(handing, now.unit.id)
+            return
         rows = finding_rows(handing.findings, self._session.program.language)
         facts = SubmitFacts(period_text(handing.period), handing.filled, handing.asked, rows, handing.number, handing.file_name)
         dialog = SubmitDialog(facts, self._folder(), self._window)
@@ -121,6 +124,15 @@ class HandingUp(QObject):
         dialog.finding_chosen.connect(partial(self._show_finding, handing.period))
         dialog.folder_wanted.connect(self._on_folder_wanted)
         dialog.open()
+
+    def _ask_to_settle(self, handing: Handing, unit: UnitId) -> None:
+        from gui.dialogs.conflicts import ConflictsDialog  # noqa: PLC0415 # late for the same reason
+
+        if any(dialog.isVisible() for dialog in self._window.findChildren(ConflictsDialog)):
+            return
+        words = self.tr("{period}有{count}处与本单位另一台电脑填报的不一致，请先选定，再上报。")
+        self._frame.banner.show_notice(words.format(period=period_text(handing.period), count=handing.conflicts))
+        ConflictsDialog(self._session, unit, handing.period, self._window).open()
 
     def _on_folder_wanted(self) -> None:
         from gui.dialogs.submit import SubmitDialog  # noqa: PLC0415 # late for the same reason

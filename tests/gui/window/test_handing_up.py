@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
 from tests.gui.conftest import PATIENCE_MS
+from tests.gui.two_computers import enter_other_computer
 
 from core.model.period import Period
 from core.services.desk import Desk, open_desk_to_read
@@ -16,6 +18,7 @@ from core.services.drafting import set_text
 from core.services.merging import dry_run
 from core.services.progress import last_submission
 from gui.app import Parts
+from gui.dialogs.conflicts import ConflictsDialog
 from gui.dialogs.submit import SubmitDialog
 from gui.session.place import PageName
 
@@ -190,3 +193,23 @@ def test_dialog_is_freed_when_closed(qtbot: QtBot, at_june: Parts, asked: Callab
     dialog.close()
 
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog), timeout=PATIENCE_MS)
+
+
+def test_a_period_in_conflict_is_settled_before_it_is_handed_up(
+    qtbot: QtBot, at_june: Parts, asked: Callable[[Parts], SubmitDialog]
+) -> None:
+    at_june.session.write(partial(enter_other_computer, owner="溧阳市"), owner=at_june.session)
+    settle(qtbot, at_june)
+
+    at_june.window.menus.submit.trigger()
+    settle(qtbot, at_june)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ConflictsDialog)
+    assert "2处" in at_june.window.frame.banner.sentence
+    for _ in range(2):
+        dialog.cards[0].button.click()
+        settle(qtbot, at_june)
+        dialog.list.setCurrentRow(0)  # those that are open come first
+    dialog.close()
+
+    assert asked(at_june).isVisible()
