@@ -1,12 +1,13 @@
 """Registers that more than one computer of a unit wrote without knowing of each other, and how far each is settled.
 
 Three kinds: several heads in what was handed up or issued, several heads in a draft, and a draft that was written before this workspace
-knew of what another computer of the unit handed up. Who decides is decision 0058.
+knew of what another computer of the unit handed up. Who decides is decision 0058. A register of which a predecessor is not held is in no
+conflict: it waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -79,7 +80,7 @@ def _contested_in(desk: Desk, scope: Scope, scopes: Collection[Scope]) -> Iterat
     for register in contested_in(database, scope):
         history = versions_of(database, scope, register)
         heads = tuple(version for version in history if version.is_head)
-        if _is_same(desk, heads):  # nobody has to decide between two that say the same
+        if _is_same(desk, heads) or _is_incomplete(history):  # nobody has to decide between two that say the same
             continue
         found.add(register)
         if not is_draft(scope):
@@ -94,6 +95,12 @@ def _contested_in(desk: Desk, scope: Scope, scopes: Collection[Scope]) -> Iterat
 
 def _is_contested(desk: Desk, scope: Scope, register: Register) -> bool:
     return not _is_same(desk, [version for version in versions_of(desk.workspace.database, scope, register) if version.is_head])
+
+
+def _is_incomplete(history: Sequence[Version]) -> bool:
+    """Whether a change names one before it that is not held: which of its heads stands is not known before that has come."""
+    held = {version.ref for version in history}
+    return any(ref not in held for version in history for ref in version.supersedes)
 
 
 def _is_same(desk: Desk, versions: Iterable[Version]) -> bool:

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from core.ids import ItemId, UnitId
+from core.ids import IndicatorId, ItemId, UnitId
 from core.messages import Language
 from core.model.period import Period
 from core.services.desk import Desk
 from core.services.not_counting_words import not_counting_words
 from core.services.own_figures import FigureKey
 from core.services.period_history import period_history
-from core.services.register_history import HistoryLine, figure_history, text_history
+from core.services.register_history import HistoryLine, figure_history, latest_first, text_history
 from core.services.register_words import title_of, value_words
 
 
@@ -38,6 +38,20 @@ class ShownChange(Struct, frozen=True):
 def shown_figure_history(desk: Desk, unit: UnitId, key: FigureKey, language: Language) -> tuple[ShownChange, ...]:
     """The history of a unit's figure, with the 核定值 and the answers to findings beside it."""
     return _shown(desk, figure_history(desk, unit, key), language)
+
+
+def shown_cell_history(
+    desk: Desk, indicator: IndicatorId, subject: UnitId, period: Period, *, language: Language
+) -> tuple[ShownChange, ...]:
+    """The history of a figure about a unit or the city, whoever reports it: the unit itself, or the item's lead.
+
+    `period` is the reporting period or the figure's own.
+    """
+    measured = desk.plan.indicators_by_id[indicator]
+    own = period.latest(measured.frequency) or period
+    reporters = dict.fromkeys(unit for unit in (subject, desk.plan.items_by_id[measured.item].lead) if unit is not None)
+    lines = (line for unit in reporters for line in figure_history(desk, unit, FigureKey(indicator, subject, own)))
+    return _shown(desk, latest_first(lines), language)
 
 
 def shown_text_history(

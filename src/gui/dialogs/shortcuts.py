@@ -45,7 +45,7 @@ class ShortcutsDialog(Dialog):
             (self.tr("填报：填入上期的数字和文字"), "Ctrl+D"),
             (self.tr("填报：存下文字并到下一格"), "Ctrl+Enter"),
             (self.tr("填报：显示或收起右侧参考"), "F9"),
-            (self.tr("填报、审核：变更历史"), "Ctrl+H"),
+            (self.tr("填报、审核、总览：变更历史"), "Ctrl+H"),
             (self.tr("审核：核定、退回"), "Ctrl+Enter / Ctrl+R"),
             (self.tr("审核：下一个、上一个单位"), "J / K"),
             (self.tr("总览：复制矩阵"), "Ctrl+C"),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from tests.journeys.conftest import City
 
-from core.changes.change import Change, Json, Register, StreamKey, unit_scope
+from core.changes.change import Change, ChangeRef, Json, Register, StreamKey, unit_scope
 from core.changes.codec import chain_next, chain_start, encode
 from core.changes.registers import HANDED_UP, OBSERVATION, PROGRESS, SITE, SUBMISSION, observation_id, progress_id, site_id, submission_id
 from core.clock import SteppingClock
@@ -48,8 +48,11 @@ def feed_back(city: City, office: Desk) -> None:
         merge(east, dry_run(east, sent))
 
 
-def second_computer(desk: Desk, projects: str, text: str | None = None) -> None:
-    """What another computer of the district, which knows nothing of the first, handed up for March; entered where a desk is open."""
+def second_computer(desk: Desk, projects: str, text: str | None = None, *, after: tuple[ChangeRef, ...] = ()) -> None:
+    """What another computer of the district, which knows nothing of the first, handed up for March; entered where a desk is open.
+
+    `after` are the changes that it saw as current.
+    """
     unit = desk.find_unit("东区").id
     site, scope = SiteId("second"), unit_scope(unit)
     public = bytes(32)
@@ -59,7 +62,10 @@ def second_computer(desk: Desk, projects: str, text: str | None = None) -> None:
         said[Register(PROGRESS, progress_id(unit, desk.find_item("1.1.1").id, MARCH), "text")] = text
     enrolment: Json = {"public": public.hex(), "authority": "00"}
     changes = [Change(site, scope, 1, STAMP, "李四", 1, Register(SITE, site_id(unit, site), "enrolment"), enrolment)]
-    changes += [Change(site, scope, seq, STAMP, "李四", 1, register, value) for seq, (register, value) in enumerate(said.items(), 2)]
+    changes += [
+        Change(site, scope, seq, STAMP, "李四", 1, register, value, after if register.entity == OBSERVATION else ())
+        for seq, (register, value) in enumerate(said.items(), 2)
+    ]
     chain = chain_start(desk.identity.plan, public, scope)
     for change in changes:
         chain = chain_next(chain, encode(change))

@@ -3,6 +3,8 @@ from __future__ import annotations
 from tests.core.services.exchanging import APRIL, MARCH, PROJECTS, hand_up, second_computer
 from tests.journeys.conftest import City
 
+from core.changes.change import ChangeRef
+from core.ids import SiteId
 from core.services.assignments import find_indicator
 from core.services.contested import ConflictKind, Settling, contested_here, contested_of, resolved_heads
 from core.services.desk import Desk
@@ -45,3 +47,10 @@ def test_a_draft_of_another_period_is_not_overtaken(east: Desk) -> None:
     second_computer(east, "25")
 
     assert contested_here(east) == ()
+
+
+def test_a_register_whose_predecessor_is_not_held_waits_and_is_in_no_conflict(city: City, office: Desk) -> None:
+    hand_up(city, office, "20")
+    second_computer(office, "25", after=(ChangeRef(SiteId("third"), 1),))
+
+    assert contested_here(office) == ()

@@ -5,7 +5,7 @@ from tests.journeys.conftest import City
 
 from core.services.assignments import find_indicator
 from core.services.desk import Desk
-from core.services.history_page import shown_figure_history, shown_period_history, shown_text_history
+from core.services.history_page import shown_cell_history, shown_figure_history, shown_period_history, shown_text_history
 from core.services.own_figures import FigureKey
 
 
@@ -23,3 +23,14 @@ def test_histories_are_told_in_words(city: City, office: Desk) -> None:
     assert [(line.before, line.value) for line in text] == [("已开工3个。", "已开工4个。"), ("", "已开工3个。")]
     assert {line.computer for line in period} == {"东区, computer 1"}
     assert len(period) > len(figure) + len(text)
+
+
+def test_a_cells_history_is_the_figures_whoever_reports_it(city: City, office: Desk) -> None:
+    hand_up_text(city, office, "20", "已开工3个。")
+    unit = office.find_unit("东区").id
+    indicator = find_indicator(office.plan, "1.1.1", PROJECTS).id
+
+    cell = shown_cell_history(office, indicator, unit, MARCH, language="zh")
+
+    assert cell == shown_figure_history(office, unit, FigureKey(indicator, unit, MARCH), "zh") != ()
+    assert shown_cell_history(office, indicator, office.unit, MARCH, language="zh") == ()

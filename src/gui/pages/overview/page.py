@@ -10,6 +10,7 @@ from core.services.desk import Desk
 from core.services.tracing import Trace, trace
 from gui.dialogs.prompts import Prompts
 from gui.models.overview_table import MatrixFilter, OverviewTable
+from gui.pages.overview.cell_history import CellHistory
 from gui.pages.overview.cell_painter import Shown
 from gui.pages.overview.matrix import Seen, counts_words, look
 from gui.pages.overview.matrix_view import MatrixView
@@ -39,6 +40,7 @@ class OverviewPage(Page):
         self.tools = MatrixTools()
         self.table = OverviewTable(self)
         self.matrix = MatrixView(self.table)
+        self.history = CellHistory(session, self.matrix.units, self)
         self.sheet = FactSheet()
         self.go_button = QPushButton()
         self.empty = EmptyState("overview")
@@ -101,6 +103,7 @@ class OverviewPage(Page):
         self.strip.chosen.connect(self._on_section_chosen)
         self.matrix.chosen.connect(self._on_cell_chosen)
         self.go_button.clicked.connect(self._on_go_clicked)
+        self.history.wanted.connect(self._on_history_wanted)
 
     def _on_looked(self, seen: Seen) -> None:
         is_first, former = self.seen is None, self._current_judgement()
@@ -183,6 +186,10 @@ class OverviewPage(Page):
             return Place(PageName.REVIEW, period, row.item, unit, row.indicator) if unit in duties else None
         is_own = any(duty.item == row.item for duty in duties.get(self.now.unit.id, ()))
         return Place(PageName.FILING, period, row.item) if is_own else None
+
+    def _on_history_wanted(self) -> None:
+        if self.seen is not None:
+            self.history.show_for(self._current_judgement(), self.seen.overview.period)
 
     def _on_go_clicked(self) -> None:
         judgement = self._current_judgement()

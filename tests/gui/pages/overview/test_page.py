@@ -14,6 +14,7 @@ from core.model.period import Period
 from core.model.progress import Standing
 from core.services.briefings import roll_up
 from core.services.desk import Program, open_desk_to_read
+from gui.dialogs.history import HistoryDialog
 from gui.models.overview_table import FIRST_UNIT, NO_MARK, TARGET, mark_of
 from gui.pages.overview.cell_painter import Shown
 from gui.pages.overview.page import OverviewPage
@@ -246,3 +247,19 @@ def test_marks_of_different_standings_look_different(show: Show, office_file: Pa
     assert page.table.mark_at(line, FIRST_UNIT) != page.table.mark_at(line, FIRST_UNIT + 1)
     picture = page.matrix.units.viewport().grab()
     assert picture.copy(first).toImage() != picture.copy(second).toImage()
+
+
+def test_the_history_of_a_cells_figure_is_a_key_away(show: Show, office_file: Path, settled: Settle) -> None:
+    page = show(office_file)
+    page.matrix.choose(*cell_of(page, "新增上市企业", "溧阳市"))
+    settled(page.session)
+    page.activateWindow()
+    page.matrix.units.setFocus()
+
+    QTest.keyClick(page.matrix.units, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = page.findChildren(HistoryDialog)
+    settled(page.session)
+
+    assert dialog.model.lines
+    assert all("溧阳市第1台电脑" in line.cells[2] for line in dialog.model.lines)
+    dialog.close()
