@@ -167,6 +167,11 @@ class World:
         entered = merge(site.desk, run).changes
         assert entered == run.new, f"the dry run showed {run.new} new changes, the merge entered {entered}"
         self.notice(site)
+        for preview in run.files:
+            assert bool(preview.gaps) == bool(preview.waiting), f"what waits and what is missing do not fit: {preview}"
+            for gap in preview.gaps:
+                held = self.written.held[site.name].get(gap.stream, 0)
+                assert held + 1 == gap.first <= gap.last, f"{site.name} holds {held} of {gap.stream}, and is told of the gap {gap}"
         return _told(files, run)
 
     def deliver(self, site: Site) -> list[str]:

@@ -18,6 +18,7 @@ class Written:
     def __init__(self) -> None:
         self.lines: dict[StreamKey, list[bytes]] = {}
         self.held: dict[str, dict[StreamKey, int]] = {}
+        self.stamps: dict[tuple[StreamKey, int], str] = {}
 
     def look_at(self, name: str, workspace: Workspace) -> None:
         """Learn what a workspace holds by now: all that it held before, and the same as all others under the same numbers."""
@@ -51,6 +52,8 @@ class Written:
         known = self.lines.setdefault(key, [])
         for change in workspace.log.changes(key, after):
             line = encode(change)
+            assert change.stamp >= self.stamps.get((key, change.seq - 1), ""), f"change {change.seq} of {key} is older than the one before"
+            self.stamps[key, change.seq] = change.stamp
             if change.seq <= len(known):
                 assert known[change.seq - 1] == line, f"{name} holds another change {change.seq} of {key} than others"
             else:
