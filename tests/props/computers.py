@@ -33,6 +33,7 @@ from core.services.plans import NewPlan, confirm_all, issue, new_plan
 OFFICE, EAST, WEST, TOWN = "市", "东区", "西区", "南镇"
 REPORTERS = (EAST, WEST)
 UNITS = (OFFICE, *REPORTERS)
+SHARES_HEAD = "事项编号,指标,分解方式,汇总方式,填报方式,频次"
 LETTERS = "甲乙丙丁戊己庚辛"
 START = datetime(2025, 2, 1, tzinfo=UTC)
 PERIODS = (Period.parse("2025-01"), Period.parse("2025-02"))
@@ -51,7 +52,7 @@ XQ,海州市西区人民政府,西区,辖市区,HZ
 NZ,海州市南镇人民政府,南镇,乡镇,DQ
 """
 _DUTIES = "事项编号,牵头单位,配合单位\n1.1,东区,西区\n"
-_SHARES = """事项编号,指标,分解方式,汇总方式,填报方式,频次,东区,西区
+_SHARES = f"""{SHARES_HEAD},东区,西区
 1.1.1,新增总投资超亿元项目,分解,求和,各单位,月,36,24
 1.1.2,新增上市企业,分解,求和,各单位,月,4,2
 """

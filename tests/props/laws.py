@@ -26,6 +26,7 @@ from core.services.progress import submit
 from core.services.reviews import accept
 from core.services.settling import settle_by_side
 from core.store.integrity import damages
+from core.store.office_queries import held_blobs
 from core.store.queries import all_streams, keys_of_sites
 from core.store.records import figures
 from core.store.workspace import Author, Identity, IncomingStream, Workspace
@@ -72,9 +73,13 @@ def everything_arrives_in_the_end(world: World) -> None:
         for site in [*world.living(), world.office]:
             world.deliver(site)
         if not _apart(world):
-            return
+            break
     apart = _apart(world)
     assert not apart, f"{apart} and the office do not come to hold the same"
+    for site in world.living():
+        shown = site.desk.workspace.database.execute("SELECT sha256 FROM evidence WHERE layer = 0").fetchall()
+        promised = {sha256 for (sha256,) in shown} - held_blobs(site.desk.workspace.database, {sha256 for (sha256,) in shown})
+        assert not promised, f"{site.name} shows evidence that it does not hold: {promised}"
 
 
 def everybody_s_next_submission_is_accepted(world: World) -> None:

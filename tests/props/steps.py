@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from msgspec import Struct
-from tests.props.computers import OFFICE, PERIODS, TOWN
+from tests.props.computers import OFFICE, PERIODS, SHARES_HEAD, TOWN
 from tests.props.world import Sent, Site, World
 
 from core.model.asked import asked_figures
@@ -167,38 +167,48 @@ class Settle(AtSite, frozen=True):
 
 
 class HandUp(AtSite, frozen=True):
-    """A unit hands a period up, with what was corrected of the one before."""
+    """A unit records a figure and hands the period up, with what was corrected of the one before."""
 
     month: int
+    value: int
 
     @property
     def what(self) -> str:
-        return f"hands up {PERIODS[self.month]}"
+        return f"records A={self.value} and hands up {PERIODS[self.month]}"
 
     def act(self, site: Site) -> str:
-        return ", ".join(f"{each.period} no. {each.number}" for each in submit_with_corrections(site.desk, PERIODS[self.month]))
+        period = PERIODS[self.month]
+        asked = asked_figures(site.desk.issued_plan, site.desk.unit, period)[0]
+        site.edits.append(set_figure(site.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(self.value))))
+        return ", ".join(f"{each.period} no. {each.number}" for each in submit_with_corrections(site.desk, period))
 
 
 class Apart(AtSite, frozen=True):
     """All computers of a unit report on the same, each something else and none knowing of the others, and all of it arrives."""
 
     month: int
+    value: int
+    is_heard: bool
 
     @property
     def what(self) -> str:
-        return f"and its like each record another A, write another text, hand up {PERIODS[self.month]} and send, and it arrives"
+        heard = ", and they hear of each other" if self.is_heard else ""
+        return (
+            f"and its like each record another A from {self.value} on and another text for {PERIODS[self.month]}, hand up and send{heard}"
+        )
 
     def act(self, site: Site) -> str:
         period = PERIODS[self.month]
         item = site.desk.plan.items[0].id
         there = site.world.living(site.unit)
-        for number, each in enumerate(there):
+        for number, each in enumerate(there, start=self.value):
             asked = asked_figures(each.desk.issued_plan, each.desk.unit, period)[0]
             set_figure(each.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(number)))
             set_text(each.desk, period, item, "text", f"{number}{LONG_TEXT}")
             submit(each.desk, period)
             site.world.notice(each)
-        return "; ".join(said for each in there for said in site.world.deliver(each))
+        said = [line for each in there for line in site.world.deliver(each)]
+        return "; ".join([*said, *(site.world.deliver(site.world.office) if self.is_heard else [])])
 
 
 class Accept(AtSite, frozen=True):
@@ -259,7 +269,7 @@ class Share(AtSite, frozen=True):
 
     def act(self, site: Site) -> str:
         table = site.world.city.folder / "share.csv"
-        table.write_text(f"事项编号,指标,{self.of}\n1.1.1,{site.desk.plan.indicators[0].name},{self.value}\n", encoding="utf-8")
+        table.write_text(f"{SHARES_HEAD},{self.of}\n1.1.1,{site.desk.plan.indicators[0].name},,,,,{self.value}\n", encoding="utf-8")
         assign(site.desk, assignments=None, indicators=table)
         return _issued(site.desk)
 

@@ -40,7 +40,7 @@ ACTS, MOST_STEPS = 2, 12
 class Start(StrEnum):
     """Where a story begins."""
 
-    KNOWN = "the office knows everybody, and 东区 has two computers"
+    KNOWN = "the office knows everybody, 东区 has two computers, and January was handed up"
     OPENED = "the task files were opened, and the office knows nobody yet"
 
 
@@ -86,8 +86,8 @@ ratings = st.builds(Rating, *_at_reporter, _items, _months, st.sampled_from([Sta
 proofs = st.builds(Proof, *_at_reporter, _items, _months, st.sampled_from(["批复", "照片"]))
 undone = st.builds(Undone, *_at_reporter)
 settlements = st.builds(Settle, *_anywhere, st.integers(0, 2), st.integers(0, 2))
-apart = st.builds(Apart, *_at_reporter, _months)
-hand_ups = st.builds(HandUp, *_at_reporter, _months)
+apart = st.builds(Apart, *_at_reporter, _months, st.sampled_from([4, 14, 24]), st.sampled_from([True, True, False]))
+hand_ups = st.builds(HandUp, *_at_reporter, _months, _values)
 accepts = st.builds(Accept, *_offices, _reporters, _months)
 returns = st.builds(SendBack, *_offices, _reporters, _months)
 office_figures = st.builds(OfficeFigure, *_offices, _reporters, _months, _values)
@@ -101,7 +101,7 @@ copies = st.builds(Copied, *_at_reporter)
 restores = st.builds(Restored, *_anywhere, st.integers(0, 8), st.booleans())
 
 EDITS = [figures, figures, texts, texts, ratings, proofs, undone]
-ROUNDS = [hand_ups, hand_ups, hand_ups, passes, passes, sends, merges, merges]
+ROUNDS = [hand_ups, hand_ups, passes, passes, sends, sends, merges]
 ANSWERS = [accepts, accepts, returns, office_figures]
 PLANS = [shares, moves]
 TROUBLES = [clocks, copies, restores]
@@ -113,4 +113,4 @@ def stories(draw: st.DrawFn, *kinds: Sequence[st.SearchStrategy[Step]]) -> Story
     """Stories of some kinds of steps, in acts that can be left out when a failing one is made shorter."""
     acts = st.lists(st.one_of(*(step for kind in kinds for step in kind)), max_size=MOST_STEPS)
     steps = [step for _ in range(ACTS) for step in draw(acts)]
-    return Story(draw(st.sampled_from(Start)), tuple(steps), draw(st.integers(0, 5)))
+    return Story(draw(st.sampled_from([Start.KNOWN, Start.KNOWN, Start.OPENED])), tuple(steps), draw(st.integers(0, 5)))
