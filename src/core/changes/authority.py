@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from core.changes.change import PLAN, Change, is_draft, shared_scope
-from core.changes.registers import HANDED_UP, SITE, SUBMISSION
+from core.changes.cuts import cuts_itself
+from core.changes.registers import CUT, HANDED_UP, SITE, SUBMISSION
 from core.ids import SiteId, UnitId
 
 ANSWERS = frozenset({"review", "reviewed_value"})  # what units above write into a unit's scope
@@ -26,6 +27,9 @@ class NotCounting(StrEnum):
     WRONG_SITE = "wrong_site"
     HANDED_UP_BEFORE = "handed_up_before"
     WRONG_HASH = "wrong_hash"
+    BEYOND_CUT = "beyond_cut"
+    OTHER_BRANCH = "other_branch"
+    OWN_CUT = "own_cut"
 
 
 BY_STREAM = frozenset({NotCounting.HANDED_UP_BEFORE, NotCounting.WRONG_HASH})  # what no later change of the tree or of the sites turns
@@ -44,7 +48,7 @@ def verdict(change: Change, *, units_by_site: Mapping[SiteId, UnitId], parents: 
         return NotCounting.UNKNOWN_SITE
     scope = shared_scope(change.scope)
     if scope == PLAN:
-        return None if parents.get(writer, "") is None else NotCounting.NOT_THE_OFFICE
+        return _plan_verdict(change, writer, parents)
     owner = UnitId(scope.removeprefix("plan/"))
     if change.register.entity in ANSWERS and not is_draft(change.scope):
         if not is_above(writer, owner, parents):
@@ -84,6 +88,13 @@ def is_above(unit: UnitId, below: UnitId, parents: Mapping[UnitId, UnitId | None
         seen.add(current)
         current = parents.get(current)
     return False
+
+
+def _plan_verdict(change: Change, writer: UnitId, parents: Mapping[UnitId, UnitId | None]) -> NotCounting | None:
+    """The office writes the plan, but none of its sites cuts its own streams: a revoked one could take its revocation back."""
+    if parents.get(writer, "") is not None:
+        return NotCounting.NOT_THE_OFFICE
+    return NotCounting.OWN_CUT if change.register.entity == CUT and cuts_itself(change) else None
 
 
 def _enrolment_verdict(change: Change, parents: Mapping[UnitId, UnitId | None]) -> NotCounting | None:

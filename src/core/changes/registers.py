@@ -23,8 +23,10 @@ DUTY: Final = "duty"
 INVITATION: Final = "invitation"
 REVISION: Final = "revision"
 FORMULA: Final = "formula"
+CUT: Final = "cut"
+PURGE: Final = "purge"
 PLAN_ENTITIES: Final = frozenset(
-    {PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION, FORMULA}
+    {PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION, FORMULA, CUT, PURGE}
 )
 # scope of a unit
 SITE: Final = "site"

@@ -8,6 +8,7 @@ import sys
 import click
 
 from core.cli.conflicts import add_conflict_commands
+from core.cli.cuts import add_cut_commands
 from core.cli.frame import Frame, jiannuo
 from core.cli.history import add_history_command
 from core.cli.keeping import add_keeping_commands
@@ -37,6 +38,7 @@ add_self_test_command(jiannuo)
 add_keeping_commands(jiannuo)
 add_conflict_commands(jiannuo)
 add_history_command(jiannuo)
+add_cut_commands(jiannuo)
 
 
 def main(words: list[str]) -> int:

@@ -37,7 +37,14 @@ def merge_files(frame: Frame, workspace: Path, files: tuple[Path, ...], only_loo
         entered = 0 if only_look else merge(desk, run).changes
         if as_json:
             handed_up = [{"unit": each.unit, "period": each.period, "number": each.number} for each in run.handed_up]
-            print_json({"files": [_as_json(frame, preview) for preview in run.files], "handed_up": handed_up, "entered": entered})
+            print_json(
+                {
+                    "files": [_as_json(frame, preview) for preview in run.files],
+                    "handed_up": handed_up,
+                    "released": run.released,
+                    "entered": entered,
+                }
+            )
         else:
             _tell(frame, desk, run)
             if not only_look and run.accepted:
@@ -98,12 +105,21 @@ def _tell(frame: Frame, desk: Desk, run: DryRun) -> None:
             f"{preview.path.name}（{unit}）：新增{preview.new}条，重复{preview.repeated}条，等待{preview.waiting}条。",
             f"{preview.path.name} ({unit}): {preview.new} new, {preview.repeated} repeated, {preview.waiting} waiting.",
         )
+        for fork in preview.forks:
+            owner = names.get(fork.unit, fork.unit)
+            frame.say(
+                f"  {owner}：第{fork.first}至{fork.last}条与已收到的内容矛盾（终端{fork.stream.site}），已另存，数据不变；"
+                "请核实后用 jiannuo cut 裁定。",
+                f"  {owner}: {fork.first} to {fork.last} contradict what is held (site {fork.stream.site}); set aside, figures unchanged.",
+            )
         for gap in preview.gaps:
             owner = names.get(gap.unit, gap.unit)
             frame.say(
-                f"  {owner}：第{gap.first}至{gap.last}条没有收到，请向该单位补要之前的上报包。",
-                f"  {owner}: {gap.first} to {gap.last} never arrived; ask for the earlier file.",
+                f"  {owner}：第{gap.first}至{gap.last}条没有收到，请向该单位补要之前的上报包；之后的内容先等待。",
+                f"  {owner}: {gap.first} to {gap.last} never arrived; what follows waits. Ask for the earlier file.",
             )
+    if run.released:
+        frame.say(f"  此前等待的{run.released}条一并进入。", f"  {run.released} changes that waited enter with them.")
     for each in run.handed_up:
         owner = names.get(each.unit, each.unit)
         frame.say(f"  {owner}：{each.period}第{each.number}次上报", f"  {owner}: submission {each.number} for {each.period}")
@@ -126,6 +142,11 @@ def _as_json(frame: Frame, preview: FilePreview) -> dict[str, object]:
         "new": preview.new,
         "repeated": preview.repeated,
         "waiting": preview.waiting,
+        "set_aside": preview.aside,
+        "forks": [
+            {"unit": each.unit, "site": each.stream.site, "first": each.first, "last": each.last, "chain": each.chain.hex()}
+            for each in preview.forks
+        ],
         "missing": [{"unit": gap.unit, "first": gap.first, "last": gap.last} for gap in preview.gaps],
         "refused": None
         if preview.refused is None

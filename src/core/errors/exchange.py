@@ -106,13 +106,6 @@ class NothingToSend(UserError):
     """The receiver holds everything already."""
 
 
-class StreamForked(UserError):
-    """A site wrote two different things under the same numbers: its file was copied or restored behind the program's back."""
-
-    path: Path
-    site: str
-
-
 class InvitationUsedTwice(UserError):
     """A second computer was admitted by an invitation that admits one; both sites are named."""
 
@@ -141,3 +134,36 @@ class TaskFileIncomplete(UserError):
 
     path: Path
     reason: str
+
+
+class SiteUnknown(UserError):
+    """No computer of this name is enrolled, or the unit has none."""
+
+    site: str
+
+
+class OwnSiteNotCut(UserError):
+    """A computer of the office is to cut its own streams, which only another of the office's may."""
+
+    site: str
+
+
+class CutNotHeld(UserError):
+    """A stream is to be cut after a number that is not held."""
+
+    site: str
+    last: int
+    held: int
+
+
+class BranchUnknown(UserError):
+    """No branch of a forked stream ends so, or several do."""
+
+    branch: str
+    site: str
+
+
+class NothingToPurge(UserError):
+    """What is to be purged is neither a text nor a file held here."""
+
+    name: str

@@ -63,10 +63,6 @@ SENTENCES = {
         "对方已经有了全部内容，没有需要发送的；有新的填报或审核后再导出。",
         "The receiver holds everything already; export again after new entries or reviews.",
     ),
-    "stream-forked": (
-        "“{path}”与已收到的内容矛盾（终端 {site} 同一编号有两种内容），已拒收，工作簿未动；请联系该单位，可能有人复制过工作簿。",
-        "“{path}” contradicts what is held (site {site} wrote two things under one number); it was refused. Ask the unit.",
-    ),
     "invitation-used-twice": (
         "“{path}”来自“{unit}”的第二台电脑（{second}），而任务包只能打开一次（已由 {first} 打开）；已拒收，请向该单位核实后重发任务包。",
         "“{path}” comes from a second computer ({second}) of “{unit}”, but its task file admits one ({first}); ask the unit.",
@@ -82,5 +78,25 @@ SENTENCES = {
     "task-file-incomplete": (
         "任务包“{path}”内容不全或不一致（{reason}），不能据以建立工作簿；请向发包单位索取新的任务包。",
         "The task file “{path}” is incomplete or contradicts itself ({reason}), so no workspace was made; ask for a new one.",
+    ),
+    "site-unknown": (
+        "没有登记过终端或单位“{site}”；请在“交换”页查看已登记的终端。",
+        "No computer “{site}” is enrolled, or the unit has none; the exchange page lists those that are.",
+    ),
+    "own-site-not-cut": (
+        "不能截断本机自己的终端 {site}；请在主办单位的另一台电脑上操作。",
+        "This computer's own site {site} cannot be cut here; do it on another computer of the office.",
+    ),
+    "cut-not-held": (
+        "终端 {site} 只收到第{held}号变更，不能截断在第{last}号；请先合并它的上报包，或截断在已收到的编号。",
+        "Of site {site} changes up to {held} are held, so it cannot be cut at {last}; merge its file first or cut at a number held.",
+    ),
+    "branch-unknown": (
+        "终端 {site} 没有以“{branch}”结尾的分支，或有不止一个；请用 jiannuo waiting 查看各分支，写出更多位。",
+        "Site {site} has no branch whose end begins with “{branch}”, or several; list them with jiannuo waiting and give more digits.",
+    ),
+    "nothing-to-purge": (
+        "没有找到可以清除的内容“{name}”；请写佐证材料的 SHA-256，或文字的校验值（见 jiannuo history --json）。",
+        "There is nothing “{name}” to purge; give the SHA-256 of a piece of evidence or the hash of a text.",
     ),
 }

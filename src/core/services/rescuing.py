@@ -16,6 +16,7 @@ from msgspec.structs import asdict
 from core.bundle.keys import site_of, verify
 from core.changes.change import Change, Scope, StreamKey, is_draft
 from core.changes.codec import chain_start, decode, head_message
+from core.changes.texts import text_keys
 from core.errors import KeyNotHere, MirrorNotReadable, NothingToRescue, SiteNotRenewable, UserError
 from core.files import stands
 from core.ids import PlanId, SiteId, UnitId, root_unit
@@ -27,7 +28,6 @@ from core.store.plan_queries import WITH_DRAFT, latest_revision, load_plan
 from core.store.proving import Proof, prove, proved_lines
 from core.store.queries import units_of_sites
 from core.store.salvage import Salvage
-from core.store.work_unit import text_keys
 from core.store.workspace import Author, Identity, IncomingStream, Workspace, WorkUnit
 
 _BATCH = 20_000  # changes held in memory at a time

@@ -6,17 +6,18 @@ All writing here happens inside a transaction that the workspace has begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from typing import cast
 
 from msgspec import Struct
 
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import SALT_BYTES, chain_next, decode_value, encode, encode_value, normalised, text_hash
+from core.changes.texts import TEXT_KEY, text_keys
 from core.ids import SiteId
+from core.store.columns import decode_refs, encode_refs
 from core.store.sqlite import Database
 
-TEXT_KEY = "~text"
 LONGEST_INLINE_BYTES = 64
 
 
@@ -117,13 +118,23 @@ class Log:
         """Every change of a stream, in order, with its place and why it does not count (None: it does)."""
         return self._rows(key, 0)
 
-    def _rows(self, key: StreamKey, after: int) -> Iterator[tuple[Place, str | None, Change]]:
+    def changes_about(self, scope: Scope, entity: str) -> list[Change]:
+        """Every change of a scope that sets a register of an entity, counting or not, by site and number."""
         rows = self._db.execute(
-            "SELECT c.id, c.register, c.not_counting, c.seq, c.stamp, a.name, c.plan, r.entity, r.entity_id, r.field, c.value,"
+            "SELECT DISTINCT s.site FROM register r JOIN change c ON c.register = r.id JOIN stream s ON s.id = c.stream"
+            " WHERE r.scope = ? AND r.entity = ? ORDER BY s.site",
+            (scope, entity),
+        ).fetchall()
+        keys = [StreamKey(SiteId(site), scope) for (site,) in rows]
+        return [change for key in keys for _, _, change in self._rows(key, 0, " AND r.entity = ?", entity)]
+
+    def _rows(self, key: StreamKey, after: int, where: str = "", *values: str) -> Iterator[tuple[Place, str | None, Change]]:
+        rows = self._db.execute(
+            "SELECT c.id, c.register, c.not_counting, c.seq, c.stamp, a.name, c.plan, r.entity, r.entity_id, r.field, c.value,"  # noqa: S608 # `where` is own text
             " c.supersedes, c.extra"
             " FROM stream s JOIN change c ON c.stream = s.id JOIN register r ON r.id = c.register JOIN actor a ON a.id = c.actor"
-            " WHERE s.site = ? AND s.scope = ? AND c.seq > ? ORDER BY c.seq",
-            (key.site, key.scope, after),
+            f" WHERE s.site = ? AND s.scope = ? AND c.seq > ?{where} ORDER BY c.seq",
+            (key.site, key.scope, after, *values),
         )
         for row, register, not_counting, seq, stamp, actor, plan, entity, entity_id, field, value, supersedes, extra in rows:
             change = Change(
@@ -189,6 +200,24 @@ class Log:
             self._last_stamps[change.site] = max(self._last_stamps[change.site], change.stamp)
         return Place(_row_id(cursor.lastrowid), register, is_first)
 
+    def rewind(self, key: StreamKey, seq: int, chain: bytes) -> None:
+        """Take a stream's changes after a number out of the log, with their heads and rows; the tables are to be made anew afterwards."""
+        state = self._streams[key]
+        beyond = "SELECT id FROM change WHERE stream = ? AND seq > ?"
+        for statement in (
+            f"DELETE FROM head WHERE change IN ({beyond})",  # noqa: S608 # own text
+            f"DELETE FROM observation WHERE change IN ({beyond})",  # noqa: S608 # own text
+            "DELETE FROM change WHERE stream = ? AND seq > ?",
+            "UPDATE stream SET signed_seq = 0, signature = NULL WHERE id = ? AND signed_seq > ?",
+        ):
+            self._db.execute(statement, (state.row, seq))
+        state.last_seq, state.chain, state.is_written = seq, chain, False
+        self.note_rewriting()
+
+    def note_rewriting(self) -> None:
+        """Count that something has left the log or its texts and files, so that copies which only grow are written anew."""
+        self._db.execute("INSERT INTO meta (key, value) VALUES ('rewritten', '1') ON CONFLICT DO UPDATE SET value = value + 1")
+
     def write_streams(self) -> None:
         """Write the last number and the chain of every stream that grew."""
         for state in self._streams.values():
@@ -208,9 +237,12 @@ class Log:
         """Take over a text that came with a change, its hash checked by the reader; whether it was not held before."""
         return self._db.execute("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, ?, ?)", (key, salt, body)).rowcount > 0
 
-    def refers_to(self, key: str) -> bool:
-        """Whether any change held refers to a text; reads the whole log, so it is for what hardly ever happens."""
-        return self._db.execute("SELECT 1 FROM change WHERE instr(value, ?) LIMIT 1", (f'"{TEXT_KEY}":"{key}"',)).fetchone() is not None
+    def refers_to_any(self, keys: Collection[str]) -> bool:
+        """Whether any change held refers to one of some texts; reads the whole log once, so it is for what hardly ever happens."""
+        if not keys:
+            return False
+        rows = self._db.execute("SELECT value FROM change WHERE instr(value, ?)", (f'"{TEXT_KEY}":"',))
+        return any(key in keys for (value,) in rows for key in text_keys(decode_value(value)))
 
     def texts(self, value: Json) -> Iterator[tuple[str, bytes, str]]:
         """Hash, salt and body of every text that a value refers to and that is held."""
@@ -262,22 +294,6 @@ class Log:
             case list():
                 return [self._without_long_texts(member) for member in value]
         return value
-
-
-def encode_refs(refs: Sequence[ChangeRef]) -> str:
-    """The superseded changes as a column's text; empty for none.
-
-    JSON, since a site's name is whatever its writer signed, blanks included, and the log must give back the very bytes.
-    """
-    return encode_value([f"{ref.site}:{ref.seq}" for ref in refs]).decode() if refs else ""
-
-
-def decode_refs(text: str) -> tuple[ChangeRef, ...]:
-    """The superseded changes of a column's text."""
-    if not text:
-        return ()
-    parts = (name.rpartition(":") for name in cast("list[str]", decode_value(text)))
-    return tuple(ChangeRef(SiteId(site), int(seq)) for site, _, seq in parts)
 
 
 def _row_id(row: int | None) -> int:

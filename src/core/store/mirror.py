@@ -21,10 +21,10 @@ from msgspec.structs import replace
 from core.changes.change import Scope, StreamKey
 from core.changes.codec import chain_next, chain_start, encode
 from core.errors import MirrorAhead, MirrorOfAnother
-from core.files import stands
+from core.files import move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
 from core.store.mirror_file import POINT, End, Frame, append_frames, read_frames
-from core.store.queries import keys_of_sites
+from core.store.queries import keys_of_sites, rewritings
 from core.store.rows import STAMP_FORMAT
 from core.store.workspace import Identity, Workspace
 
@@ -92,7 +92,8 @@ class ImportTold(Struct, frozen=True, array_like=True):
 class Point(Struct, frozen=True):
     """The mirror held all of the workspace at this time; streams and acknowledgements are those that are new since the point before.
 
-    `acknowledged` are (holder, site, scope, last number); `made` is how many ids the workspace has made.
+    `acknowledged` are (holder, site, scope, last number); `made` is how many ids the workspace has made, `rewritten` how often
+    something had left it by then.
     """
 
     at: str
@@ -100,6 +101,7 @@ class Point(Struct, frozen=True):
     acknowledged: tuple[tuple[SiteId, SiteId, Scope, int], ...]
     imports: int
     made: int
+    rewritten: int = 0
 
 
 class MirrorState(Struct):
@@ -116,6 +118,7 @@ class MirrorState(Struct):
     texts: set[str] = field(default_factory=set)
     imports: int = 0
     made: int = 0
+    rewritten: int = 0
 
     def take(self, frame: Frame) -> None:
         """Learn what a frame says."""
@@ -132,7 +135,7 @@ class MirrorState(Struct):
                 point = decoded(frame.payload, Point)
                 self.streams.update({each.key: each for each in point.streams})
                 self.acknowledged.update({(holder, site, scope): last for holder, site, scope, last in point.acknowledged})
-                self.imports, self.made, self.last_at = point.imports, point.made, point.at
+                self.imports, self.made, self.last_at, self.rewritten = point.imports, point.made, point.at, point.rewritten
                 self.points += 1
                 self.end = End(frame.end, frame.digest)
 
@@ -165,6 +168,9 @@ def read_state(path: Path) -> MirrorState:
 def bring_up_to_date(path: Path, workspace: Workspace, state: MirrorState, *, now: datetime, name: str) -> MirrorState:
     """Append all that a workspace holds and the mirror does not, and return what it holds then; nothing is written where there is nothing.
 
+    Where something has left the workspace since (a purge, another branch in use), the mirror is written anew and takes its place whole:
+    what was purged must not stay in it, so one cannot go back behind that.
+
     The state is what `read_state` or the last call gave; it is not to be used again if this raises.
 
     Raises:
@@ -172,11 +178,26 @@ def bring_up_to_date(path: Path, workspace: Workspace, state: MirrorState, *, no
         MirrorAhead: the mirror holds more, or other changes, than the workspace: the file is an older copy.
         CannotWrite, DiskFull: the mirror still holds what it held.
     """
+    if state.owner is not None and state.owner.identity == workspace.identity and state.rewritten < rewritings(workspace.database):
+        return _write_anew(path, workspace, now=now, name=name)
     source = _Source(workspace, state, now=now, name=name)
     if not source.has_news:
         return state
     end = append_frames(path, state.end, source.frames())
     return replace(source.after, end=end)
+
+
+def _write_anew(path: Path, workspace: Workspace, *, now: datetime, name: str) -> MirrorState:
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        state = bring_up_to_date(part, workspace, MirrorState(), now=now, name=name)
+        move_into_place(part, path)
+    except OSError as error:
+        raise writing_error(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return state
 
 
 class _Source:
@@ -198,6 +219,7 @@ class _Source:
         held = workspace.database.execute("SELECT sha256 FROM blob WHERE data IS NOT NULL ORDER BY sha256").fetchall()
         self._evidence = [sha256 for (sha256,) in held if sha256 not in state.evidence]
         self._imports = workspace.database.execute("SELECT coalesce(max(id), 0) FROM import").fetchone()[0]
+        self._rewritten = rewritings(workspace.database)
         self._made = int(workspace.database.execute("SELECT value FROM meta WHERE key = 'made'").fetchone()[0])
 
     @property
@@ -222,7 +244,7 @@ class _Source:
         for row in imports.fetchall():
             yield self._told(IMPORT, ImportTold(*row))
         at = self._now.strftime(STAMP_FORMAT)
-        yield self._told(POINT, Point(at, tuple(self._grown), self._acknowledged, self._imports, self._made))
+        yield self._told(POINT, Point(at, tuple(self._grown), self._acknowledged, self._imports, self._made, self._rewritten))
 
     def _stream_frames(self, grown: StreamEnd, keys: Mapping[SiteId, bytes]) -> Iterator[tuple[bytes, bytes]]:
         before = self.after.streams.get(grown.key)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from core.changes.change import Change, StreamKey, is_draft
 from core.changes.registers import OBSERVATION, PROGRESS, SUBMISSION
-from core.store.log import Head, Log, Place, decode_refs
+from core.store.columns import decode_refs
+from core.store.log import Head, Log, Place
 from core.store.queries import all_streams
 from core.store.rows import Columns, Row, row_of
 from core.store.schema import PROJECTIONS

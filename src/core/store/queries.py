@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from core.changes.change import PLAN, Json, Register, Scope, StreamKey
 from core.changes.codec import decode_value
 from core.changes.registers import UNIT
@@ -109,6 +111,25 @@ def held_streams(database: Database) -> dict[StreamKey, int]:
     return {StreamKey(SiteId(site), Scope(scope)): last_seq for site, scope, last_seq in rows.fetchall()}
 
 
+class NotCounted(Struct, frozen=True):
+    """Changes of a stream that do not count for one reason: how many, and the first and last number among them."""
+
+    stream: StreamKey
+    reason: str
+    count: int
+    first: int
+    last: int
+
+
+def not_counted(database: Database) -> list[NotCounted]:
+    """What is held and does not count, by scope, site and reason; nothing of drafts."""
+    rows = database.execute(
+        "SELECT s.site, s.scope, c.not_counting, count(*), min(c.seq), max(c.seq) FROM change c JOIN stream s ON s.id = c.stream"
+        " WHERE c.not_counting IS NOT NULL AND s.scope NOT LIKE '%/draft' GROUP BY s.scope, s.site, c.not_counting ORDER BY 2, 1, 3"
+    ).fetchall()
+    return [NotCounted(StreamKey(SiteId(site), Scope(scope)), *facts) for site, scope, *facts in rows]
+
+
 def head_signature(database: Database, key: StreamKey) -> tuple[int, bytes]:
     """The number up to which a stream's head is signed, and the signature; 0 and nothing when it never was."""
     row = database.execute("SELECT signed_seq, signature FROM stream WHERE site = ? AND scope = ?", (key.site, key.scope)).fetchone()
@@ -119,6 +140,12 @@ def blob(database: Database, sha256: str) -> bytes | None:
     """The bytes of a piece of evidence; None when they are not held."""
     row = database.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
     return row[0] if row else None
+
+
+def rewritings(database: Database) -> int:
+    """How often something has left the log or its texts and files; a copy that only grows is written anew where this went on."""
+    row = database.execute("SELECT value FROM meta WHERE key = 'rewritten'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def import_digests(database: Database) -> set[str]:

@@ -8,7 +8,7 @@ from core.changes.change import ChangeRef, Json, Register, Scope, StreamKey, dra
 from core.changes.codec import decode_value
 from core.changes.registers import CHECKED
 from core.ids import SiteId, UnitId
-from core.store.log import decode_refs
+from core.store.columns import decode_refs
 from core.store.sqlite import Database
 
 

@@ -25,8 +25,8 @@ from core.changes.registers import SITE, UNIT
 from core.errors import ChangeNotCanonical, UserError
 from core.ids import PlanId, SiteId
 from core.store.cells import take_row
+from core.store.columns import decode_refs
 from core.store.damaged_copy import readable_copy
-from core.store.log import decode_refs
 from core.store.mirror import CHANGE, EVIDENCE, SHA256_BYTES, SITE_KEY, TEXT, ImportTold, Owner, Point, SiteKeyTold, TextTold, decoded
 from core.store.mirror_file import POINT, read_frames
 from core.store.pages import PageFile

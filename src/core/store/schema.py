@@ -3,8 +3,9 @@
 `user_version` is major × 1000 + minor: a newer minor still opens, a newer major is refused with its number.
 
 Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`, `acknowledged` (what other sites have said
-that they hold). Projections, rebuilt from the log at any time: `site`,
-`observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`. Quantities are integers of millionths of their unit.
+that they hold), `aside` (verified changes that wait for earlier ones, or stand on another branch; a change a row, found by its chain).
+Projections, rebuilt from the log at any time: `site`, `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`, and
+`cut` (where the office's word ends a stream, and whether what is held goes that way). Quantities are integers of millionths of their unit.
 `layer` is 0 for what is handed up and 1 for drafts. Every key of a projection begins or ends with the unit that owns the register, so that
 no unit's writing can displace another's row.
 """
@@ -17,7 +18,7 @@ from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 1
+SCHEMA_MINOR = 2
 VERSION_STEP = 1000
 SCHEMA_NAME = "jiannuo"  # of the set of migrations
 
@@ -75,6 +76,15 @@ CREATE TABLE evidence (
     sha256 TEXT NOT NULL, size INTEGER NOT NULL, caption TEXT NOT NULL, PRIMARY KEY (layer, unit, id)) WITHOUT ROWID;
 """
 
+ASIDE_AND_CUTS = """
+CREATE TABLE aside (
+    site TEXT NOT NULL, scope TEXT NOT NULL, seq INTEGER NOT NULL, chain BLOB NOT NULL, before BLOB NOT NULL, line BLOB NOT NULL,
+    signature BLOB, UNIQUE (site, scope, seq, chain));
+CREATE TABLE cut (
+    site TEXT NOT NULL, scope TEXT NOT NULL, last_seq INTEGER NOT NULL, hash BLOB NOT NULL, common_seq INTEGER NOT NULL,
+    common_hash BLOB NOT NULL, branch TEXT NOT NULL, PRIMARY KEY (scope, site)) WITHOUT ROWID;
+"""
+
 PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence")
 
 _migrations = Migrations(SCHEMA_NAME)
@@ -83,9 +93,7 @@ _migrations = Migrations(SCHEMA_NAME)
 @_migrations()
 def log_and_projections(database: Database) -> None:
     """Version 1.0."""
-    for statement in (LOG_TABLES + PROJECTION_TABLES).split(";"):
-        if statement.strip():
-            database.execute(statement)
+    _make(database, LOG_TABLES + PROJECTION_TABLES)
     database.execute("PRAGMA user_version = 1000")
 
 
@@ -94,6 +102,13 @@ def amounts_of_several_periods(database: Database) -> None:
     """Version 1.1: from which month an amount counts that was handed up after periods without a number."""
     database.execute("ALTER TABLE observation ADD COLUMN span_from INTEGER")
     database.execute("PRAGMA user_version = 1001")
+
+
+@_migrations()
+def aside_and_cuts(database: Database) -> None:
+    """Version 1.2: what waits and other branches inside the workspace; where streams are cut."""
+    _make(database, ASIDE_AND_CUTS)
+    database.execute("PRAGMA user_version = 1002")
 
 
 def each_version(database: Database) -> Iterator[int]:
@@ -119,3 +134,9 @@ def migrate(database: Database) -> None:
     if is_older(database):
         with database.atomic():
             _migrations.apply(database)
+
+
+def _make(database: Database, statements: str) -> None:
+    for statement in statements.split(";"):
+        if statement.strip():
+            database.execute(statement)

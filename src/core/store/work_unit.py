@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
-from core.changes.authority import ANSWERS, BY_STREAM, stream_verdict, verdict
-from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey, shared_scope
+from core.changes.authority import stream_verdict
+from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import chain_start, encode_value, normalised
-from core.changes.registers import INVITATION, SITE, SUBMISSION, UNIT
-from core.clock import Clock
-from core.ids import PlanId, SiteId, UnitId, made_id, root_unit
+from core.changes.registers import INVITATION, SITE, SUBMISSION
+from core.changes.texts import text_keys
+from core.ids import SiteId, made_id
+from core.store.aside import AsideChange
+from core.store.branching import AsideKeeper
+from core.store.identity import Author, Identity
+from core.store.judging import Judge
 from core.store.log import Log, StreamState
 from core.store.projection import Projector
-from core.store.queries import all_streams, is_set_in, parents_of_units, units_of_sites
+from core.store.queries import is_set_in
 from core.store.rows import STAMP_FORMAT
 from core.store.sqlite import Database
 
 # Keys and signatures are no texts that anyone would have to purge, and a receiver needs them before it has the texts.
 _PROOFS = frozenset({SITE, INVITATION})
-
-
-class Identity(Struct, frozen=True):
-    """Whose workspace a file is: plan, this computer's site and its public key, its unit; `is_demo` keeps samples apart from real ones."""
-
-    plan: PlanId
-    site: SiteId
-    site_key: bytes
-    unit: UnitId
-    is_demo: bool
-
-
-class Author(Struct, frozen=True):
-    """Who writes, by which clock, on which plan revision."""
-
-    name: str
-    clock: Clock
-    plan_revision: int
 
 
 class IncomingStream(Struct, frozen=True):
@@ -72,8 +58,8 @@ class WorkUnit:
         self._identity = identity
         self._author = author
         self._projector = Projector(database, log)
-        self._standing = _Standing(database, identity)
-        self._standing_before: _Standing | None = None
+        self._judge = Judge(database, log, identity)
+        self._aside = AsideKeeper(database, log)
         self._new_texts: set[str] = set()
         self._before_own = before_own
 
@@ -119,21 +105,24 @@ class WorkUnit:
         self._new_texts.update([key for key, salt, body in texts if self._log.keep_text(key, salt, body)])
         # The plan first: it says how the units stand to each other.
         for stream in sorted(streams, key=lambda stream: (stream.key.scope, stream.key.site)):
-            self._log.begin_stream(stream.key, chain_start(self._identity.plan, stream.site_key, stream.key.scope))
+            start = chain_start(self._identity.plan, stream.site_key, stream.key.scope)
+            self._log.begin_stream(stream.key, start)
             for change in stream.changes:
                 self._append(change)
-            self._database.execute(
-                "UPDATE stream SET signed_seq = ?, signature = ? WHERE site = ? AND scope = ?",
-                (stream.head_seq, stream.head_signature, stream.key.site, stream.key.scope),
-            )
+            self.sign_head(stream.key, stream.head_seq, stream.head_signature)
+            self._aside.release(stream.key, start, self._append)
         return self.touched
+
+    def put_aside(self, key: StreamKey, changes: Iterable[AsideChange]) -> None:
+        """Hold verified changes aside that cannot enter: what came before them is missing, or they are another branch."""
+        self._aside.put(key, changes)
 
     def keep_blob(self, sha256: str, data: bytes) -> None:
         """Keep the bytes of a piece of evidence under their hash."""
         self._database.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (sha256, len(data), data))
 
     def sign_head(self, key: StreamKey, seq: int, signature: bytes) -> None:
-        """Keep the signature over the head of an own stream."""
+        """Keep the signature over the head of a stream."""
         self._database.execute(
             "UPDATE stream SET signed_seq = ?, signature = ? WHERE site = ? AND scope = ?", (seq, signature, key.site, key.scope)
         )
@@ -167,14 +156,20 @@ class WorkUnit:
         for key, value in facts.items():
             self._database.execute("UPDATE meta SET value = ? WHERE key = ?", (value, key))
         self._identity = identity
-        self._standing = _Standing(self._database, identity)
+        self._judge = Judge(self._database, self._log, identity)
 
     def finish(self) -> None:
         """Bring everything to where the order of arrival no longer shows; called once, before the transaction ends."""
         self._log.write_streams()
-        turned = self._standing_before is not None and self._judge_again(self._standing_before)
+        turned = self._judge.judge_again(self._projector)  # which makes the tables anew then
+        while (self._judge.has_settled_cuts or self._aside.has_grown) and self._aside.take_named_branches(self._judge.start, self._append):
+            self._log.write_streams()
+            self._judge.start_over()
+            self._projector.rebuild()
+            turned = True
+            self._judge.judge_again(self._projector)
         # A text that came later than the change which names it is missing in the tables.
-        if turned or any(self._log.refers_to(key) for key in self._new_texts):
+        if not turned and self._log.refers_to_any(self._new_texts):
             self._projector.rebuild()
 
     def _own_stream(self, scope: Scope) -> StreamState:
@@ -201,16 +196,15 @@ class WorkUnit:
         return change.ref
 
     def _append(self, change: Change) -> None:
-        reason = self._reason_in_stream(change) or self._standing.reason(change)
-        if change.register.entity in {UNIT, SITE} and self._standing_before is None:
-            self._standing_before = _Standing(self._database, self._identity).loaded()
+        by_standing = self._judge.reason(change)
+        reason = self._reason_in_stream(change) or by_standing
         place = self._log.append(change, not_counting=reason)
         self.touched.changes += 1
         if self._new_texts:
             self._new_texts.difference_update(text_keys(change.value))
         if reason is None:
             self._projector.enter(place, change)
-            self._standing.learn(change)
+            self._judge.learn(change)
             self.touched.entities.add(change.register.entity)
             self.touched.ids.add(change.register.id)
         else:
@@ -227,81 +221,3 @@ class WorkUnit:
     def _are_same(self, one: Json, other: Json) -> bool:
         """Whether two values read the same; texts typed anew have another salt each time."""
         return one == other or encode_value(self._log.resolved(one)) == encode_value(self._log.resolved(other))
-
-    def _judge_again(self, before: _Standing) -> bool:
-        """Judge the changes that a new site or a changed tree may make count, or not; whether any turned."""
-        after = _Standing(self._database, self._identity).loaded()
-        turned = False
-        for key in all_streams(self._database):
-            if after.judges_alike(before, key):
-                continue
-            for place, held, change in list(self._log.verdicts(key)):
-                reason = after.reason(change)
-                if reason != held and held not in BY_STREAM:
-                    self._log.set_verdict(place, reason)
-                    turned = True
-        return turned
-
-
-class _Standing:
-    """Which unit each site writes for and how the units stand to each other: what decides whether a change counts."""
-
-    def __init__(self, database: Database, identity: Identity) -> None:
-        self._database = database
-        self._own = {identity.site: identity.unit}  # a workspace knows its own site before that is enrolled
-        self._root = root_unit(identity.plan)
-        self._units: dict[SiteId, UnitId] | None = None
-        self._parents: dict[UnitId, UnitId | None] | None = None
-
-    def loaded(self) -> _Standing:
-        """Read all of it as the workspace has it now."""
-        self._units, self._parents = self._read_units(), self._read_parents()
-        return self
-
-    def reason(self, change: Change) -> str | None:
-        """Why a change does not count; None when it does."""
-        if self._units is None:
-            self._units = self._read_units()
-        reason = verdict(change, units_by_site=self._units, parents=self._parents_for(change))
-        return None if reason is None else reason.value
-
-    def learn(self, change: Change) -> None:
-        """Take in what a counting change says, without reading everything anew."""
-        if change.register.entity == UNIT:
-            self._parents = None
-        elif change.register.entity == SITE and self._units is not None:
-            unit, _, site = change.register.id.partition("/")
-            self._units[SiteId(site)] = max(self._units.get(SiteId(site), UnitId("")), UnitId(unit))
-
-    def judges_alike(self, other: _Standing, key: StreamKey) -> bool:
-        """Whether no change of a stream can count here and not there; both are loaded."""
-        units, other_units = self._units or {}, other._units or {}
-        is_plan = shared_scope(key.scope) == PLAN
-        return units.get(key.site) == other_units.get(key.site) and (is_plan or self._parents == other._parents)
-
-    def _parents_for(self, change: Change) -> Mapping[UnitId, UnitId | None]:
-        """The tree, where a unit answers another; else the root alone: what the plan says must not decide who writes the plan."""
-        if shared_scope(change.scope) == PLAN or change.register.entity not in ANSWERS:
-            return {self._root: None}
-        if self._parents is None:
-            self._parents = self._read_parents()
-        return self._parents
-
-    def _read_units(self) -> dict[SiteId, UnitId]:
-        return self._own | units_of_sites(self._database)
-
-    def _read_parents(self) -> dict[UnitId, UnitId | None]:
-        return {**parents_of_units(self._database), self._root: None}
-
-
-def text_keys(value: Json) -> Iterator[str]:
-    """The hashes of the texts that a change's value refers to."""
-    match value:
-        case {"~text": str(key)}:
-            yield key
-        case dict():
-            for member in value.values():
-                yield from text_keys(member)
-        case list():
-            for member in value:
-                yield from text_keys(member)

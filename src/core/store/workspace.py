@@ -20,12 +20,13 @@ from core.files import is_folder, move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
 from core.store.connection import close_database, create_database, look_at_database, open_database, told_apart
 from core.store.copying import copy_database, remove_database
+from core.store.identity import Author, Identity
 from core.store.lock import WriterLock
 from core.store.log import Log
 from core.store.projection import Projector
 from core.store.sqlite import Database
 from core.store.upgrading import Upgraded, upgrade
-from core.store.work_unit import Author, Identity, IncomingStream, Touched, WorkUnit
+from core.store.work_unit import IncomingStream, Touched, WorkUnit
 
 __all__ = ["Author", "Identity", "IncomingStream", "Touched", "WorkUnit", "Workspace"]  # callers find all of a workspace here
 

@@ -20,7 +20,7 @@ from core.bundle.manifest import BundleKind
 from core.bundle.reader import read_bundle
 from core.changes.change import Register, unit_scope
 from core.clock import SteppingClock
-from core.errors import BundleForeignPlan, BundleUnknownSigner, NotABundle, StreamForked, UserError
+from core.errors import BundleForeignPlan, BundleUnknownSigner, NotABundle, UserError
 from core.model.period import Period
 from core.services.briefings import fingerprint
 from core.services.desk import Desk, Program, open_desk
@@ -94,16 +94,34 @@ def test_files_of_one_merge_may_be_given_in_any_order(bag: Bag, data: st.DataObj
     assert entered(bag, data.draw(st.permutations(bag.files))) == expected
 
 
-def test_of_two_files_that_contradict_one_is_refused(bag: Bag) -> None:
+def test_of_two_files_that_contradict_the_later_is_held_aside(bag: Bag) -> None:
     february, _, march, contradiction, _ = bag.files
 
     for files in ([march, contradiction], [contradiction, february, march]):
-        _, said, new, changes = entered(bag, files)
-        assert sorted(str(said[path][3]) for path in (march, contradiction)) == sorted([str(StreamForked), "None"])
-        assert new == changes > 0
+        with open_desk(bag.program, copied(bag.city, f"{len(files)}.jiannuo")) as desk:
+            run = dry_run(desk, files)
+            aside = {each.path: (each.aside, len(each.forks)) for each in run.files}
+
+            assert [each.refused for each in run.files] == [None] * len(files)
+            assert sorted(aside[path][1] for path in (march, contradiction)) == [0, 1]
+            assert merge(desk, run).changes == run.new > 0
+            assert sum(count for count, _ in aside.values()) == held_aside(desk) > 0
 
 
-def test_file_that_contradicts_only_once_its_gap_is_closed_is_left_out_whole(bag: Bag) -> None:
+def test_what_is_held_aside_is_held_once_however_often_it_comes(bag: Bag) -> None:
+    february, _, march, contradiction, _ = bag.files
+    with open_desk(bag.program, copied(bag.city, "often.jiannuo")) as desk:
+        merge(desk, dry_run(desk, [february, march]))
+        before = fingerprint(desk)
+
+        for _ in range(3):
+            merge(desk, dry_run(desk, [contradiction]))
+
+        assert held_aside(desk) == dry_run(desk, [contradiction]).files[0].aside > 0
+        assert fingerprint(desk) == before
+
+
+def test_what_hangs_on_another_branch_is_held_aside_and_the_rest_enters(bag: Bag) -> None:
     with open_desk(bag.program, bag.city.unit("东区")) as east, open_desk(bag.program, copied(bag.city, "gap.jiannuo")) as office:
         forger = Forger(east.key, east.identity.plan, east.unit)
         answers = Forger(office.key, office.identity.plan, office.unit)  # a unit passes on what the office answered
@@ -117,8 +135,8 @@ def test_file_that_contradicts_only_once_its_gap_is_closed_is_left_out_whole(bag
 
         run = dry_run(office, [contradicting, closed_by])
 
-        assert [type(each.refused) for each in run.files] == [StreamForked, type(None)]
-        assert merge(office, run).changes == run.new == 1
+        assert [each.aside for each in run.files] == [1, 0]
+        assert merge(office, run).changes == run.new > 1
 
 
 def test_later_file_may_be_named_before_the_one_it_goes_on_from(bag: Bag) -> None:
@@ -166,7 +184,7 @@ def test_only_texts_and_evidence_that_entered_changes_name_are_kept(bag: Bag) ->
         assert desk.workspace.database.execute("SELECT count(*) FROM blob").fetchone() == (0,)
 
 
-def test_texts_of_what_waits_stay_in_their_file(bag: Bag) -> None:
+def test_texts_of_what_waits_are_kept_with_it(bag: Bag) -> None:
     text = SaltedText(bytes(16), "尚在等待的文字" * 20)
     with open_desk(bag.program, bag.city.unit("东区")) as east:
         forger = Forger(east.key, east.identity.plan, east.unit)
@@ -177,7 +195,12 @@ def test_texts_of_what_waits_stay_in_their_file(bag: Bag) -> None:
     with open_desk(bag.program, copied(bag.city, "late.jiannuo")) as desk:
         run = dry_run(desk, [path])
         assert (run.files[0].waiting, merge(desk, run).changes) == (1, 0)
-        assert desk.workspace.database.execute("SELECT count(*) FROM text WHERE hash = ?", (text.hash,)).fetchone() == (0,)
+        assert desk.workspace.database.execute("SELECT count(*) FROM text WHERE hash = ?", (text.hash,)).fetchone() == (1,)
+        assert desk.workspace.database.execute("SELECT count(*) FROM progress WHERE item = 'x'").fetchone() == (0,)
+
+
+def held_aside(desk: Desk) -> int:
+    return int(desk.workspace.database.execute("SELECT count(*) FROM aside").fetchone()[0])
 
 
 def copied(city: City, name: str) -> Path:
@@ -228,6 +251,7 @@ def test_one_missing_file_is_a_gap_with_its_numbers(city: City, program: Program
     with open_desk(program, city.office) as office:
         merge(office, dry_run(office, [january]))
     restored = copied(city, "restored.jiannuo")  # of a closed file: an open one keeps its latest pages beside it
+    before_all = restored.read_bytes()
     february = city.hands_up("东区", "2025-02", ROWS.format(9), report="2.jnb")
     with open_desk(program, city.office) as office:
         merge(office, dry_run(office, [february]))
@@ -247,8 +271,21 @@ def test_one_missing_file_is_a_gap_with_its_numbers(city: City, program: Program
         assert gap.unit == desk.find_unit("东区").id
         assert gap.last - gap.first + 1 == 4  # two figures, what the checks found, and the submission of February
         assert preview.waiting > 0
+        assert held_aside(desk) == preview.waiting
         closed = dry_run(desk, [march, february])
         assert [each.gaps for each in closed.files] == [(), ()]
+        for _ in range(2):  # however often it comes
+            merge(desk, dry_run(desk, [march]))
+        assert held_aside(desk) == preview.waiting
+        alone = dry_run(desk, [february])
+        assert merge(desk, alone).changes == alone.new + preview.waiting
+        assert (alone.released, held_aside(desk)) == (preview.waiting, 0)
+        waited = fingerprint(desk)
+    together = city.folder / "together.jiannuo"
+    together.write_bytes(before_all)
+    with open_desk(program, together) as desk:
+        merge(desk, dry_run(desk, [february, march]))
+        assert fingerprint(desk) == waited
 
 
 def test_another_plans_unit_is_unknown_here(office: Desk, tmp_path: Path) -> None:

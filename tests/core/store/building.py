@@ -18,7 +18,8 @@ PLAN_ID = PlanId("p1")
 ROOT = root_unit(PLAN_ID)
 DISTRICT, TOWN = UnitId("uD"), UnitId("uT")
 OFFICE, DISTRICT_1, DISTRICT_2, TOWN_1, STRANGER = map(SiteId, ("office", "district-1", "district-2", "town-1", "stranger"))
-UNIT_BY_SITE = {OFFICE: ROOT, DISTRICT_1: DISTRICT, DISTRICT_2: DISTRICT, TOWN_1: TOWN}
+OFFICE_2 = SiteId("office-2")  # admitted by the first
+UNIT_BY_SITE = {OFFICE: ROOT, OFFICE_2: ROOT, DISTRICT_1: DISTRICT, DISTRICT_2: DISTRICT, TOWN_1: TOWN}
 SHARED, DRAFT = Scope(DISTRICT), Scope(f"{DISTRICT}/draft")
 FIGURE = Register("observation", f"{DISTRICT}/gdp/{DISTRICT}/2025-06", "value")
 LONG_TEXT = "本月新开工亿元以上项目三个，累计开工二十一个，完成年度投资计划的百分之五十八。"
@@ -47,7 +48,7 @@ def figure(value: str) -> Json:
 def enrol(work: WorkUnit, site: SiteId) -> None:
     """Enter a site into the plan's records on its own word, as its own workspace does."""
     unit = UNIT_BY_SITE[site]
-    value: Json = {"public": public_key(site).hex(), "authority": "00"}
+    value: Json = {"public": public_key(site).hex(), "authority": public_key(OFFICE).hex() if site == OFFICE_2 else "00"}
     work.set(PLAN if unit == ROOT else Scope(unit), Register(SITE, site_id(unit, site), "enrolment"), value)
 
 

@@ -11,6 +11,7 @@ from tests.core.store.building import (
     DISTRICT_1,
     DISTRICT_2,
     OFFICE,
+    OFFICE_2,
     PLAN_ID,
     ROOT,
     STRANGER,
@@ -22,6 +23,7 @@ from tests.core.store.building import (
 
 from core.changes.change import PLAN, Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import chain_next, chain_start, encode
+from core.changes.cuts import Cut, CutReason, cut_register, cut_stream, cut_value
 from core.changes.heads import heads
 from core.ids import SiteId
 
@@ -49,6 +51,7 @@ _reviews: st.SearchStrategy[Json] = st.sampled_from(
     ]
 )
 _parents: st.SearchStrategy[Json] = st.sampled_from([ROOT, DISTRICT]).map(lambda unit: [{"from": "2025-01", "unit": unit}])
+_cuts: st.SearchStrategy[Json] = st.sampled_from([{"reason": "revoked"}, {"reason": "revoked"}, None, {"newer": 1}])
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,19 @@ SORTS = [
     Sort(PLAN, Register("unit", TOWN, "parent"), _parents),
     Sort(PLAN, Register("unit", TOWN, "identity"), _texts),
     Sort(PLAN, Register("item", "i", "outline"), _texts),
+    *(
+        Sort(PLAN, cut_register(StreamKey(site, scope)), _cuts)
+        for site, scope in ((DISTRICT_1, Scope(DISTRICT)), (OFFICE, PLAN), (OFFICE_2, PLAN), (OFFICE, Scope(DISTRICT)))
+    ),
 ]
-WRITERS = [OFFICE, DISTRICT_1, DISTRICT_2, TOWN_1, STRANGER]
+WRITERS = [OFFICE, OFFICE_2, DISTRICT_1, DISTRICT_2, TOWN_1, STRANGER]
 
 
 def _enrolment(site: SiteId) -> tuple[Scope, Register, Json]:
     unit = UNIT_BY_SITE[site]
     register = Register("site", f"{unit}/{site}", "enrolment")
-    return (PLAN if unit == ROOT else Scope(unit)), register, {"public": public_key(site).hex(), "authority": "00"}
+    authority = public_key(OFFICE).hex() if site == OFFICE_2 else "00"
+    return (PLAN if unit == ROOT else Scope(unit)), register, {"public": public_key(site).hex(), "authority": authority}
 
 
 @st.composite
@@ -115,6 +123,9 @@ def histories(draw: st.DrawFn) -> list[Change]:
             scope, register, value = sort.scope, sort.register, draw(sort.values)
         if register.entity == "submission" and draw(st.booleans()):
             value = {**value, **_covered(made, StreamKey(site, scope))} if isinstance(value, dict) else value
+        key = cut_stream(register)
+        if key is not None and isinstance(value, dict) and "reason" in value:
+            value = _cut(draw, made, key)
         seen = _seen(draw, [change for change in made if change.register == register and change.scope == scope], site)
         made.append(
             Change(
@@ -132,6 +143,20 @@ def histories(draw: st.DrawFn) -> list[Change]:
     return made
 
 
+def _cut(draw: st.DrawFn, made: list[Change], key: StreamKey) -> Json:
+    """A cut somewhere in what a stream holds by then, now and then on a branch that nobody has."""
+    own = [change for change in made if change.stream == key]
+    last = draw(st.integers(0, len(own)))
+    chain = chain_start(PLAN_ID, public_key(key.site), key.scope)
+    for change in own[:last]:
+        chain = chain_next(chain, encode(change))
+    common = draw(st.integers(0, last))
+    if common < last and draw(st.booleans()):
+        start = chain_start(PLAN_ID, public_key(key.site), key.scope)
+        return cut_value(Cut(last, bytes(32), common, start), reason=CutReason.FORK, text="")
+    return cut_value(Cut(last, chain, last, chain), reason=CutReason.REVOKED, text="")
+
+
 def _covered(made: list[Change], key: StreamKey) -> dict[str, Json]:
     """What a submission names that a stream's next change would be: all before it."""
     own = [change for change in made if change.stream == key]
@@ -144,7 +169,7 @@ def _covered(made: list[Change], key: StreamKey) -> dict[str, Json]:
 def _likely_writers(sort: Sort) -> list[SiteId]:
     """Every site, those whose word counts several times."""
     if sort.scope == PLAN:
-        return [OFFICE, *WRITERS]
+        return [OFFICE, OFFICE_2, *WRITERS]
     if sort.register.entity in {"review", "reviewed_value"}:
         return [OFFICE, OFFICE, DISTRICT_1, DISTRICT_2, *WRITERS]
     return [DISTRICT_1, DISTRICT_2, DISTRICT_1, DISTRICT_2, *WRITERS] if sort.scope == Scope(DISTRICT) else [TOWN_1, TOWN_1, *WRITERS]

@@ -25,8 +25,10 @@ from tests.core.store.building import (
 
 from core.changes.change import Change, ChangeRef, StreamKey
 from core.changes.codec import chain_start, encode, text_hash
+from core.changes.texts import TEXT_KEY
 from core.ids import SiteId
-from core.store.log import LONGEST_INLINE_BYTES, TEXT_KEY, decode_refs, encode_refs
+from core.store.columns import decode_refs, encode_refs
+from core.store.log import LONGEST_INLINE_BYTES
 from core.store.workspace import Workspace
 
 KEY = StreamKey(DISTRICT_1, DRAFT)

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.core.services.exchanging import MARCH, district, feed_back, hand_up, later_office, rows
+from tests.core.services.test_merging import forget_what_went_out
+from tests.journeys.conftest import City
+
+from core.bundle.reader import read_bundle
+from core.changes.change import StreamKey, unit_scope
+from core.changes.cuts import CutReason
+from core.clock import SteppingClock
+from core.errors import BranchUnknown, CutNotHeld, NotTheOffice, OwnSiteNotCut, ReasonMissing, SiteUnknown
+from core.ids import SiteId
+from core.services.briefings import fingerprint
+from core.services.cuts import cut_site, cut_unit, settle_fork
+from core.services.desk import Desk, Program, open_desk
+from core.services.merging import dry_run, merge
+from core.store.cutting import Branch
+from core.store.integrity import damages
+from core.store.queries import units_of_sites
+from core.store.records import figures
+
+
+def _east(office: Desk) -> SiteId:
+    unit = office.find_unit("东区").id
+    return next(site for site, owner in units_of_sites(office.workspace.database).items() if owner == unit)
+
+
+def _projects(desk: Desk) -> list[str]:
+    found = figures(desk.workspace.database, until=MARCH)
+    return sorted(str(each.observation.value) for each in found if each.observation.reporter == desk.find_unit("东区").id)
+
+
+def test_what_a_revoked_computer_hands_up_afterwards_counts_nowhere(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        before = _projects(office)
+        (cut,) = cut_site(office, _east(office), reason=CutReason.REVOKED, text="电脑遗失")
+        held = fingerprint(office)
+        hand_up(city, office, "19")
+
+        assert (cut.stream, cut.branch) == (StreamKey(_east(office), unit_scope(office.find_unit("东区").id)), Branch.HELD)
+        assert _projects(office) == before
+        assert fingerprint(office) == held
+        assert damages(office.workspace) == ()
+        feed_back(city, office)
+    with district(city) as east:
+        assert _projects(east) == before
+
+
+def test_a_cut_may_be_advanced_after_looking(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        site = _east(office)
+        cut_site(office, site, reason=CutReason.REVOKED, text="电脑遗失")
+        hand_up(city, office, "19")
+        reference = [*_projects(office)]
+
+        cut_site(office, site, reason=CutReason.REVOKED, text="核对无误")
+
+        assert _projects(office) != reference
+        assert "19" in _projects(office)
+
+
+def test_a_cut_at_an_earlier_number_takes_back_what_counted(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        site = _east(office)
+
+        cut_site(office, site, reason=CutReason.REVOKED, text="冒用", at=1)
+
+        assert _projects(office) == []
+        with pytest.raises(CutNotHeld):
+            cut_site(office, site, reason=CutReason.REVOKED, text="冒用", at=1000)
+
+
+def test_a_cut_is_the_offices_about_a_known_other_and_has_a_reason(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        site = _east(office)
+        with pytest.raises(OwnSiteNotCut):
+            cut_site(office, office.identity.site, reason=CutReason.REVOKED, text="丢失")
+        with pytest.raises(SiteUnknown):
+            cut_site(office, SiteId("nobody"), reason=CutReason.REVOKED, text="丢失")
+        with pytest.raises(SiteUnknown):
+            cut_unit(office, office.find_unit("西区").id, reason=CutReason.RETIRED, text="撤并")
+        with pytest.raises(ReasonMissing):
+            cut_unit(office, office.find_unit("东区").id, reason=CutReason.RETIRED, text=" ")
+        with pytest.raises(BranchUnknown):
+            settle_fork(office, StreamKey(site, unit_scope(office.find_unit("东区").id)), "ff", text="核实")
+    with district(city) as east, pytest.raises(NotTheOffice):
+        cut_site(east, site, reason=CutReason.REVOKED, text="丢失")
+
+
+def _branches(city: City) -> tuple[Path, Path]:
+    """Two files that the eastern district's site made of March on two copies of its workspace."""
+    shutil.copy(city.unit("东区"), city.folder / "copy.jiannuo")
+    one = city.hands_up("东区", str(MARCH), rows("15"), report="one.jnb")
+    shutil.copy(city.folder / "copy.jiannuo", city.unit("东区"))
+    forget_what_went_out(city)
+    other = city.hands_up("东区", str(MARCH), rows("14"), report="other.jnb")
+    return one, other
+
+
+@pytest.mark.parametrize("chosen", ["15", "14"])
+def test_a_settled_fork_is_the_same_whichever_branch_arrived_first(city: City, chosen: str) -> None:
+    files = dict(zip(("15", "14"), _branches(city), strict=True))
+    told = []
+    for first, second in (("15", "14"), ("14", "15")):
+        office = Path(shutil.copy(city.office, city.folder / f"{first}.jiannuo"))
+        with open_desk(Program(SteppingClock(datetime(2099, 1, 1, tzinfo=UTC)), city.folder / "data", "测试员"), office) as desk:
+            for each in (first, second):
+                merge(desk, dry_run(desk, [files[each]]))
+            assert first in _projects(desk)
+            (piece,) = [piece for piece in read_bundle(files[chosen]).slices if piece.key.site == _east(desk)]
+
+            settled = settle_fork(desk, piece.key, piece.after.hex()[:12], text="与该单位电话核实")
+
+            assert settled.branch is Branch.HELD
+            assert chosen in _projects(desk)
+            assert damages(desk.workspace) == ()
+            assert dry_run(desk, list(files.values())).new == 0
+            told.append((_projects(desk), fingerprint(desk), desk.workspace.database.execute("SELECT count(*) FROM aside").fetchone()))
+    assert told[0] == told[1]
