@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.conftest import Demo
 from tests.driving import content
+from tests.faults.fixture_files import DISTRICT, STORES
 from tests.gui.answers import Answers
 from tests.gui.hands import Person, another_program, listed_of
 
@@ -258,3 +259,47 @@ def test_another_may_read_while_we_write(opened: Open, person: Person, program: 
         person.closes_file()
 
     assert listed_of(program, district_file).figures[0].value == 7
+
+
+def test_a_damaged_workspace_is_rescued_and_gone_on_with(person: Person, answers: Answers, district_file: Path) -> None:
+    connection = sqlite3.connect(district_file)
+    connection.execute("DROP TABLE head")
+    connection.close()
+    before = content(district_file)
+    rescued = district_file.with_name("抢救出来的.jiannuo")
+    person.opens(district_file)
+    person.must_be_told("已损坏", "抢救")
+    answers.files = [[rescued]]
+
+    person.chooses("抢救…")
+
+    assert answers.suggested[-1] == district_file.with_name(f"{district_file.stem}（抢救）.jiannuo")
+    person.must_be_told("已抢救", "没有缺失", rescued.name)
+    person.chooses("打开")
+    assert person.session.now is not None
+    assert person.session.now.path == rescued
+    assert content(district_file) == before
+
+
+def test_what_a_rescue_could_not_give_back_is_told_with_whose_it_is(person: Person, answers: Answers, district_file: Path) -> None:
+    connection = sqlite3.connect(district_file, isolation_level=None)
+    connection.execute("DROP TABLE head")
+    connection.execute(
+        "DELETE FROM change WHERE id = (SELECT max(c.id) FROM change c JOIN stream s ON s.id = c.stream WHERE s.scope = 'plan')"
+    )
+    connection.close()
+    person.opens(district_file)
+    answers.files = [[district_file.with_name("抢救出来的.jiannuo")]]
+
+    person.chooses("抢救…")
+
+    person.must_be_told("常州市人民政府", "重新导出")
+
+
+def test_a_workspace_of_an_older_version_tells_where_the_copy_of_it_is(person: Person, tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "1.0" / DISTRICT, tmp_path / "旧.jiannuo"))
+
+    person.opens(path)
+
+    assert "旧（升级前1.0）.jiannuo" in person.told
+    assert person.session.now is not None

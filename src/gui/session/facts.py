@@ -16,7 +16,10 @@ from core.model.plan import Plan
 
 
 class Opened(Struct, frozen=True):
-    """An open workspace: `today` is the day that deadlines are counted from (of a sample, where its own record ends)."""
+    """An open workspace: `today` is the day that deadlines are counted from (of a sample, where its own record ends).
+
+    `copy_before` is a copy of an older file as it was before this program brought it up to date.
+    """
 
     path: Path
     plan: Plan
@@ -28,6 +31,7 @@ class Opened(Struct, frozen=True):
     default_period: Period
     today: date
     actor: str
+    copy_before: Path | None = None
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -21,4 +21,5 @@ def look_around(desk: Desk, *, is_read_only: bool) -> Opened:
         default_period=default_period(desk, today),
         today=today,
         actor=desk.program.actor,
+        copy_before=None if desk.workspace.upgraded is None else desk.workspace.upgraded.copy,
     )

@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         self._shown = opened.path, opened.is_read_only
         self.history.clear()
         self._on_history_changed()
-        self.troubles.clear()
+        self.troubles.begin(opened)
         self.frame.findings.hide()
         self.pages.begin(opened.default_period)
         names = pages_for(is_office=opened.is_office)

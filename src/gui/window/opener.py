@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,9 @@ from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
 from gui.window.busy import Busy
 
+if TYPE_CHECKING:
+    from core.services.rescuing import Rescued
+
 WORKSPACE_SUFFIX = ".jiannuo"
 BUNDLE_SUFFIX = ".jnb"
 _FOLDER = "workspace"
@@ -32,11 +36,13 @@ class Opener(QObject):
         opening(callable): another workspace is to be opened; who hears this calls what it carries once what was typed in the one before
             needs it no more.
         saved(Path): a copy was written.
+        rescued(Rescued): a new workspace was made from a damaged one.
         refused(Trouble): a workspace could not be opened.
     """
 
     opening = Signal(object)
     saved = Signal(object)
+    rescued = Signal(object)
     refused = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, settings: SettingsKeeper, *, busy: Busy, window: QWidget) -> None:
@@ -125,6 +131,15 @@ class Opener(QObject):
         suggested = folder / f"{now.path.stem}{self.tr('（副本）')}{WORKSPACE_SUFFIX}"
         self._prompts.save_file(self._window, self.tr("另存副本"), self._workspace_kind(), suggested, self._save_copy)
 
+    def ask_for_rescue(self, damaged: Path) -> None:
+        """Ask where what can still be read of a damaged workspace is to be kept, and make a new one of it there."""
+        suggested = damaged.with_name(f"{damaged.stem}{self.tr('（抢救）')}{WORKSPACE_SUFFIX}")
+
+        def make(place: Path) -> None:
+            self._rescue(damaged, place)
+
+        self._prompts.save_file(self._window, self.tr("抢救出的内容保存在哪里"), self._workspace_kind(), suggested, make)
+
     def remember(self, opened: Opened) -> None:
         """Put an open workspace at the top of the recent ones."""
         recent = Recent(
@@ -177,6 +192,16 @@ class Opener(QObject):
             self.open(place)
 
         self._busy.follow(self._session.run(work, owner=self, then=opened), self.tr("正在由任务包建立工作簿…"))
+
+    def _rescue(self, damaged: Path, place: Path) -> None:
+        def work(program: Program, reporter: Reporter) -> Rescued:
+            # Late: hardly ever needed.
+            from core.services.rescuing import rescue  # noqa: PLC0415 # see above
+
+            del reporter
+            return rescue(program, damaged, place)
+
+        self._busy.follow(self._session.run(work, owner=self, then=self.rescued.emit), self.tr("正在抢救…"))
 
     def _make_from_report(self, report: Path, place: Path) -> None:
         def work(program: Program, reporter: Reporter) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from core.errors import CannotWrite, DiskFull, FileNotFound, MirrorAhead, UserError, WorkspaceInUse, WorkspaceOutOfDate
+from core.errors import CannotWrite, DiskFull, FileNotFound, MirrorAhead, UserError, WorkspaceDamaged, WorkspaceInUse, WorkspaceOutOfDate
 from core.services.desk import Desk
-from gui.session.facts import Trouble
+from gui.session.facts import Opened, Trouble
 from gui.session.session import Session
 from gui.widgets.banner import Banner
 from gui.window.opener import Opener
 
-_READ_ONLY, _COPY, _FORGET, _FOLDER, _RENEW = "read-only", "copy", "forget", "folder", "renew"
+if TYPE_CHECKING:
+    from core.services.rescuing import Rescued
+
+_READ_ONLY, _COPY, _FORGET, _FOLDER, _RENEW, _RESCUE, _OPEN = "read-only", "copy", "forget", "folder", "renew", "rescue", "open"
 
 
 class Troubles(QObject):
@@ -31,11 +35,20 @@ class Troubles(QObject):
         opener.refused.connect(self._on_opening_refused)
         session.press.refused.connect(self._on_refused)
         opener.saved.connect(self._on_saved)
+        opener.rescued.connect(self._on_rescued)
         banner.chosen.connect(self._on_chosen)
 
     def clear(self) -> None:
         """Tell nothing any more."""
         self._banner.clear()
+
+    def begin(self, opened: Opened) -> None:
+        """Tell of a workspace that was just opened what became of its file, if it was an older one."""
+        self.clear()
+        if opened.copy_before is not None:
+            self._path = opened.copy_before
+            text = self.tr("工作簿已升级到新版格式，升级前的副本：{path}。").format(path=opened.copy_before)
+            self._banner.show_info(text, [(self.tr("打开文件夹"), _FOLDER)])
 
     def _on_troubled(self, trouble: Trouble) -> None:
         self._path = path_of(trouble.error)
@@ -52,6 +65,15 @@ class Troubles(QObject):
         self._path = path
         self._banner.show_good(self.tr("副本已写好：{path}").format(path=path), [(self.tr("打开文件夹"), _FOLDER)])
 
+    def _on_rescued(self, rescued: Rescued) -> None:
+        self._path = rescued.path
+        facts = {"count": rescued.changes, "path": rescued.path, "units": "、".join(dict.fromkeys(each.unit for each in rescued.losses))}
+        if rescued.losses:
+            text = self.tr("已抢救{count}条变更：{path}。{units}的内容有缺失或无法核对，请打开核对，并请有关单位重新导出。")
+            self._banner.show_notice(text.format(**facts), [(self.tr("打开"), _OPEN)])
+        else:
+            self._banner.show_good(self.tr("已抢救{count}条变更，没有缺失：{path}。").format(**facts), [(self.tr("打开"), _OPEN)])
+
     def _ways_on(self, trouble: Trouble) -> list[tuple[str, str]]:
         """What is open can be saved elsewhere where its own file takes no more."""
         if isinstance(trouble.error, WorkspaceOutOfDate | MirrorAhead):
@@ -64,6 +86,8 @@ class Troubles(QObject):
         """What can be done about a workspace that cannot be opened to work in it."""
         if isinstance(error, WorkspaceInUse | CannotWrite | DiskFull):
             return [(self.tr("以只读方式打开"), _READ_ONLY)]
+        if isinstance(error, WorkspaceDamaged):
+            return [(self.tr("抢救…"), _RESCUE)]
         if isinstance(error, FileNotFound):
             return [(self.tr("从最近打开中去掉"), _FORGET)]
         return []
@@ -90,9 +114,14 @@ class Troubles(QObject):
         self._banner.show_trouble(text, self._ways_on(trouble))
 
     def _act(self, name: str, path: Path) -> None:
+        if name == _RESCUE:  # what is wrong stands there until a place was chosen
+            self._opener.ask_for_rescue(path)
+            return
         self._banner.clear()
         if name == _READ_ONLY:
             self._opener.open_read_only(path)
+        elif name == _OPEN:
+            self._opener.open(path)
         elif name == _FORGET:
             self._opener.forget(path)
         elif name == _FOLDER:
