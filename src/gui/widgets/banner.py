@@ -116,6 +116,7 @@ class Banner(QFrame):
             button.setProperty("kind", "quiet")
             self._buttons.addButton(button, index)
             self._row.insertWidget(self._row.count() - 1, button)
+            button.show()  # at once, not when the layout comes to it: the sentence and its buttons are told together
 
     def _on_button_clicked(self, index: int) -> None:
         self.chosen.emit(self._names[index])
