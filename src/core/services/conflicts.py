@@ -6,12 +6,13 @@ In use are, by the rules of the domain: of figures the last accepted value, else
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
 from core.calc.text_merging import Merged, merge_all
+from core.changes.ancestry import common_ancestor
 from core.changes.authority import ANSWERS
 from core.changes.change import PLAN, Json, Register, Scope, is_draft, shared_scope
 from core.changes.registers import OBSERVATION
@@ -28,7 +29,6 @@ from core.services.register_words import Subject, is_text, subject_of, text_of, 
 from core.services.site_names import SiteName, SiteNames
 from core.services.spanning import SPAN_FROM
 from core.store.records import VERSION_COLUMNS, counted_figures, filings
-from core.store.register_records import Version
 
 __all__ = ["Conflict", "ConflictKind", "Settling", "Side", "conflicts", "conflicts_of", "find_conflict", "must_be_settled"]
 
@@ -178,28 +178,9 @@ def _conflict(desk: Desk, found: Contested, names: SiteNames) -> Conflict:
 
 
 def _merged(desk: Desk, found: Contested, sides: Sequence[Side]) -> Merged:
-    base = _common_ancestor(found.history, found.heads)
+    base = common_ancestor([version for version in found.history if version.not_counting is None], found.heads)
     said = None if base is None else text_of(found.register, desk.workspace.log.resolved(base.value))
     return merge_all(said, [text_of(found.register, side.value) for side in sides])
-
-
-def _common_ancestor(history: Sequence[Version], heads: Sequence[Version]) -> Version | None:
-    """The last version that all heads were written from; None where they have none in common."""
-    counting = [version for version in history if version.not_counting is None]
-    common = set.intersection(*({each.place for each in _ancestors(head, counting)} for head in heads))
-    return next((version for version in reversed(counting) if version.place in common), None)
-
-
-def _ancestors(version: Version, history: Sequence[Version]) -> Iterable[Version]:
-    found: dict[int, Version] = {}
-    waiting = [version]
-    while waiting:
-        current = waiting.pop()
-        for each in history:
-            if each.place not in found and each.place != version.place and current.replaces(each.ref):
-                found[each.place] = each
-                waiting.append(each)
-    return found.values()
 
 
 def _in_use(desk: Desk, found: Contested) -> Json:
