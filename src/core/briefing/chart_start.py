@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 from core.briefing.chart_fonts import prepare_font_list
 
-# Text that matplotlib lays out itself, with TeX and formulas, and buttons and sliders.
-_NOT_NEEDED = ("matplotlib.dviread", "matplotlib.text", "matplotlib.widgets")
+# Text that matplotlib lays out itself, with TeX and formulas, buttons and sliders; pictures made of points.
+_NOT_NEEDED = ("matplotlib.dviread", "matplotlib.text", "matplotlib.widgets", "PIL.Image")
+# What `help(…)` says of numpy's functions, thousands of lines that are put into place one by one.
+_HELP = ("numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars")
+_PATTERNS = "matplotlib._fontconfig_pattern"
 
 
 def start_matplotlib(folder: Path) -> None:
@@ -18,9 +25,65 @@ def start_matplotlib(folder: Path) -> None:
     Without the list it looks through all fonts of the machine; the rest is half of what importing it takes.
     """
     prepare_font_list(folder)
-    _leave_out_help()
+    if "numpy" not in sys.modules:
+        sys.modules.update({name: ModuleType(name) for name in _HELP})
+    _put_off("PIL.Image")
+    with _without_grammar(), _stood_in("PIL.PngImagePlugin", {"PngInfo": _later("PIL.PngImagePlugin", "PngInfo")}):
+        _leave_out_help()
     for name in _NOT_NEEDED:
         _put_off(name)
+
+
+@contextmanager
+def _without_grammar() -> Iterator[None]:
+    """Import matplotlib without the grammar of patterns that name fonts, which is built with a parser as large as itself.
+
+    WORKAROUND matplotlib 3.11: it looks at the parser's version and checks the patterns among its own defaults; both are taken for right.
+    Whoever gives a pattern later has it read by matplotlib's own grammar.
+    """
+    if _PATTERNS in sys.modules or "pyparsing" in sys.modules:
+        yield
+        return
+    is_started = False
+
+    def parse(pattern: str) -> object:
+        return _attribute(_PATTERNS, "parse_fontconfig_pattern")(pattern) if is_started else {}
+
+    own = {"parse_fontconfig_pattern": parse, "generate_fontconfig_pattern": _later(_PATTERNS, "generate_fontconfig_pattern")}
+    with _stood_in("pyparsing", {"__version__": "3"}), _stood_in(_PATTERNS, own):
+        yield
+        importlib.import_module("matplotlib.font_manager")  # the other one that takes its functions by name
+    is_started = True
+
+
+@contextmanager
+def _stood_in(name: str, members: Mapping[str, object]) -> Iterator[None]:
+    """Put a module of few members in place of one that is not loaded yet; what took its members keeps them."""
+    if name in sys.modules:
+        yield
+        return
+    module = sys.modules[name] = ModuleType(name)
+    vars(module).update(members)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+        package, _, own_name = name.rpartition(".")
+        vars(sys.modules[package]).pop(own_name, None) if package else None
+
+
+def _later(module: str, name: str) -> Callable[..., object]:
+    """What calls a function of a module, which is loaded when it first is called."""
+
+    def call(*arguments: object) -> object:
+        return _attribute(module, name)(*arguments)
+
+    return call
+
+
+def _attribute(module: str, name: str) -> Callable[..., object]:
+    found: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return found
 
 
 def _put_off(name: str) -> None:

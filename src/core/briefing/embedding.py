@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFOb
 from reportlab.pdfbase.ttfonts import TTEncoding, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from core.briefing.deflating import deflater_of
 from core.briefing.font_face import FontFace
 
 _BLOCK = 100  # entries a `beginbfchar` block may have (ISO 32000-1, 9.10.3, after Adobe technical note 5411)
@@ -161,10 +162,10 @@ def _utf16(character: int) -> str:
 
 
 def _stream(doc: PDFDocument, content: bytes) -> PDFStream:
-    stream = PDFStream(content=content)
-    if doc.compression:
-        stream.filters = [PDFZCompress]
-    return stream
+    deflater = deflater_of(doc)
+    if deflater is not None:
+        return deflater.stream(content)
+    return PDFStream(content=content, filters=[PDFZCompress] if doc.compression else None)
 
 
 def _reference(doc: PDFDocument, value: PDFObject, name: str) -> PDFObjectReference:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import mmap
 import sys
 from array import array
+from bisect import bisect_left
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFace
@@ -123,45 +124,78 @@ def _character_map(table: bytes) -> dict[int, int] | None:
     offsets = [(head[4 + 4 * record] << 16) + head[5 + 4 * record] for record in range(head[1])]
     maps = {head[offset // 2]: offset for offset in offsets}
     if _NEWEST_FORMAT in maps:
-        return _segmented_coverage(table[maps[_NEWEST_FORMAT] :])
+        return _SegmentedCoverage(table[maps[_NEWEST_FORMAT] :])
     if _BASIC_FORMAT in maps:
-        return _segment_deltas(table[maps[_BASIC_FORMAT] :])
+        return _SegmentDeltas(table[maps[_BASIC_FORMAT] :])
     return None
 
 
-def _segmented_coverage(table: bytes) -> dict[int, int]:
+class _GlyphMap(dict[int, int]):
+    """The glyph of each character that the font has, looked up when it is first asked for: of thirty thousand a paper needs some hundred.
+
+    What has been looked up, or set, is all that one goes through.
+    """
+
+    def _find(self, code: int) -> int | None:
+        """The glyph of a character; None where no segment has it."""
+        raise NotImplementedError
+
+    def __missing__(self, code: int) -> int:
+        glyph = self._find(code)
+        if glyph is None:
+            raise KeyError(code)
+        self[code] = glyph
+        return glyph
+
+    def __contains__(self, code: object) -> bool:
+        return super().__contains__(code) or (isinstance(code, int) and self._find(code) is not None)
+
+    def get(self, code: int, default: int | None = None) -> int | None:  # type: ignore[override]  # all that is asked for
+        """The glyph of a character, or the default where the font lacks it."""
+        try:
+            return self[code]
+        except KeyError:
+            return default
+
+
+class _SegmentedCoverage(_GlyphMap):
     """Format 12: groups of characters that follow one another as their glyphs do."""
-    count = int.from_bytes(table[12:16], "big")
-    numbers = _unsigned(table[16 : 16 + 12 * count], "I")
-    glyphs: dict[int, int] = {}
-    for first, last, glyph in zip(numbers[0::3], numbers[1::3], numbers[2::3], strict=True):
-        glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-    return glyphs
+
+    def __init__(self, table: bytes) -> None:
+        super().__init__()
+        count = int.from_bytes(table[12:16], "big")
+        numbers = _unsigned(table[16 : 16 + 12 * count], "I")
+        self._firsts, self._lasts, self._glyphs = numbers[0::3], numbers[1::3], numbers[2::3]
+
+    def _find(self, code: int) -> int | None:
+        group = bisect_left(self._lasts, code)
+        if group == len(self._lasts) or code < self._firsts[group]:
+            return None
+        return self._glyphs[group] + code - self._firsts[group]
 
 
-def _segment_deltas(table: bytes) -> dict[int, int]:
+class _SegmentDeltas(_GlyphMap):
     """Format 4: segments of characters, whose glyphs are at a distance or looked up in the table itself."""
-    length = int.from_bytes(table[2:4], "big")
-    numbers = _unsigned(table[: length // 2 * 2])
-    count = numbers[3] // 2
-    last_codes, first_codes = numbers[7 : 7 + count], numbers[8 + count : 8 + 2 * count]
-    deltas, ranges = numbers[8 + 2 * count : 8 + 3 * count], numbers[8 + 3 * count : 8 + 4 * count]
-    glyphs: dict[int, int] = {}
-    for segment, (first, last, delta, distance) in enumerate(zip(first_codes, last_codes, deltas, ranges, strict=True)):
-        if distance == 0:
-            glyph = first + delta & 0xFFFF
-            if glyph + last - first <= _LAST_GLYPH:
-                glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-            else:  # around the end
-                glyphs.update((code, code + delta & 0xFFFF) for code in range(first, last + 1))
-            continue
+
+    def __init__(self, table: bytes) -> None:
+        super().__init__()
+        length = int.from_bytes(table[2:4], "big")
+        self._numbers = numbers = _unsigned(table[: length // 2 * 2])
+        self._count = count = numbers[3] // 2
+        self._lasts = numbers[7 : 7 + count]
+
+    def _find(self, code: int) -> int | None:
+        numbers, count = self._numbers, self._count
+        segment = bisect_left(self._lasts, code)
+        if segment == count or code < (first := numbers[8 + count + segment]):
+            return None
+        delta, place = numbers[8 + 2 * count + segment], 8 + 3 * count + segment
+        if numbers[place] == 0:
+            return code + delta & _LAST_GLYPH
         # The distance counts bytes from its own place in the table.
-        start = 8 + 3 * count + segment + distance // 2
-        for code in range(first, last + 1):
-            place = start + code - first
-            glyph = numbers[place] if place < len(numbers) else 0
-            glyphs[code] = glyph + delta & 0xFFFF if glyph else 0
-    return glyphs
+        place += numbers[place] // 2 + code - first
+        glyph = numbers[place] if place < len(numbers) else 0
+        return glyph + delta & _LAST_GLYPH if glyph else 0
 
 
 def _unsigned(table: bytes, kind: str = "H") -> array[int]:

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.briefing.blocks import Paper
 from core.briefing.charts.renderer import draw_sheet
+from core.briefing.deflating import Deflater
 from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet
 from core.briefing.layout import lay_out
@@ -48,10 +49,13 @@ def render_pages(paper: Paper, pages: tuple[Page, ...], fonts: FontSet) -> bytes
     first_font = fonts.any_registered_name()
     canvas = Canvas(file, invariant=True, pageCompression=1, lang="zh-CN", initialFontName=first_font)  # type: ignore[arg-type]  # stub errs
     _describe(canvas, paper, pages)
-    for page in pages:
-        _draw_page(canvas, page, outline, fonts)
-        canvas.showPage()
-    canvas.save()
+    doc = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 # the library has no other way to its pages, and its stubs none at all
+    with Deflater(doc) as deflater:
+        for page in pages:
+            _draw_page(canvas, page, outline, fonts)
+            canvas.showPage()
+            deflater.take_page(doc.Pages.pages[-1])
+        canvas.save()
     return file.getvalue()
 
 

@@ -16,7 +16,10 @@ from core.briefing.font_files import bundled_fonts
 def assert_reads_as_the_library_does(path: Path) -> None:
     ours, theirs = FontFace(str(path)), TTFontFace(str(path))
 
-    assert ours.charToGlyph == theirs.charToGlyph
+    assert {code: ours.charToGlyph[code] for code in theirs.charToGlyph} == theirs.charToGlyph
+    others = [code for code in range(-1, 0x30000) if code not in theirs.charToGlyph]
+    assert not any(code in ours.charToGlyph for code in others)
+    assert {ours.charToGlyph.get(code, 7) for code in others} == {7}
     assert {code: ours.charWidths[code] for code in theirs.charWidths} == pytest.approx(theirs.charWidths)
     assert ours.charWidths.get(-1, 7) == 7
     assert ours.defaultWidth == theirs.defaultWidth
