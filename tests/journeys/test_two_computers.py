@@ -266,3 +266,27 @@ def test_the_plan_has_a_history_too(city: City) -> None:
     assert "没有变更" in city.desk.does("history", city.office, "unit", "nobody", "name")
     assert city.desk("history", city.office, "东区").status == 2
     assert city.desk("history", city.office, "东区", "--period", MARCH, "--text", "1.1.1", "mood").status == 2
+
+
+def test_two_computers_may_give_each_other_their_reports(pair: Pair) -> None:
+    desk = pair.city.desk
+    reports = {}
+    for workspace, projects in ((pair.first, "10"), (pair.second, "12")):
+        pair.records(workspace, projects)
+        reports[workspace] = pair.city.folder / f"{workspace.stem}.jnb"
+        desk.does("submit", workspace, "--period", MARCH, "-o", reports[workspace])
+
+    desk.does("merge", pair.first, reports[pair.second])
+    desk.does("merge", pair.second, reports[pair.first])
+
+    first, second = (pair.conflict(workspace, "observation") for workspace in (pair.first, pair.second))
+    assert first["key"] == second["key"]
+    assert desk.does("fingerprint", pair.first) == desk.does("fingerprint", pair.second)
+    pair.chooses(pair.second, "observation", "10个")
+    desk.does("submit", pair.second, "--period", MARCH, "-o", reports[pair.second])
+    desk.does("merge", pair.first, reports[pair.second])
+    assert pair.conflicts(pair.first) == []
+    for report in reports.values():
+        desk.does("merge", pair.city.office, report)
+    assert pair.counted()["value"] == "10"
+    assert len({desk.does("fingerprint", each) for each in (pair.first, pair.second, pair.city.office)}) == 1
