@@ -14,18 +14,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.driving import Desk
+from msgspec.structs import replace
+from tests.driving import Desk as Computer
 from tests.golden_files import FOLDER
 from tests.journeys.conftest import City, make_city
 
-from core.changes.change import Register, unit_scope
+from core.changes.change import Register, Scope, StreamKey, unit_scope
+from core.changes.codec import chain_next, encode
 from core.changes.registers import OBSERVATION, observation_id
 from core.clock import SystemClock
 from core.ids import IndicatorId
 from core.model.period import Period
-from core.services.desk import Program, open_desk
+from core.services.desk import Desk, Program, open_desk
 from core.services.drafting import set_self_rating, set_text
+from core.store.aside import AsideChange
 from core.store.fingerprints import scope_fingerprints, workspace_fingerprint
+from core.store.queries import all_streams
 from core.store.schema import PROJECTIONS, SCHEMA_MAJOR, SCHEMA_MINOR
 from core.store.sqlite import Database
 from core.store.workspace import Workspace
@@ -67,6 +71,7 @@ def facts(path: Path) -> dict[str, object]:
             "registers": [name for (name,) in entities],
             "not_counting": [reason for (reason,) in verdicts],
             "conflicts": database.execute(conflicts).fetchone()[0],
+            "aside": database.execute("SELECT count(*) FROM aside").fetchone()[0],
             "tables": {table: _table_facts(database, table, columns_of(database, table)) for table in PROJECTIONS},
         }
 
@@ -114,10 +119,11 @@ def _let_them_work(city: City) -> None:
         ("市人社局", "0.2,城镇新增就业,0.6,,稳定。,\n"),
     ):
         desk.does("merge", city.office, city.hands_up(name, "2025-03", rows, report=f"{name}.jnb"))
+    desk.does("cut", city.office, "市人社局", "--reason", "retired", "--text", "职责并入市发改委。")
     _leave_drafts(city)
 
 
-def _hand_up_from_two_computers(city: City, desk: Desk, east: Path) -> None:
+def _hand_up_from_two_computers(city: City, desk: Computer, east: Path) -> None:
     """A copy of the district's file goes on as a site of its own; both hand up April without knowing of each other."""
     copy = city.folder / "copy.jiannuo"
     shutil.copy(east, copy)
@@ -149,6 +155,15 @@ def _leave_drafts(city: City) -> None:
         unit = office.find_unit("西区").id
         register = Register(OBSERVATION, observation_id(unit, IndicatorId("x"), unit, Period.parse("2025-04")), "value")
         work.set(unit_scope(unit), register, {"value": "99"})
+        work.put_aside(*_waiting(office, unit_scope(unit)))
+
+
+def _waiting(office: Desk, scope: Scope) -> tuple[StreamKey, list[AsideChange]]:
+    """A change of the western district's whose earlier ones have not come."""
+    (key,) = (key for key in all_streams(office.workspace.database) if key.scope == scope and key.site != office.identity.site)
+    last = list(office.workspace.log.changes(key))[-1]
+    line = encode(replace(last, seq=last.seq + 5))
+    return key, [AsideChange(last.seq + 5, chain_next(bytes(32), line), bytes(32), line, None)]
 
 
 def _feed_back(city: City, east: Path, name: str) -> None:

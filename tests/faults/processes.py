@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 from itertools import count
@@ -14,6 +16,7 @@ from tests.core.store.building import DRAFT, FIGURE, author, figure, text_regist
 from tests.faults.fixture_files import DISTRICT, STORES
 
 from core.clock import SystemClock
+from core.errors import UserError
 from core.model.period import Period
 from core.services.desk import Desk, Program, open_desk
 from core.services.drafting import set_text
@@ -143,3 +146,15 @@ def _program(data_folder: str) -> Program:
 def _say(number: int) -> None:
     sys.stdout.write(f"{number}\n")
     sys.stdout.flush()
+
+
+def migrate_on_full_disk(path: str, limit: str) -> None:
+    """Open an old file for writing where no file may grow beyond so many bytes, and say what came of it."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
+    try:
+        Workspace.open(Path(path)).close()
+    except UserError as error:
+        sys.stdout.write(f"{error.code}\n")
+    else:
+        sys.stdout.write("migrated\n")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults.fixture_files import DISTRICT, STORES
-from tests.faults.processes import MARCH, OLD, acknowledged_until_killed, problem_of, text_of
+from tests.faults.processes import MARCH, OLD, acknowledged_until_killed, problem_of, start, text_of
 from tests.journeys.conftest import City, city, issued_city
 
 from core.bundle.keys import verify
@@ -151,6 +151,21 @@ def test_migration_leaves_the_old_file_or_the_new_one(tmp_path: Path, chance: ra
                 assert not is_older(workspace.database)
                 assert isinstance(workspace.upgraded, Upgraded) <= (number > acknowledged)
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("spare", [-100_000, -4096, 0, 20_000])
+def test_migration_on_a_full_disk_is_whole_or_leaves_the_old_file_and_no_copy(tmp_path: Path, spare: int) -> None:
+    path = tmp_path / "w.jiannuo"
+    shutil.copy(STORES / OLD / DISTRICT, path)
+    old = _content(path)
+
+    with start("migrate_on_full_disk", path, path.stat().st_size + spare) as process:
+        said, err = process.communicate()
+
+    assert said.split() == ["disk-full" if spare < 0 else "migrated"], err
+    if spare < 0:
+        assert _content(path) == old
+        assert list(tmp_path.iterdir()) == [path]
 
 
 def _content(path: Path) -> list[str]:

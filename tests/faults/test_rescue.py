@@ -278,3 +278,29 @@ def _work(city: City) -> None:
     city.desk.does("merge", city.unit("东区"), sent)
     rows = city.table("april.csv", "事项编号,指标,数值\n1.1.1,新增总投资超亿元项目,13\n")
     city.desk.does("record", city.unit("东区"), rows, "--period", "2025-04")
+
+
+def test_what_waits_is_rescued_as_what_waits(program: Program, tmp_path: Path) -> None:
+    rescue(program, STORES / LATEST / OFFICE, tmp_path / "new.jiannuo")
+
+    rows = []
+    for path in (STORES / LATEST / OFFICE, tmp_path / "new.jiannuo"):
+        with Workspace.open_read_only(path) as workspace:
+            rows.append(workspace.database.execute("SELECT site, scope, seq, chain, before, line, signature FROM aside").fetchall())
+    assert rows[0] == rows[1] != []
+
+
+def test_what_was_purged_never_comes_back(program: Program, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.jiannuo"
+    shutil.copy(STORES / LATEST / DISTRICT, damaged)
+    bodies = [row[0].encode() for row in sqlite3.connect(damaged).execute("SELECT body FROM text")]
+    _sql(damaged, "PRAGMA secure_delete = OFF", "UPDATE text SET body = NULL", "UPDATE blob SET data = NULL")
+    leftovers = damaged.read_bytes()
+
+    rescue(program, damaged, tmp_path / "new.jiannuo")
+
+    content = (tmp_path / "new.jiannuo").read_bytes()
+    assert any(body in leftovers for body in bodies)  # else nothing is shown by this
+    assert not any(body in content for body in bodies)
+    with Workspace.open_read_only(tmp_path / "new.jiannuo") as workspace:
+        assert workspace.database.execute("SELECT count(*) FROM blob").fetchone()[0] == 0

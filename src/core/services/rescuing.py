@@ -196,6 +196,9 @@ class _Filling:
     def _keep_the_rest(self, work: WorkUnit) -> None:
         for sha256, data in self._salvage.files():
             work.keep_blob(sha256, data)
+        for key, change in self._salvage.aside():
+            self._keep_texts(decode(change.line))
+            work.put_aside(key, [change])
         for holder, key, last in self._salvage.acknowledged():
             work.acknowledge(holder, {key: last})
         if all(proof.is_whole for proof in self._proofs.proofs):  # else the files are to be merged once more
@@ -225,13 +228,17 @@ class _Filling:
             last[change.register] = change
         count = 0
         for register, change in last.items():
-            texts = {key: self._salvage.text(key) for key in text_keys(change.value)}
-            if all(text is not None for text in texts.values()):
-                for key, text in texts.items():
-                    if text is not None:
-                        self._workspace.log.keep_text(key, *text)
+            if self._keep_texts(change):
                 count += work.set(proof.key.scope, register, self._workspace.log.resolved(change.value)) is not None
         return count
+
+    def _keep_texts(self, change: Change) -> bool:
+        """Keep the texts that a change names; whether all are there."""
+        texts = {key: self._salvage.text(key) for key in text_keys(change.value)}
+        for key, text in texts.items():
+            if text is not None:
+                self._workspace.log.keep_text(key, *text)
+        return all(text is not None for text in texts.values())
 
     def _losses(self, again: Mapping[StreamKey, int]) -> Iterator[Loss]:
         units = units_of_sites(self._workspace.database)

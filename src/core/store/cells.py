@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
-from core.changes.codec import text_hash
+from core.changes.codec import chain_next, text_hash
 from core.store.pages import Row, Value
 from core.store.schema import SCHEMA_NAME
 
@@ -28,8 +28,10 @@ def take_row(scratch: sqlite3.Connection, row: Row) -> None:
             _change(scratch, row.values)
         elif shape.startswith("nttibi"):
             _stream(scratch, row.rowid, row.values)
-        elif shape.startswith("tib") and len(shape) == 3:
+        elif shape in {"tib", "tin"}:
             _blob(scratch, row.values)
+        elif shape in {"ttibbbb", "ttibbbn"}:
+            _aside(scratch, row.values)
         elif shape in _TABLES:
             _TABLES[shape](scratch, row.rowid, row.values)
     elif shape in _INDEXES:
@@ -97,15 +99,26 @@ def _numbers(scratch: sqlite3.Connection, rowid: int | None, values: _Values) ->
     scratch.execute("INSERT OR IGNORE INTO numbered VALUES (?, ?)", values[:2])
 
 
+def _aside(scratch: sqlite3.Connection, values: _Values) -> None:
+    """A change that waits or is of another branch, if its chain is what it says."""
+    chain, before, line = values[3:6]
+    if isinstance(before, bytes) and isinstance(line, bytes) and chain_next(before, line) == chain:
+        scratch.execute("INSERT OR IGNORE INTO aside VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
 def _text(scratch: sqlite3.Connection, rowid: int | None, values: _Values) -> None:
     del rowid
     key, salt, body = values
+    if body is None:
+        scratch.execute("INSERT OR IGNORE INTO purged VALUES (?)", (key,))
     if isinstance(salt, bytes) and isinstance(body, str) and text_hash(salt, body) == key:
         scratch.execute("INSERT OR IGNORE INTO text VALUES (?, ?, ?)", values)
 
 
 def _blob(scratch: sqlite3.Connection, values: _Values) -> None:
     sha256, _, data = values
+    if data is None:
+        scratch.execute("INSERT OR IGNORE INTO purged VALUES (?)", (sha256,))
     if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256:
         scratch.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, data))
 
@@ -154,6 +167,7 @@ _INDEXES: dict[str, _Taker] = {
     "tttti": _register_index,
     "iii": _numbers,
     "tbt": _text,
+    "tbn": _text,
     "tt": _meta,
     "tttt": _site,
     "tttiiiiittt": _submission,

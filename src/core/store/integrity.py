@@ -62,7 +62,7 @@ def damages(workspace: Workspace, verify: Verify | None = None) -> tuple[Damage,
         pages = tuple(_pages(workspace))
         if pages:  # what else would be found follows from that
             return pages
-        found = (*_schema(workspace), *_references(workspace), *_chains(workspace, verify))
+        found = (*_schema(workspace), *_references(workspace), *_chains(workspace, verify), *_aside(workspace))
         return (*found, *_texts(workspace), *_evidence(workspace), *_projections(workspace))
 
 
@@ -105,6 +105,12 @@ def _chains(workspace: Workspace, verify: Verify | None) -> Iterator[Damage]:
             message = b"" if signed_chain is None else head_message(workspace.identity.plan, stream, signed, signed_chain)
             if not verify(keys[stream.site], signature, message):
                 yield Damage(DamageKind.SIGNATURE, f"{stream.site}:{stream.scope}")
+
+
+def _aside(workspace: Workspace) -> Iterator[Damage]:
+    for site, scope, seq, chain, before, line in workspace.database.execute("SELECT site, scope, seq, chain, before, line FROM aside"):
+        if chain_next(before, line) != chain:
+            yield Damage(DamageKind.CHAIN, f"{site}:{scope} {seq}")
 
 
 def _evidence(workspace: Workspace) -> Iterator[Damage]:

@@ -24,6 +24,7 @@ from core.changes.codec import decode, decode_value, encode, text_hash
 from core.changes.registers import SITE, UNIT
 from core.errors import ChangeNotCanonical, UserError
 from core.ids import PlanId, SiteId
+from core.store.aside import AsideChange
 from core.store.cells import take_row
 from core.store.columns import decode_refs
 from core.store.damaged_copy import readable_copy
@@ -45,11 +46,15 @@ CREATE TABLE word (chain BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE signed (site TEXT, scope TEXT, seq INTEGER, signature BLOB, PRIMARY KEY (site, scope, seq, signature)) WITHOUT ROWID;
 CREATE TABLE text (hash TEXT PRIMARY KEY, salt BLOB, body TEXT) WITHOUT ROWID;
 CREATE TABLE blob (sha256 TEXT PRIMARY KEY, data BLOB);
+CREATE TABLE purged (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE aside (site TEXT, scope TEXT, seq INTEGER, chain BLOB, before BLOB, line BLOB, signature BLOB,
+    UNIQUE (site, scope, seq, chain));
 CREATE TABLE import (at TEXT, name TEXT, sha256 TEXT, sender TEXT, entered INTEGER, UNIQUE (at, name, sha256, sender, entered));
 CREATE TABLE acknowledged (holder TEXT, site TEXT, scope TEXT, last_seq INTEGER, PRIMARY KEY (holder, site, scope)) WITHOUT ROWID;
 CREATE TABLE key (site TEXT, public BLOB, PRIMARY KEY (site, public)) WITHOUT ROWID;
 """
 _ENROLMENT_MARK = f'"entity":"{SITE}"'.encode()
+_NOT_PURGED = "NOT IN (SELECT hash FROM purged)"
 _WORD_MARK = b'"hash":"'
 _WORD = re.compile(rb'"hash":"([0-9a-f]{64})"')
 
@@ -178,13 +183,20 @@ class Salvage:
         return Damaged(*(facts.get(name, "") for name in Damaged.__struct_fields__))
 
     def text(self, key: str) -> tuple[bytes, str] | None:
-        """Salt and body of a text; None when it is lost."""
-        row = self.scratch.execute("SELECT salt, body FROM text WHERE hash = ?", (key,)).fetchone()
+        """Salt and body of a text; None when it is lost, or was purged: what a page still has of that must not come back."""
+        row = self.scratch.execute(f"SELECT salt, body FROM text WHERE hash = ? AND hash {_NOT_PURGED}", (key,)).fetchone()  # noqa: S608 # own words
         return (row[0], row[1]) if row else None
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The pieces of evidence, by their hash."""
-        return self.scratch.execute("SELECT sha256, data FROM blob")
+        """The pieces of evidence that were not purged, by their hash."""
+        return self.scratch.execute(f"SELECT sha256, data FROM blob WHERE sha256 {_NOT_PURGED}")  # noqa: S608 # own words
+
+    def aside(self) -> Iterator[tuple[StreamKey, AsideChange]]:
+        """The changes that were held aside, in the order of arrival."""
+        for site, scope, *facts in self.scratch.execute(
+            "SELECT site, scope, seq, chain, before, line, signature FROM aside ORDER BY rowid"
+        ):
+            yield StreamKey(SiteId(site), Scope(scope)), AsideChange(*facts)
 
     def acknowledged(self) -> Iterator[tuple[SiteId, StreamKey, int]]:
         """Who said to hold which stream up to which number."""
