@@ -1,4 +1,4 @@
-"""The office's word over streams on the command line: cut a computer or a unit, settle a fork; and what waits or does not count."""
+"""The office's word over the log on the command line: cut, settle a fork, purge; and what waits or does not count."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import click
 from core.changes.authority import NotCounting
 from core.changes.change import StreamKey
 from core.changes.cuts import CutReason
-from core.cli.frame import FILE, Command, Frame, pass_frame, print_json
+from core.changes.purges import PurgeKind
+from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.errors import UserError
 from core.ids import SiteId
+from core.model.period import Period
 from core.services.cuts import AS_HELD, CutStream, cut_site, cut_unit, settle_fork_of_site
 from core.services.desk import Desk, open_desk, open_desk_to_read
 from core.services.held_aside import unused
+from core.services.purges import purge, purge_texts, purges
 
 WHY_NOT = {
     NotCounting.UNKNOWN_SITE: ("终端尚未登记", "the computer is not enrolled"),
@@ -40,7 +43,7 @@ REASON = click.Choice([each.value for each in CutReason])
 
 def add_cut_commands(root: click.Group) -> None:
     """Hang the commands of this file on the root."""
-    for command in (cut, waiting):
+    for command in (cut, purge_bytes, waiting):
         root.add_command(command)
 
 
@@ -77,6 +80,46 @@ def cut(  # click gives options by name
                 f"{names.get(each.unit, each.unit)}终端{each.stream.site}（{each.stream.scope}）采信到第{each.last}条（{chinese}）。",
                 f"{names.get(each.unit, each.unit)}, site {each.stream.site} ({each.stream.scope}): counts up to {each.last} ({english}).",
             )
+
+
+@click.command("purge", cls=Command)
+@click.argument("workspace", type=FILE)
+@click.argument("name", default="")
+@click.option("--reason", default="", help="清除的理由，随方案下发；不写则列出已清除的 (why; without it what was purged is listed)")
+@click.option("--unit", default="", help="清除哪个单位的文字，连同 --item、--period (whose texts, of an item and a period)")
+@click.option("--item", default="", help="事项编号，如 1.2.1 (on which item)")
+@click.option("--period", type=PERIOD, default=None, help="填报期，如 2025-06 (of which period)")
+@click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
+@pass_frame
+def purge_bytes(  # click gives options by name
+    frame: Frame,
+    workspace: Path,
+    name: str,
+    reason: str,
+    unit: str,
+    item: str,
+    period: Period | None,
+    as_json: bool,  # noqa: FBT001 # click gives flags by position
+) -> None:
+    """清除不得留存的文字或佐证材料（NAME 是其校验值的开头几位）。 Purge what must not stay; NAME is how its hash begins."""
+    if not reason and not name and not unit:
+        with open_desk_to_read(frame.program, workspace) as desk:
+            done = purges(desk)
+    else:
+        with open_desk(frame.program, workspace) as desk:
+            if unit and period is not None:
+                done = purge_texts(desk, desk.find_unit(unit).id, desk.find_item(item).id, period, reason=reason)
+            else:
+                done = (purge(desk, name, reason=reason),)
+    if as_json:
+        print_json([{"kind": each.kind.value, "hash": each.hash, "by": each.by, "at": each.at, "reason": each.reason} for each in done])
+        return
+    for each in done:
+        chinese, english = ("文字", "text") if each.kind is PurgeKind.TEXT else ("佐证材料", "file")
+        frame.say(
+            f"已清除{chinese}{each.hash[:12]}：{each.by}，{each.at}，{each.reason or ''}",
+            f"Purged {english} {each.hash[:12]}: {each.by}, {each.at}, {each.reason or ''}",
+        )
 
 
 @click.command("waiting", cls=Command)

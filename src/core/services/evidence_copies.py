@@ -40,16 +40,20 @@ def copy_to_show(desk: Desk, evidence: Evidence) -> Path | None:
     content = evidence_bytes(desk, evidence.sha256)
     if content is None:
         return None
-    folder = desk.program.data_folder / COPIES
-    for old in folder.glob("*/*"):
-        with suppress(OSError):
-            old.unlink()
-    path = folder / evidence.sha256[:_DIGEST_LENGTH] / legal_name(evidence.name)
+    remove_copies(desk)
+    path = desk.program.data_folder / COPIES / evidence.sha256[:_DIGEST_LENGTH] / legal_name(evidence.name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise writing_error(path.parent, error) from error
     return write_file(path, content)
+
+
+def remove_copies(desk: Desk) -> None:
+    """Remove the copies in the program's own folder, as far as no other program holds them."""
+    for old in (desk.program.data_folder / COPIES).glob("*/*"):
+        with suppress(OSError):
+            old.unlink()
 
 
 def save_evidence(desk: Desk, evidence: Evidence, path: Path) -> Path | None:

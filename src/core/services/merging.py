@@ -15,7 +15,7 @@ from msgspec import Struct
 from core.bundle.contents import ReadSlice
 from core.bundle.manifest import Holds
 from core.bundle.reader import Bundle, read_bundle
-from core.changes.registers import EVIDENCE, SUBMISSION
+from core.changes.registers import EVIDENCE, PURGE, SUBMISSION
 from core.changes.texts import text_keys
 from core.errors import UserError
 from core.files import plain_name
@@ -23,6 +23,7 @@ from core.ids import UnitId
 from core.services.admission import check_address, enrol_anew
 from core.services.arrivals import Arrival, Fork, Gap, SetAside, settle
 from core.services.desk import Desk
+from core.services.evidence_copies import remove_copies
 from core.store.queries import import_digests
 from core.store.workspace import IncomingStream, Touched
 
@@ -150,6 +151,8 @@ def merge(desk: Desk, run: DryRun) -> Touched:
             if file.new or file.bundle.digest not in known:
                 work.note_import(name=plain_name(file.bundle.path), sha256=file.bundle.digest, sender=file.bundle.sender, entered=file.new)
                 known.add(file.bundle.digest)
+    if PURGE in work.touched.entities:
+        remove_copies(desk)
     for file in run.accepted:
         if file.bundle.invitation is not None:
             enrol_anew(desk, file.bundle.invitation)

@@ -5,6 +5,8 @@ What stands here afterwards depends on the set of changes held and on nothing el
 
 from __future__ import annotations
 
+import os
+
 from core.changes.change import Change, StreamKey, is_draft
 from core.changes.registers import OBSERVATION, PROGRESS, SUBMISSION
 from core.store.columns import decode_refs
@@ -13,6 +15,8 @@ from core.store.queries import all_streams
 from core.store.rows import Columns, Row, row_of
 from core.store.schema import PROJECTIONS
 from core.store.sqlite import Database
+
+PROJECTION_VERSION = 1  # goes up with everything that the tables take in which an earlier program let lie in the log
 
 
 class Projector:
@@ -110,3 +114,19 @@ class Projector:
     def _remove(self, row: Row) -> None:
         where = " AND ".join(f"{name} = ?" for name in row.key)
         self._db.execute(f"DELETE FROM {row.table} WHERE {where}", tuple(row.key.values()))  # noqa: S608 # own names
+
+
+def bring_tables_up_to_date(database: Database) -> bool:
+    """Make the tables anew where an older program wrote last: it let lie what it did not understand. Whether they were.
+
+    Where a newer one did, this one's own writing is noted, so that the newer makes them anew in its turn.
+    """
+    row = database.execute("SELECT value FROM meta WHERE key = 'projection_version'").fetchone()
+    held = int(row[0]) if row else 0
+    if held == PROJECTION_VERSION:
+        return False
+    with database.atomic():
+        if held < PROJECTION_VERSION:
+            Projector(database, Log(database, os.urandom)).rebuild()
+        database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('projection_version', ?)", (str(PROJECTION_VERSION),))
+    return held < PROJECTION_VERSION

@@ -9,6 +9,7 @@ from msgspec import Struct
 from core.changes.change import PLAN, Json, Register, Scope, StreamKey
 from core.changes.codec import decode_value
 from core.changes.registers import UNIT
+from core.changes.texts import text_keys
 from core.changes.unit_values import PARENT
 from core.ids import SiteId, UnitId
 from core.store.sqlite import Database
@@ -146,6 +147,27 @@ def rewritings(database: Database) -> int:
     """How often something has left the log or its texts and files; a copy that only grows is written anew where this went on."""
     row = database.execute("SELECT value FROM meta WHERE key = 'rewritten'").fetchone()
     return int(row[0]) if row else 0
+
+
+def holders_of_bytes(database: Database, beginning: str) -> list[tuple[str, str]]:
+    """What is held under hashes that begin with some hex digits: `text` or `evidence`, and the hash."""
+    rows = database.execute(
+        "SELECT 'text', hash FROM text WHERE hash >= :from AND hash < :to AND body IS NOT NULL"
+        " UNION ALL SELECT 'evidence', sha256 FROM blob WHERE sha256 >= :from AND sha256 < :to AND data IS NOT NULL ORDER BY 1, 2",
+        {"from": beginning, "to": beginning + "g"},  # which comes after every hex digit
+    )
+    return [(kind, digest) for kind, digest in rows.fetchall()]
+
+
+def texts_of_register(database: Database, scope: Scope, register: Register) -> list[str]:
+    """The hashes of the texts, held here, that any change of a register names, in the order of the changes."""
+    rows = database.execute(
+        "SELECT c.value FROM register r JOIN change c ON c.register = r.id"
+        " WHERE r.scope = ? AND r.entity = ? AND r.entity_id = ? AND r.field = ? ORDER BY c.stamp, c.id",
+        (scope, register.entity, register.id, register.field),
+    ).fetchall()
+    named = dict.fromkeys(key for (value,) in rows for key in text_keys(decode_value(value)))
+    return [key for key in named if database.execute("SELECT 1 FROM text WHERE hash = ? AND body IS NOT NULL", (key,)).fetchone()]
 
 
 def import_digests(database: Database) -> set[str]:

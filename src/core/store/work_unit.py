@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from core.changes.authority import stream_verdict
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import chain_start, encode_value, normalised
-from core.changes.registers import INVITATION, SITE, SUBMISSION
+from core.changes.registers import INVITATION, PURGE, SITE, SUBMISSION
 from core.changes.texts import text_keys
 from core.ids import SiteId, made_id
 from core.store.aside import AsideChange
@@ -19,6 +19,7 @@ from core.store.identity import Author, Identity
 from core.store.judging import Judge
 from core.store.log import Log, StreamState
 from core.store.projection import Projector
+from core.store.purging import carry_out_purges
 from core.store.queries import is_set_in
 from core.store.rows import STAMP_FORMAT
 from core.store.sqlite import Database
@@ -53,6 +54,7 @@ class WorkUnit:
         self, database: Database, log: Log, identity: Identity, author: Author, before_own: Callable[[], None] | None = None
     ) -> None:
         self.touched = Touched()
+        self.has_purged = False
         self._database = database
         self._log = log
         self._identity = identity
@@ -168,6 +170,10 @@ class WorkUnit:
             self._projector.rebuild()
             turned = True
             self._judge.judge_again(self._projector)
+        if (turned or PURGE in self.touched.entities) and carry_out_purges(self._database, self._log):
+            self.has_purged = True
+            self._projector.rebuild()
+            return
         # A text that came later than the change which names it is missing in the tables.
         if not turned and self._log.refers_to_any(self._new_texts):
             self._projector.rebuild()

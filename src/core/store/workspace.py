@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +23,8 @@ from core.store.copying import copy_database, remove_database
 from core.store.identity import Author, Identity
 from core.store.lock import WriterLock
 from core.store.log import Log
-from core.store.projection import Projector
+from core.store.projection import PROJECTION_VERSION, Projector, bring_tables_up_to_date
+from core.store.purging import shed
 from core.store.sqlite import Database
 from core.store.upgrading import Upgraded, upgrade
 from core.store.work_unit import IncomingStream, Touched, WorkUnit
@@ -109,6 +110,8 @@ class Workspace:
             database = open_database(path, writable=True)
             identity = _read_identity(path, database)
             upgraded = _upgrade(path, database)
+            _shed(database)
+            bring_tables_up_to_date(database)
             return cls(path, database, identity, lock=lock, random_bytes=random_bytes, upgraded=upgraded)
         except BaseException:
             lock.release()
@@ -156,6 +159,8 @@ class Workspace:
         except BaseException:
             self.log.forget()
             raise
+        if work.has_purged:
+            _shed(self.database)
 
     def last_stamp(self) -> str:
         """The highest stamp at the end of any stream, in the form of the log; empty when nothing was ever entered."""
@@ -204,6 +209,12 @@ class Workspace:
         """Make heads and projections anew from the log, in one transaction."""
         with told_apart(self.path), self.database.atomic():
             Projector(self.database, self.log).rebuild()
+
+
+def _shed(database: Database) -> None:
+    """Write the file anew where something was purged; what was written stands, whether that goes well now or at the next opening."""
+    with suppress(sqlite3.OperationalError):
+        shed(database)
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -255,6 +266,7 @@ def _write_identity(database: Database, identity: Identity) -> None:
         "unit": identity.unit,
         "demo": str(int(identity.is_demo)),
         "made": "0",
+        "projection_version": str(PROJECTION_VERSION),
     }
     with database.atomic():
         for key, value in facts.items():

@@ -48,3 +48,15 @@ def test_what_lies_beyond_a_cut_is_listed_with_its_reason(city: City) -> None:
     assert "停用" in said
     assert "在截断之后" in city.desk.does("waiting", city.office)
     assert "beyond a cut" in city.desk.does("waiting", city.office, "--lang", "en")
+
+
+def test_a_purge_is_made_by_where_the_text_stands_and_listed(city: City) -> None:
+    text = "本段含有不宜留存的个人信息，" * 8
+    table = f"1.1.1,新增总投资超亿元项目,15,,{text},\n2.1.1,新增上市企业,1,,,\n"
+    city.desk.does("merge", city.office, city.hands_up("东区", str(MARCH), table))
+    words = ("--unit", "东区", "--item", "1.1.1", "--period", str(MARCH), "--reason", "涉及个人信息")
+
+    (done,) = json.loads(city.desk.does("purge", city.office, *words, "--json"))
+
+    assert (done["kind"], done["reason"]) == ("text", "涉及个人信息")
+    assert done["hash"][:12] in city.desk.does("purge", city.office)

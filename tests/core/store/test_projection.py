@@ -34,6 +34,7 @@ from core.changes.change import Change, ChangeRef, Json, Register, StreamKey
 from core.changes.codec import chain_next, chain_start, encode
 from core.changes.heads import heads
 from core.ids import SiteId
+from core.store.projection import PROJECTION_VERSION
 from core.store.workspace import Workspace
 
 
@@ -190,3 +191,21 @@ def test_draft_keeps_only_the_latest_figure(workspace: Workspace) -> None:
             work.set(DRAFT, FIGURE, figure(value))
 
     assert workspace.database.execute("SELECT layer, value_micros FROM observation").fetchall() == [(1, 2_000_000)]
+
+
+def test_tables_are_made_anew_where_an_older_program_wrote_last(empty: Path) -> None:
+    with _copy(empty) as workspace:
+        with workspace.unit_of_work(author()) as work:
+            work.set(SHARED, FIGURE, figure("1"))
+        grown, path = tables(workspace), workspace.path
+        workspace.database.execute("DELETE FROM observation")
+        workspace.database.execute("UPDATE meta SET value = '0' WHERE key = 'projection_version'")
+        workspace.close()
+
+        with Workspace.open(path) as again:
+            assert tables(again) == grown
+            again.database.execute("DELETE FROM observation")
+            again.database.execute("UPDATE meta SET value = '99' WHERE key = 'projection_version'")
+        with Workspace.open(path) as later:  # what a newer program made stays, and it is told that this one wrote since
+            held = later.database.execute("SELECT value FROM meta WHERE key = 'projection_version'").fetchone()
+            assert (tables(later)["observation"], held) == ([], (str(PROJECTION_VERSION),))

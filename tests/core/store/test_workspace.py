@@ -128,7 +128,7 @@ def test_identity_is_kept(tmp_path: Path) -> None:
 def test_private_key_is_not_in_the_file(workspace: Workspace) -> None:
     names = {key for (key,) in workspace.database.execute("SELECT key FROM meta").fetchall()}
 
-    assert names == {"plan", "site", "site_key", "unit", "demo", "made"}
+    assert names == {"plan", "site", "site_key", "unit", "demo", "made", "projection_version"}
 
 
 def test_existing_file_is_not_overwritten(tmp_path: Path) -> None:
