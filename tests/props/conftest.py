@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 from tests.props.computers import EAST, OFFICE, REPORTERS, WEST, scratch_folder, small_city
 from tests.props.laws import everything_arrives_in_the_end
-from tests.props.steps import Accept, HandUp
+from tests.props.office_steps import Accept
 from tests.props.stories import Cities, Start
+from tests.props.unit_steps import HandUp
 from tests.props.world import World
 
 

@@ -15,7 +15,9 @@ from tests.props.world import Sent, Site, World
 from tests.props.written import ends
 
 from core.bundle.keys import SiteKey
+from core.changes.authority import NotCounting
 from core.changes.change import Change, Scope, StreamKey, is_draft
+from core.changes.registers import SITE
 from core.clock import SteppingClock
 from core.model.asked import asked_figures
 from core.services.conflicts import conflicts, conflicts_of
@@ -25,6 +27,7 @@ from core.services.merging import dry_run, merge
 from core.services.progress import submit
 from core.services.reviews import accept
 from core.services.settling import settle_by_side
+from core.store.cutting import cut_ends
 from core.store.integrity import damages
 from core.store.office_queries import held_blobs
 from core.store.queries import all_streams, keys_of_sites
@@ -66,6 +69,18 @@ def must_agree(one: str, held: Reading, other: str, held_too: Reading) -> None:
             assert rows == others, f"{one} and {other} hold the same of {scope}; {sorted(rows ^ others)}"
 
 
+def what_lies_beyond_a_cut_counts_nowhere(world: World) -> None:
+    """Of a cut stream counts what the cut covers, and nothing beyond; only who wrote it stays known."""
+    for site in world.living():
+        workspace = site.desk.workspace
+        for key, end in cut_ends(workspace.database).items():
+            for _, reason, change in workspace.log.verdicts(key):
+                if change.seq <= end.last:
+                    assert reason != NotCounting.BEYOND_CUT, f"at {site.name} {change.seq} of {key} is cut off, before {end.last}"
+                else:
+                    assert reason or change.register.entity == SITE, f"at {site.name} {change.seq} of {key} counts, beyond {end.last}"
+
+
 def everything_arrives_in_the_end(world: World) -> None:
     """When nothing is lost any more, every unit and the office come to hold the same of what they share."""
     world.tell("from here on everything arrives")
@@ -85,7 +100,10 @@ def everything_arrives_in_the_end(world: World) -> None:
 def everybody_s_next_submission_is_accepted(world: World) -> None:
     """Whoever was copied, lost or restored: what a unit hands up next comes in, counts, and can be accepted."""
     period = PERIODS[1]
-    for number, site in enumerate(world.living(unit)[-1] for unit in REPORTERS):
+    cut = cut_ends(world.office.desk.workspace.database)
+    uncut = [each for each in world.living() if StreamKey(each.desk.identity.site, Scope(each.desk.unit)) not in cut]
+    latest = {each.unit: each for each in uncut if each.unit in REPORTERS and each.desk.identity.site not in world.written.forked}
+    for number, site in enumerate(latest.values()):
         asked = asked_figures(site.desk.issued_plan, site.desk.unit, period)[0]
         key = FigureKey(asked.indicator.id, asked.subject, period)
         set_figure(site.desk, key, TypedFigure(str(100 + number)))  # which nobody recorded before
@@ -146,7 +164,10 @@ def order_of_files_decides_nothing(world: World, start: SmallCity, files: Sequen
         while sum([merge(office, dry_run(office, [file.path])).changes for file in shuffled]):
             pass
         one_by_one = read(office.workspace)
-    assert one_by_one.streams == at_once.streams, "merged one by one, files bring something else than at once"
+    for scope in one_by_one.streams.keys() | at_once.streams.keys():  # of a fork the branch that arrived first is in use
+        one, other = (held.streams.get(scope, frozenset()) for held in (one_by_one, at_once))
+        apart = {site for site, *_ in one ^ other} - world.written.forked
+        assert not apart, f"merged one by one, files bring something else of {apart} than at once"
     must_agree("an office that merged all at once", at_once, "one that merged one by one", one_by_one)
 
 
@@ -164,7 +185,7 @@ def _apart(world: World) -> list[str]:
     office = ends(world.office.desk.workspace)
 
     def of(unit: str, held: Mapping[StreamKey, int]) -> set[tuple[StreamKey, int]]:
-        return {(key, last) for key, last in held.items() if key.scope == unit}
+        return {(key, last) for key, last in held.items() if key.scope == unit and key.site not in world.written.forked}
 
     reporting = [site for site in world.living() if site.unit != OFFICE]
     return [site.name for site in reporting if of(site.desk.unit, world.written.held[site.name]) != of(site.desk.unit, office)]

@@ -7,17 +7,24 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from core.changes.change import PLAN, Scope, is_draft
+from core.changes.authority import NotCounting
+from core.changes.change import PLAN, Scope, StreamKey, is_draft
+from core.ids import SiteId
+from core.store.cutting import cut_ends
 from core.store.fingerprints import scope_fingerprints
 from core.store.schema import PROJECTIONS
 from core.store.workspace import Workspace
 
 OWNERS = ("unit", "reporter")  # the columns that say whose a row is
 SHARED = 0
+BEYOND = {NotCounting.BEYOND_CUT, NotCounting.OTHER_BRANCH}  # of what a scope ends with, others may hold less and show the same
 
 
 class Reading(Struct, frozen=True):
-    """By shared scope: its streams as (site, last number, chain), its fingerprint, and each row of heads, tables and verdicts as a text."""
+    """By shared scope: its streams as (site, last number, chain) up to where they count, its fingerprint, and its rows as texts.
+
+    Rows are those of heads, of tables, and of what does not count.
+    """
 
     streams: Mapping[Scope, frozenset[tuple[str, int, bytes]]]
     fingerprints: Mapping[Scope, str]
@@ -27,12 +34,15 @@ class Reading(Struct, frozen=True):
 def read(workspace: Workspace) -> Reading:
     """Read a workspace as it stands."""
     database = workspace.database
+    cuts = cut_ends(database)
     streams = defaultdict[Scope, set[tuple[str, int, bytes]]](set)
     names: dict[int, str] = {}
     for row, site, scope, last, chain in database.execute("SELECT id, site, scope, last_seq, chain FROM stream").fetchall():
         names[row] = f"{site} {scope}"
-        if last and not is_draft(scope):
-            streams[Scope(scope)].add((site, last, chain))
+        cut = cuts.get(StreamKey(SiteId(site), Scope(scope)))
+        end = (last, chain) if cut is None else cut.end_of(last, chain)
+        if end[0] and not is_draft(scope):
+            streams[Scope(scope)].add((site, *end))
     changes = {row: f"{names[stream]} {seq}" for row, stream, seq in database.execute("SELECT id, stream, seq FROM change").fetchall()}
     rows = defaultdict[Scope, list[str]](list)
     heads = "SELECT r.scope, r.entity, r.entity_id, r.field, h.change FROM head h JOIN register r ON r.id = h.register"
@@ -40,7 +50,8 @@ def read(workspace: Workspace) -> Reading:
         rows[Scope(scope)].append(f"head {register} {changes[change]}")
     verdicts = "SELECT s.scope, c.id, c.not_counting FROM change c JOIN stream s ON s.id = c.stream WHERE c.not_counting IS NOT NULL"
     for scope, change, reason in database.execute(verdicts).fetchall():
-        rows[Scope(scope)].append(f"not counting {changes[change]} {reason}")
+        if reason not in BEYOND:
+            rows[Scope(scope)].append(f"not counting {changes[change]} {reason}")
     root = workspace.identity.plan[1:]
     for table in PROJECTIONS:
         cursor = database.execute(f"SELECT * FROM {table}")

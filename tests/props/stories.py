@@ -8,29 +8,10 @@ from enum import StrEnum
 from hypothesis import strategies as st
 from msgspec import Struct
 from tests.props.computers import EAST, OFFICE, WEST, SmallCity
-from tests.props.steps import (
-    LONG_TEXT,
-    Accept,
-    Apart,
-    Clock,
-    Copied,
-    Figure,
-    HandUp,
-    Merge,
-    Move,
-    OfficeFigure,
-    Pass,
-    Proof,
-    Rating,
-    Restored,
-    Send,
-    SendBack,
-    Settle,
-    Share,
-    Step,
-    Text,
-    Undone,
-)
+from tests.props.machine_steps import Clock, Copied, Forked, Merge, Pass, Restored, Send
+from tests.props.office_steps import Accept, CutOff, ForkSettled, Move, OfficeFigure, SendBack, Share
+from tests.props.steps import Step
+from tests.props.unit_steps import LONG_TEXT, Apart, Figure, HandUp, Proof, Rating, Settle, Text, Undone
 
 from core.model.progress import Standing
 
@@ -91,6 +72,9 @@ hand_ups = st.builds(HandUp, *_at_reporter, _months, _values)
 accepts = st.builds(Accept, *_offices, _reporters, _months)
 returns = st.builds(SendBack, *_offices, _reporters, _months)
 office_figures = st.builds(OfficeFigure, *_offices, _reporters, _months, _values)
+cut_offs = st.builds(CutOff, *_offices, _reporters, _places, st.integers(0, 3))
+forks = st.builds(Forked, *_at_reporter)
+fork_settlements = st.builds(ForkSettled, *_offices, st.integers(0, 2))
 shares = st.builds(Share, *_offices, _reporters, _values)
 moves = st.builds(Move, *_offices, _reporters, _months)
 sends = st.builds(Send, *_anywhere)
@@ -105,6 +89,7 @@ ROUNDS = [hand_ups, hand_ups, passes, passes, sends, sends, merges]
 ANSWERS = [accepts, accepts, returns, office_figures]
 PLANS = [shares, moves]
 TROUBLES = [clocks, copies, restores]
+CUTS = [cut_offs, cut_offs, forks, fork_settlements]
 CONFLICTS = [apart, settlements, settlements]
 
 

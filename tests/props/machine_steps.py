@@ -1,0 +1,109 @@
+"""What befalls computers in a story: files pass between them or do not, clocks are wrong, files are copied, lost and restored."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.props.computers import OFFICE
+from tests.props.steps import AtSite
+from tests.props.world import Sent, Site
+
+DAYS_OF_A_YEAR = 365
+MOST_SITES = 3  # of a unit, for more only take longer
+
+
+class Send(AtSite, frozen=True):
+    """A site writes what it has for others; whether it arrives is another matter."""
+
+    @property
+    def what(self) -> str:
+        return "sends"
+
+    def act(self, site: Site) -> str:
+        return ", ".join(f"{file} to {file.recipient}" for file in site.world.send(site)) or "nothing"
+
+
+class Pass(AtSite, frozen=True):
+    """A site sends what it has for others, and it arrives at once wherever it is for."""
+
+    @property
+    def what(self) -> str:
+        return "sends, and it arrives"
+
+    def act(self, site: Site) -> str:
+        return "; ".join(site.world.deliver(site)) or "nothing"
+
+
+class Merge(AtSite, frozen=True):
+    """A site merges files sent to its unit, the latest being 0, in one merge and in this order; none named are all."""
+
+    ages: tuple[int, ...]
+
+    @property
+    def what(self) -> str:
+        return f"merges files of age {', '.join(map(str, self.ages))}" if self.ages else "merges all files"
+
+    def act(self, site: Site) -> str:
+        there = site.world.files_for(site.unit)
+        chosen: list[Sent] = [there[age % len(there)] for age in self.ages if there] if self.ages else there
+        return site.world.merge(site, chosen) if chosen else "there is none"
+
+
+class Clock(AtSite, frozen=True):
+    """A site's clock is set wrong."""
+
+    years: int
+
+    @property
+    def what(self) -> str:
+        return f"has its clock set {self.years:+} years"
+
+    def act(self, site: Site) -> None:
+        site.clock.set(site.clock.now() + timedelta(days=DAYS_OF_A_YEAR * self.years))
+
+
+class Copied(AtSite, frozen=True):
+    """A site's file is copied, and both go on."""
+
+    @property
+    def what(self) -> str:
+        return "is copied, and both go on"
+
+    def act(self, site: Site) -> str:
+        return _too_many(site) or f"the copy is {site.world.copy(site).name}"
+
+
+class Forked(AtSite, frozen=True):
+    """A site's file is copied to another computer with its keys, and both go on as the same site."""
+
+    @property
+    def what(self) -> str:
+        return "is copied to another computer, and both go on as the same"
+
+    def act(self, site: Site) -> str:
+        return _too_many(site) or f"the other is {site.world.fork(site).name}"
+
+
+class Restored(AtSite, frozen=True):
+    """A site is restored from its mirror to a point; the old file is lost, or found again."""
+
+    back: int
+    is_found: bool
+
+    @property
+    def what(self) -> str:
+        return f"is restored to {self.back} points before its last, and {'found again' if self.is_found else 'lost'}"
+
+    def act(self, site: Site) -> str:
+        found = self.is_found and site.unit != OFFICE
+        too_many = found and _too_many(site)
+        if too_many:
+            return too_many
+        restored = site.world.restore(site, back=self.back)
+        if not found:
+            site.world.lose(site)
+        return f"goes on as {restored.name}"
+
+
+def _too_many(site: Site) -> str | None:
+    return "there are enough" if len(site.world.living(site.unit)) >= MOST_SITES else None
