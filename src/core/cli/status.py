@@ -14,6 +14,7 @@ from core.cli.frame import FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.period import Period
 from core.model.progress import SubmissionState
 from core.services.desk import open_desk_to_read
+from core.services.places import place_notice
 from core.services.review_queue import QueueRow, queue_rows
 from core.services.status import FilingStatus, own_status, status_of_units
 
@@ -49,9 +50,12 @@ def status(frame: Frame, workspace: Path, period: Period | None, as_json: bool) 
             checked = {}
         plan = desk.plan
     names = {unit.id: unit.short_name for unit in plan.units}
+    notice = place_notice(workspace, frame.program.language)
     if as_json:
         print_json([{**_as_json(row), "checks": _checks_as_json(checked.get(row.unit))} for row in rows])
         return
+    if notice is not None:
+        click.echo(f"[{notice.word}] {notice.sentence}")
     for row in rows:
         frame.say(_chinese(row, names[row.unit]), _english(row, names[row.unit]))
         for revision in row.revisions:

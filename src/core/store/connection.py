@@ -18,6 +18,7 @@ import msgspec
 
 from core.errors import CannotWrite, DiskFull, NotAWorkspace, WorkspaceDamaged, WorkspaceInUse, WorkspaceNewer
 from core.files import open_to_read, reading_error, stands, writing_error
+from core.store.medium import Medium, medium_of
 from core.store.planted import missing_table, planted
 from core.store.schema import APPLICATION_ID, SCHEMA_MAJOR, VERSION_STEP, is_older, migrate
 from core.store.sqlite import Database
@@ -74,7 +75,7 @@ def open_database(path: Path, *, writable: bool) -> Database:
     with told_apart(path):
         database = _checked(_connect(path, "mode=rw"), path)
         try:
-            _set_up_writing(database)
+            _set_up_writing(database, medium_of(path))
         except BaseException:
             database.close()
             raise
@@ -246,9 +247,11 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
         raise WorkspaceDamaged(path=path, reason=f"no table {missing}")
 
 
-def _set_up_writing(database: Database) -> None:
+def _set_up_writing(database: Database, medium: Medium) -> None:
     """WAL where the place allows it, else a rollback journal; every commit reaches the disk before it is acknowledged."""
-    mode = database.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    wanted = "WAL" if medium.keeps_log else "DELETE"
+    mode = database.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0]
+    database.execute("PRAGMA fullfsync = ON")  # of macOS, where fsync alone leaves bytes in the disk's own memory
     database.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     database.execute("PRAGMA foreign_keys = ON")
     database.begin()  # a file that may not be written says so now, not at the first edit

@@ -13,12 +13,14 @@ from core.errors import CannotWrite, DiskFull, UserError, WorkspaceDamaged, Work
 from core.model.org_unit import OrgUnit
 from core.model.period import Period
 from core.model.plan import Plan
+from core.services.places import PlaceNotice
 
 
 class Opened(Struct, frozen=True):
     """An open workspace: `today` is the day that deadlines are counted from (of a sample, where its own record ends).
 
     `copy_before` is a copy of an older file as it was before this program brought it up to date.
+    `place` is what to say of where it lies, None of a disk of this machine.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Opened(Struct, frozen=True):
     today: date
     actor: str
     copy_before: Path | None = None
+    place: PlaceNotice | None = None
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.services.desk import Desk
 from core.services.open_periods import default_period
+from core.services.places import place_notice
 from gui.session.facts import Opened
 
 
@@ -22,4 +23,5 @@ def look_around(desk: Desk, *, is_read_only: bool) -> Opened:
         today=today,
         actor=desk.program.actor,
         copy_before=None if desk.workspace.upgraded is None else desk.workspace.upgraded.copy,
+        place=place_notice(desk.workspace.path, desk.program.language),
     )

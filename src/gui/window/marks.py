@@ -29,6 +29,13 @@ class Mark(QFrame):
         self.setAccessibleName(word)
         self._draw()
 
+    def show_words(self, word: str, sentence: str) -> None:
+        """Show another word, and a sentence for whoever asks."""
+        self._word.setText(word)
+        self.setToolTip(sentence)
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(sentence)
+
     def fold(self, is_folded: bool) -> None:  # noqa: FBT001 # a state, as Qt's own setters take it
         """Show the icon only, or icon and word."""
         self._word.setVisible(not is_folded)

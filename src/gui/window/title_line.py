@@ -31,6 +31,7 @@ class TitleLine(QFrame):
         self._name = ElidedLabel()
         self.sample = Mark("banner-notice", "sample", self.tr("示例"))
         self.read_only = Mark("banner-info", "lock", self.tr("只读"))
+        self.place = Mark("banner-notice", "warning", "")
         self.saved = SavedMark()
         self.periods = PeriodPicker()
         self.deadline = QLabel()
@@ -49,6 +50,9 @@ class TitleLine(QFrame):
         self._name.setText(words.format(place=opened.plan.place, year=opened.plan.year, unit=opened.unit.short_name))
         self.sample.setVisible(opened.is_sample)
         self.read_only.setVisible(opened.is_read_only)
+        self.place.setVisible(opened.place is not None)
+        if opened.place is not None:
+            self.place.show_words(opened.place.word, opened.place.sentence)
         self.saved.setVisible(not opened.is_read_only)
         self.check.setVisible(not opened.is_office)
         self.submit.setVisible(not opened.is_office)
@@ -95,6 +99,7 @@ class TitleLine(QFrame):
         self.check.setText(self._check_words if folded < 4 else "")
         self.sample.fold(folded >= _MOST_FOLDED)
         self.read_only.fold(folded >= _MOST_FOLDED)
+        self.place.fold(folded >= _MOST_FOLDED)
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap
@@ -111,5 +116,15 @@ class TitleLine(QFrame):
         layout.setContentsMargins(gap * 2, gap, gap * 2, gap)
         layout.setSpacing(gap + gap // 2)
         layout.addWidget(self._name, 1)
-        for part in (self.sample, self.read_only, self.saved, self.periods, self.deadline, self.actors, self.check, self.submit):
+        for part in (
+            self.sample,
+            self.read_only,
+            self.place,
+            self.saved,
+            self.periods,
+            self.deadline,
+            self.actors,
+            self.check,
+            self.submit,
+        ):
             layout.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from core.services.places import PlaceNotice
 from gui.session.facts import Opened
 from gui.session.session import Session
 from gui.window.title_line import TitleLine
@@ -35,7 +36,14 @@ def opened(open_session: Callable[[Path], Session], district_file: Path) -> Open
 
 
 def shown(line: TitleLine) -> set[str]:
-    parts = {"sample": line.sample, "read-only": line.read_only, "check": line.check, "submit": line.submit, "actors": line.actors}
+    parts = {
+        "sample": line.sample,
+        "read-only": line.read_only,
+        "place": line.place,
+        "check": line.check,
+        "submit": line.submit,
+        "actors": line.actors,
+    }
     return {name for name, part in parts.items() if not part.isHidden()}
 
 
@@ -50,6 +58,13 @@ def test_read_only_workspace_says_so(line: TitleLine, opened: Opened) -> None:
 
     assert shown(line) == {"sample", "read-only", "check", "submit"}
     assert not line.submit.isEnabled()
+
+
+def test_place_that_is_no_disk_of_this_machine_is_named_with_the_cure(line: TitleLine, opened: Opened) -> None:
+    line.show_opened(replace(opened, place=PlaceNotice("U盘", "请复制到本机硬盘上使用。")))
+
+    assert shown(line) == {"sample", "place", "check", "submit", "actors"}
+    assert (line.place.accessibleName(), line.place.toolTip()) == ("U盘", "请复制到本机硬盘上使用。")
 
 
 def test_office_hands_nothing_up(line: TitleLine, opened: Opened) -> None:
