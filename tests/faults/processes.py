@@ -107,9 +107,12 @@ def migrate(folder: str) -> None:
         _say(number)
 
 
-def commit(path: str, times: str) -> None:
-    """Commit so many figures."""
+def commit(path: str, times: str, journal: str) -> None:
+    """Commit so many figures, with the journal of a safe place or of an unsafe one."""
     with Workspace.open(Path(path)) as workspace:
+        if journal == "delete":  # as where a log beside the file is unsafe
+            workspace.database.execute("PRAGMA journal_mode = DELETE")
+            workspace.database.execute("PRAGMA synchronous = EXTRA")
         for number in range(1, int(times) + 1):
             with workspace.unit_of_work(author()) as work:
                 work.set(DRAFT, FIGURE, figure(str(number)))
