@@ -25,6 +25,7 @@ from core.services.desk import Desk, open_desk
 from core.services.drafting import FigureKey, TypedFigure, set_figure
 from core.services.merging import dry_run, merge
 from core.services.progress import submit
+from core.services.purges import purges
 from core.services.reviews import accept
 from core.services.settling import settle_by_side
 from core.store.cutting import cut_ends
@@ -81,6 +82,16 @@ def what_lies_beyond_a_cut_counts_nowhere(world: World) -> None:
                     assert reason or change.register.entity == SITE, f"at {site.name} {change.seq} of {key} counts, beyond {end.last}"
 
 
+def what_was_purged_is_gone(world: World) -> None:
+    """A workspace that knows of a purge has the bytes no more."""
+    for site in world.living():
+        database = site.desk.workspace.database
+        for each in purges(site.desk):
+            text = database.execute("SELECT count(*) FROM text WHERE hash = ? AND body IS NOT NULL", (each.hash,)).fetchone()
+            file = database.execute("SELECT count(*) FROM blob WHERE sha256 = ? AND data IS NOT NULL", (each.hash,)).fetchone()
+            assert (text, file) == ((0,), (0,)), f"{site.name} still holds {each.hash}"
+
+
 def everything_arrives_in_the_end(world: World) -> None:
     """When nothing is lost any more, every unit and the office come to hold the same of what they share."""
     world.tell("from here on everything arrives")
@@ -92,8 +103,9 @@ def everything_arrives_in_the_end(world: World) -> None:
     apart = _apart(world)
     assert not apart, f"{apart} and the office do not come to hold the same"
     for site in world.living():
-        shown = site.desk.workspace.database.execute("SELECT sha256 FROM evidence WHERE layer = 0").fetchall()
-        promised = {sha256 for (sha256,) in shown} - held_blobs(site.desk.workspace.database, {sha256 for (sha256,) in shown})
+        database = site.desk.workspace.database
+        shown = {sha256 for (sha256,) in database.execute("SELECT sha256 FROM evidence WHERE layer = 0").fetchall()}
+        promised = shown - world.purged - held_blobs(database, shown)
         assert not promised, f"{site.name} shows evidence that it does not hold: {promised}"
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.props.computers import OFFICE
+from tests.props.computers import OFFICE, PERIODS
 from tests.props.steps import AtSite
 from tests.props.world import Sent, Site
+
+from core.model.asked import asked_figures
+from core.services.drafting import FigureKey, TypedFigure, set_figure
+from core.services.progress import submit
 
 DAYS_OF_A_YEAR = 365
 MOST_SITES = 3  # of a unit, for more only take longer
@@ -107,3 +111,31 @@ class Restored(AtSite, frozen=True):
 
 def _too_many(site: Site) -> str | None:
     return "there are enough" if len(site.world.living(site.unit)) >= MOST_SITES else None
+
+
+class FallenBack(AtSite, frozen=True):
+    """The office acknowledges a report and is then restored to before it came; of the next report the beginning is missing there."""
+
+    of: str
+    month: int
+    value: int
+
+    @property
+    def what(self) -> str:
+        return f"takes in and acknowledges A={self.value} of {self.of} for {PERIODS[self.month]}, and is restored to before it"
+
+    def act(self, site: Site) -> str:
+        unit, period = site.world.site(self.of, 0), PERIODS[self.month]
+        (before,) = site.mirrors.keep(site.desk)
+        for value in (self.value, self.value + 1):
+            asked = asked_figures(unit.desk.issued_plan, unit.desk.unit, period)[0]
+            set_figure(unit.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(value)))
+            submit(unit.desk, period)
+            site.world.notice(unit)
+            said = site.world.deliver(unit)
+            if value == self.value:
+                site.world.deliver(site)
+                (after,) = site.mirrors.keep(site.desk)
+                restored = site.world.restore(site, back=after.points - before.points)
+                site.world.lose(site)
+        return f"goes on as {restored.name}; {'; '.join(said)}"

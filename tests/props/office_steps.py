@@ -16,6 +16,7 @@ from core.services.cuts import AS_HELD, cut_site, settle_fork
 from core.services.desk import Desk
 from core.services.held_aside import unused
 from core.services.plans import issue
+from core.services.purges import purge, purge_texts
 from core.services.reviews import accept, send_back, set_reviewed_value
 from core.services.unit_moves import move_unit
 
@@ -117,6 +118,32 @@ class CutOff(AtSite, frozen=True):
         at = max(0, held - self.back) if self.back else AS_HELD
         cut = cut_site(site.desk, stream.site, reason=CutReason.REVOKED, text="丢失", at=at)
         return f"{chosen.name} counts up to {', '.join(str(each.last) for each in cut)}"
+
+
+class Purge(AtSite, frozen=True):
+    """The office takes away the texts that a unit handed up on an item, or a file of its evidence."""
+
+    of: str
+    item: int
+    month: int
+    is_file: bool
+
+    @property
+    def what(self) -> str:
+        what = "a file" if self.is_file else f"the texts on {'AB'[self.item]} for {PERIODS[self.month]}"
+        return f"purges {what} of {self.of}"
+
+    def act(self, site: Site) -> str:
+        unit = site.desk.find_unit(self.of).id
+        if self.is_file:
+            files = site.desk.workspace.database.execute("SELECT sha256 FROM evidence WHERE unit = ? ORDER BY id", (unit,)).fetchall()
+            if not files:
+                return "there is none"
+            done = [purge(site.desk, files[0][0], reason="涉密")]
+        else:
+            done = [*purge_texts(site.desk, unit, site.desk.plan.items[self.item].id, PERIODS[self.month], reason="涉密")]
+        site.world.purged.update(each.hash for each in done)
+        return f"{len(done)} purged"
 
 
 class ForkSettled(AtSite, frozen=True):

@@ -8,8 +8,8 @@ from enum import StrEnum
 from hypothesis import strategies as st
 from msgspec import Struct
 from tests.props.computers import EAST, OFFICE, WEST, SmallCity
-from tests.props.machine_steps import Clock, Copied, Forked, Merge, Pass, Restored, Send
-from tests.props.office_steps import Accept, CutOff, ForkSettled, Move, OfficeFigure, SendBack, Share
+from tests.props.machine_steps import Clock, Copied, FallenBack, Forked, Merge, Pass, Restored, Send
+from tests.props.office_steps import Accept, CutOff, ForkSettled, Move, OfficeFigure, Purge, SendBack, Share
 from tests.props.steps import Step
 from tests.props.unit_steps import LONG_TEXT, Apart, Figure, HandUp, Proof, Rating, Settle, Text, Undone
 
@@ -75,6 +75,8 @@ office_figures = st.builds(OfficeFigure, *_offices, _reporters, _months, _values
 cut_offs = st.builds(CutOff, *_offices, _reporters, _places, st.integers(0, 3))
 forks = st.builds(Forked, *_at_reporter)
 fork_settlements = st.builds(ForkSettled, *_offices, st.integers(0, 2))
+purged = st.builds(Purge, *_offices, _reporters, _items, _months, st.booleans())
+fallbacks = st.builds(FallenBack, *_offices, _reporters, _months, st.sampled_from([31, 33]))
 shares = st.builds(Share, *_offices, _reporters, _values)
 moves = st.builds(Move, *_offices, _reporters, _months)
 sends = st.builds(Send, *_anywhere)
@@ -88,8 +90,8 @@ EDITS = [figures, figures, texts, texts, ratings, proofs, undone]
 ROUNDS = [hand_ups, hand_ups, passes, passes, sends, sends, merges]
 ANSWERS = [accepts, accepts, returns, office_figures]
 PLANS = [shares, moves]
-TROUBLES = [clocks, copies, restores]
-CUTS = [cut_offs, cut_offs, forks, fork_settlements]
+TROUBLES = [clocks, copies, restores, fallbacks]
+CUTS = [cut_offs, cut_offs, forks, fork_settlements, purged, purged]
 CONFLICTS = [apart, settlements, settlements]
 
 

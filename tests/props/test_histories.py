@@ -34,6 +34,7 @@ def play(start: SmallCity, story: Story) -> None:
             laws.everything_arrives_in_the_end(world)
             laws.everybody_s_next_submission_is_accepted(world)
             laws.same_changes_are_one_state(world)
+            laws.what_was_purged_is_gone(world)
             laws.what_lies_beyond_a_cut_counts_nowhere(world)
             laws.every_workspace_is_whole(world)
             laws.nothing_left_the_history(world)
@@ -64,7 +65,7 @@ def test_conflicts_and_settlements_keep_the_laws(cities: Cities, story: Story) -
 
 @readably
 @given(story=stories(EDITS, ROUNDS, CUTS, CUTS, CONFLICTS, TROUBLES))
-def test_cuts_and_forks_keep_the_laws(cities: Cities, story: Story) -> None:
+def test_cuts_forks_and_purges_keep_the_laws(cities: Cities, story: Story) -> None:
     play(cities.at(story.start), story)
 
 

@@ -69,6 +69,7 @@ class World:
         self.files: list[Sent] = []
         self.lines: list[str] = []
         self.written = Written()
+        self.purged: set[str] = set()
         self.posts = 0
         self.counts = dict.fromkeys(UNITS, 0)
 
