@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from core.bundle.contents import ReadSlice, verify_slice
-from core.bundle.enrolment import Admission, Invitation, whole_enrolment
+from core.bundle.enrolment import Admission, Enrolment, Invitation, whole_enrolment
 from core.bundle.keys import SiteKey, site_label
 from core.bundle.manifest import BundleKind
 from core.bundle.reader import Bundle, read_bundle
-from core.changes.change import PLAN, Change, Json, Register, unit_scope
+from core.changes.change import PLAN, Change, Json, Register, Scope, unit_scope
 from core.changes.heads import heads
 from core.changes.plan_values import IDENTITY
 from core.changes.registers import PLAN_ENTITY, REVISION, SITE, UNIT, site_id
 from core.errors import BundleSignatureWrong, BundleUnknownSigner, BundleWrongKind, TaskFileIncomplete
 from core.files import plain_name
-from core.ids import SiteId, root_unit
+from core.ids import SiteId, UnitId, root_unit
 from core.services.admission import enrol
 from core.services.desk import Desk, Program
 from core.services.packing import invitation_register
@@ -46,8 +46,8 @@ def open_task_file(program: Program, task_file: Path, workspace: Path) -> Opened
     if bundle.manifest.kind is not BundleKind.TASK_FILE or bundle.invitation is None:
         raise BundleWrongKind(path=task_file, kind=bundle.manifest.kind.value, expected=BundleKind.TASK_FILE.value)
     invitation = bundle.invitation
-    office_keys = _office_keys(bundle)
-    streams = [_incoming(bundle, piece, office_keys) for piece in bundle.slices]
+    keys = _office_keys(bundle) | _unit_keys(bundle, invitation.unit)
+    streams = [_incoming(bundle, piece, keys) for piece in bundle.slices]
     _must_be_whole(bundle, invitation)
     key = program.keys(bundle.plan, (invitation.unit,), is_demo=bundle.manifest.demo).make(site_label(bundle.plan, invitation.unit, 1))
     identity = Identity(bundle.plan, key.site, key.public, invitation.unit, bundle.manifest.demo)
@@ -73,11 +73,11 @@ def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation:
         work.note_import(name=plain_name(bundle.path), sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
 
 
-def _incoming(bundle: Bundle, piece: ReadSlice, office_keys: Mapping[SiteId, bytes]) -> IncomingStream:
-    office_key = office_keys.get(piece.key.site)
-    if office_key is None or not verify_slice(piece, office_key, plan=bundle.plan):
+def _incoming(bundle: Bundle, piece: ReadSlice, keys: Mapping[SiteId, bytes]) -> IncomingStream:
+    key = keys.get(piece.key.site)
+    if key is None or not verify_slice(piece, key, plan=bundle.plan):
         raise BundleSignatureWrong(path=bundle.path, site=piece.key.site)
-    return IncomingStream(piece.key, office_key, piece.changes, piece.last, piece.head_signature)
+    return IncomingStream(piece.key, key, piece.changes, piece.last, piece.head_signature)
 
 
 def _must_be_whole(bundle: Bundle, invitation: Invitation) -> None:
@@ -106,26 +106,52 @@ def _must_be_whole(bundle: Bundle, invitation: Invitation) -> None:
         raise TaskFileIncomplete(path=bundle.path, reason=missing[0])
 
 
-def _office_keys(bundle: Bundle) -> Mapping[SiteId, bytes]:
+def _office_keys(bundle: Bundle) -> dict[SiteId, bytes]:
     """The office's keys, which come with the task file: its first site's, on its own word, and those that this one and its like admitted.
 
     Raises:
         BundleUnknownSigner, EnrolmentWrong: the file does not prove itself.
     """
-    root = root_unit(bundle.plan)
-    told = [
+    told = _enrolments(bundle, root_unit(bundle.plan), PLAN)
+    keys = _with_admitted(told, {each.site: each.public for each in told if each.admission is Admission.ROOT})
+    if keys.get(bundle.sender) != bundle.sender_key:
+        raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
+    return keys
+
+
+def _unit_keys(bundle: Bundle, unit: UnitId) -> dict[SiteId, bytes]:
+    """The keys of the unit's computers before this one, a revoked one's among them, admitted by what the plan has ever offered the unit.
+
+    Raises:
+        EnrolmentWrong: the file does not prove itself.
+    """
+    offers = {
+        change.value.get("public")
+        for piece in bundle.slices
+        for change in piece.changes
+        if piece.key.scope == PLAN and change.register == invitation_register(unit) and isinstance(change.value, dict)
+    }
+    told = _enrolments(bundle, unit, unit_scope(unit))
+    invited = [each for each in told if each.admission is Admission.INVITATION and each.authority.hex() in offers]
+    return _with_admitted(told, {each.site: each.public for each in invited})
+
+
+def _enrolments(bundle: Bundle, unit: UnitId, scope: Scope) -> list[Enrolment]:
+    """What the unit's sites say of themselves."""
+    return [
         enrolment
         for piece in bundle.slices
         for change in piece.changes
-        if piece.key.scope == PLAN and change.register == Register(SITE, site_id(root, change.site), ENROLMENT)
-        if (enrolment := whole_enrolment(change.value, plan=bundle.plan, unit=root)).site == change.site
+        if piece.key.scope == scope and change.register == Register(SITE, site_id(unit, change.site), ENROLMENT)
+        if (enrolment := whole_enrolment(change.value, plan=bundle.plan, unit=unit)).site == change.site
     ]
-    keys = {enrolment.site: enrolment.public for enrolment in told if enrolment.admission is Admission.ROOT}
-    grew = True
-    while grew:  # clocks do not tell who admitted whom first
+
+
+def _with_admitted(told: Sequence[Enrolment], first: dict[SiteId, bytes]) -> dict[SiteId, bytes]:
+    """Those that are known first, and whom they and their like admitted; clocks do not tell who admitted whom first."""
+    keys, grew = dict(first), True
+    while grew:
         known = set(keys.values())
         keys |= {each.site: each.public for each in told if each.admission is Admission.SITE and each.authority in known}
         grew = len(keys) > len(known)
-    if keys.get(bundle.sender) != bundle.sender_key:
-        raise BundleUnknownSigner(path=bundle.path, site=bundle.sender, unit=bundle.unit)
     return keys

@@ -22,7 +22,7 @@ from core.ids import SiteId, UnitId
 from core.services.desk import Desk
 from core.services.file_names import file_name, unit_file_names
 from core.store.plan_queries import latest_revision
-from core.store.queries import acknowledged_by, all_streams, blob, head_signature, held_streams, keys_of_sites, units_of_sites
+from core.store.queries import acknowledged_by, active_sites, all_streams, blob, head_signature, held_streams, keys_of_sites, units_of_sites
 
 SUFFIX = ".jnb"
 
@@ -37,7 +37,7 @@ class SentFile(Struct, frozen=True):
 
 
 def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
-    """A task file for every unit with duties of which no report has come yet, each with a fresh invitation.
+    """A task file for every unit with duties of which no report has come yet, or none but of revoked computers; each has a new invitation.
 
     The invitation replaces an earlier one of the unit: of two task files only the later admits a computer.
 
@@ -48,7 +48,7 @@ def write_task_files(desk: Desk, folder: Path) -> list[SentFile]:
     desk.must_be_office()
     plan = desk.issued_plan
     names = unit_file_names(plan)
-    enrolled = set(units_of_sites(desk.workspace.database).values())
+    enrolled = set(active_sites(desk.workspace.database).values())
     keys = desk.program.keys(plan.id, (desk.unit,), is_demo=desk.identity.is_demo)
     units = [unit for unit in plan.reporting_units if unit.id not in enrolled]
     invited = {unit.id: Invitation(plan.id, unit.id, keys.make_invitation(site_label(plan.id, unit.id, 1))) for unit in units}
@@ -175,10 +175,10 @@ def _sendable(desk: Desk, stream: StreamKey) -> int:
 
 
 def _known_to(desk: Desk, recipient: UnitId | None) -> Mapping[StreamKey, int]:
-    """What every computer of the receiving unit has acknowledged; what one of them never mentioned goes again."""
+    """What every computer of the receiving unit has acknowledged, revoked ones aside; what one of them never mentioned goes again."""
     database = desk.workspace.database
     receiver = desk.plan.root if recipient is None else recipient
-    sites = [site for site, unit in units_of_sites(database).items() if unit == receiver]
+    sites = [site for site, unit in active_sites(database).items() if unit == receiver]
     statements = [acknowledged_by(database, site) for site in sites]
     if not statements:
         return {}

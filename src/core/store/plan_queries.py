@@ -59,6 +59,7 @@ Part = TypeVar("Part")
 
 ISSUED = (PLAN,)
 WITH_DRAFT = (PLAN, PLAN_DRAFT)
+MOST_DIGITS = 9  # of a revision's number; Python itself refuses to read thousands of them
 
 
 def load_plan(database: Database, plan: PlanId, scopes: tuple[Scope, ...] = ISSUED) -> Plan:
@@ -138,14 +139,15 @@ def invitations(database: Database) -> list[Json]:
 
 def latest_revision(database: Database) -> int:
     """The number of the latest issued revision; 0 before the first."""
-    return max((int(identity) for identity in instances(database, ISSUED, REVISION) if identity.isdecimal()), default=0)
+    numbers = (int(identity) for identity in instances(database, ISSUED, REVISION) if identity.isdecimal() and len(identity) <= MOST_DIGITS)
+    return max(numbers, default=0)
 
 
 def _understood(make: Callable[[str, Fields], Part], identity: str, fields: Fields) -> Part | None:
     """The part of the plan that an instance makes; None when a newer program, or a mistaken one, wrote it."""
     try:
         part = make(identity, fields)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, UserError):
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, ArithmeticError, UserError):
         return None
     return part if isinstance(getattr(part, "order", 0), int) else None
 

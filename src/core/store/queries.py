@@ -83,6 +83,16 @@ def units_of_sites(database: Database) -> dict[SiteId, UnitId]:
     return {SiteId(site): UnitId(unit) for site, unit in database.execute("SELECT site, unit FROM site ORDER BY site, unit").fetchall()}
 
 
+def active_sites(database: Database) -> dict[SiteId, UnitId]:
+    """The unit of every enrolled site that may go on: where the office has cut what a site hands up, it waits for nothing from it."""
+    rows = database.execute(
+        "SELECT site, unit FROM site WHERE NOT EXISTS (SELECT 1 FROM cut WHERE cut.site = site.site AND cut.scope IN (site.unit, ?))"
+        " ORDER BY site, unit",
+        (PLAN,),
+    )
+    return {SiteId(site): UnitId(unit) for site, unit in rows.fetchall()}
+
+
 def keys_of_sites(database: Database) -> dict[SiteId, bytes]:
     """The public signing key of every enrolled site."""
     return {

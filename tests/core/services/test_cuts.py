@@ -19,6 +19,7 @@ from core.services.briefings import fingerprint
 from core.services.cuts import cut_site, cut_unit, settle_fork
 from core.services.desk import Desk, Program, open_desk
 from core.services.merging import dry_run, merge
+from core.services.packing import write_task_files
 from core.store.cutting import Branch
 from core.store.integrity import damages
 from core.store.queries import units_of_sites
@@ -126,3 +127,23 @@ def test_a_settled_fork_is_the_same_whichever_branch_arrived_first(city: City, c
             assert dry_run(desk, list(files.values())).new == 0
             told.append((_projects(desk), fingerprint(desk), desk.workspace.database.execute("SELECT count(*) FROM aside").fetchone()))
     assert told[0] == told[1]
+
+
+def test_a_unit_whose_computer_is_revoked_gets_a_new_task_file_and_no_answer_waits_for_it(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        assert "东区" not in [file.path.stem.rpartition("_")[2] for file in write_task_files(office, city.folder / "before")]
+        cut_unit(office, office.find_unit("东区").id, reason=CutReason.REVOKED, text="电脑遗失")
+
+        sent = write_task_files(office, city.folder / "after")
+
+        (again,) = [file.path for file in sent if file.recipient == office.find_unit("东区").id]
+    city.desk.does("open", again, "-o", city.folder / "new.jiannuo")
+    table = city.table("new.csv", "事项编号,指标,数值,缺报原因,进展情况,自评\n" + rows("18"))
+    city.desk.does("record", city.folder / "new.jiannuo", table, "--period", str(MARCH))
+    city.desk.does("submit", city.folder / "new.jiannuo", "--period", str(MARCH), "-o", city.folder / "new.jnb")
+    with later_office(city) as office:
+        run = dry_run(office, [city.folder / "new.jnb"])
+        assert run.files[0].refused is None
+        merge(office, run)
+        assert "18" in _projects(office)

@@ -72,7 +72,7 @@ class ExchangeWords(QObject):
         if line.gaps:
             gap = self.tr("{unit}第{first}至{last}条从未收到")
             gaps = self.tr("，").join(gap.format(unit=self._name(plan, each.unit), first=each.first, last=each.last) for each in line.gaps)
-            words = self.tr("{gaps}；补齐以前，其后的{count}条留在文件里，请向该单位索要缺少的文件后一并导入。")
+            words = self.tr("{gaps}；补齐以前，其后的{count}条先等待，请向该单位索要缺少的文件。")
             return words.format(gaps=gaps, count=line.waiting), "notice"
         if line.new:
             return (self.tr("已合并") if is_merged else self.tr("可以合并")), "good"
