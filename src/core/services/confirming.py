@@ -12,11 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.changes.change import Register
-from core.changes.plan_values import BASELINE, CONFIRMED, DEFINITION, LINK, READING, TARGET, VALUE, indicator_values
+from core.changes.plan_values import BASELINE, CONFIRMED, DEFINITION, LINK, READING, TARGET, VALUE, achievement_values, indicator_values
 from core.changes.registers import ACHIEVEMENT, ALLOCATION, INDICATOR, ITEM, allocation_id
 from core.errors import IndicatorIssued, IndicatorNameMissing, RangeTurned, TargetWithoutValue
 from core.ids import IndicatorId, ItemId
-from core.model.indicator import Baseline, Comparator, Indicator, Target, ValueKind, WordySort
+from core.model.indicator import Achievement, Baseline, Comparator, Indicator, Target, ValueKind, WordySort
 from core.model.plan import Plan
 from core.model.quantity import parse_quantity
 from core.reading.suggestions import suggested_roll_up
@@ -40,6 +40,15 @@ class TypedIndicator(Struct, frozen=True):
     base: str = ""
     wording: str = ""
     sort: WordySort = WordySort.JUDGED
+
+
+class TypedAchievement(Struct, frozen=True):
+    """A result of last year as it was typed, with this year's indicator that it is about, None for none."""
+
+    name: str
+    value: str = ""
+    unit: str = ""
+    indicator: IndicatorId | None = None
 
 
 def confirm(desk: Desk, items: Collection[ItemId] = (), achievements: Collection[str] = ()) -> PlanEdit:
@@ -139,16 +148,37 @@ def drop_achievement(desk: Desk, achievement: str) -> PlanEdit:
         return pen.edit
 
 
-def link_achievement(desk: Desk, achievement: str, indicator: IndicatorId | None) -> PlanEdit:
-    """Say which of this year's indicators a result of last year is about, None for none, and confirm it.
+def correct_achievement(desk: Desk, achievement: str, typed: TypedAchievement) -> PlanEdit:
+    """Set what a result of last year is from what was typed, with this year's indicator that it is the base of, and confirm it.
 
     Raises:
         NotTheOffice: this is a unit's workspace.
+        IndicatorNameMissing, NotAQuantity, QuantityOutOfRange: it cannot be kept.
     """
     with editing_plan(desk) as pen:
-        pen.set(Register(ACHIEVEMENT, achievement, LINK), indicator)
+        held = next((each for each in desk.plan.achievements if each.id == achievement), None)
+        if held is None:
+            return pen.edit
+        corrected = corrected_achievement(held, typed)
+        pen.set_all(ACHIEVEMENT, achievement, achievement_values(corrected))
         pen.set(Register(ACHIEVEMENT, achievement, CONFIRMED), True)  # noqa: FBT003 # the register's value
         return pen.edit
+
+
+def corrected_achievement(held: Achievement, typed: TypedAchievement) -> Achievement:
+    """The result of last year with what was typed.
+
+    Raises:
+        IndicatorNameMissing, NotAQuantity, QuantityOutOfRange: it cannot be kept.
+    """
+    name, unit = typed.name.strip(), typed.unit.strip()
+    if not name:
+        raise IndicatorNameMissing
+    value = _number(typed.value, name, unit)
+    is_wordy = held.comparator is Comparator.QUALITATIVE
+    comparator = held.comparator if is_wordy == (value is None) else Comparator.QUALITATIVE if value is None else Comparator.EQUAL
+    wording = (held.wording or held.clause) if value is None else ""
+    return replace(held, name=name, unit=unit, value=value, comparator=comparator, wording=wording, indicator=typed.indicator)
 
 
 def corrected_indicator(held: Indicator, typed: TypedIndicator) -> Indicator:

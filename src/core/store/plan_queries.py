@@ -123,12 +123,12 @@ def report_text(database: Database) -> str:
 
 
 def unconfirmed(database: Database) -> list[tuple[str, str]]:
-    """Entity and id of every proposal that the office has not confirmed, in no particular order."""
+    """Entity and id of every proposal that the office has not confirmed, in no particular order; what was taken out waits for nothing."""
     return [
         (entity, identity)
-        for entity in (ITEM, INDICATOR, ACHIEVEMENT)
+        for entity, needed in ((ITEM, OUTLINE), (INDICATOR, DEFINITION), (ACHIEVEMENT, READING))
         for identity, fields in instances(database, WITH_DRAFT, entity).items()
-        if fields.get(CONFIRMED) is not True
+        if fields.get(CONFIRMED) is not True and fields.get(needed) is not None
     ]
 
 

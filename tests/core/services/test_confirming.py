@@ -20,13 +20,14 @@ from core.errors import (
 from core.ids import ItemId
 from core.model.indicator import Comparator, RollUpRule, Target, ValueKind, WordySort
 from core.services.confirming import (
+    TypedAchievement,
     TypedIndicator,
     confirm,
     confirm_indicator,
     correct,
+    correct_achievement,
     drop_achievement,
     drop_indicator,
-    link_achievement,
     reopen,
 )
 from core.services.desk import Desk, Program
@@ -143,21 +144,40 @@ def test_a_dropped_indicator_takes_its_links_along_and_comes_back(program: Progr
         edit = drop_indicator(desk, indicator)
 
         assert indicator not in desk.plan.indicators_by_id
+        assert indicator not in waiting(desk)
         assert not any(each.indicator == indicator for each in desk.plan.achievements)
         undo_plan_edit(desk, edit)
         assert desk.plan == before
 
 
-def test_a_result_of_last_year_is_linked_or_dropped(program: Program, tmp_path: Path) -> None:
+def test_a_result_of_last_year_is_corrected_linked_and_dropped(program: Program, tmp_path: Path) -> None:
     with fresh_office(program, tmp_path) as desk:
-        achievement = desk.plan.achievements[0]
+        achievement, before = desk.plan.achievements[0], desk.plan
         indicator = indicator_named(desk, LISTED)
 
-        link_achievement(desk, achievement.id, indicator)
-        assert desk.plan.achievements[0].indicator == indicator
+        edit = correct_achievement(desk, achievement.id, TypedAchievement("新增上市公司", "１２", "家", indicator))
+
+        held = desk.plan.achievements[0]
+        assert (held.name, held.value, held.unit, held.indicator) == ("新增上市公司", Decimal(12), "家", indicator)
         assert achievement.id not in waiting(desk)
+        undo_plan_edit(desk, edit)
+        assert desk.plan == before
+        with pytest.raises(NotAQuantity):
+            correct_achievement(desk, achievement.id, TypedAchievement("新增上市公司", "若干"))
+        with pytest.raises(IndicatorNameMissing):
+            correct_achievement(desk, achievement.id, TypedAchievement(" "))
         drop_achievement(desk, achievement.id)
         assert achievement.id not in {each.id for each in desk.plan.achievements} | waiting(desk)
+
+
+def test_a_result_without_a_figure_is_told_in_words_and_gets_one(program: Program, tmp_path: Path) -> None:
+    with fresh_office(program, tmp_path) as desk:
+        achievement = desk.plan.achievements[0].id
+
+        correct_achievement(desk, achievement, TypedAchievement("上市企业"))
+        assert desk.plan.achievements[0].comparator is Comparator.QUALITATIVE
+        correct_achievement(desk, achievement, TypedAchievement("上市企业", "6", "家"))
+        assert (desk.plan.achievements[0].comparator, desk.plan.achievements[0].wording) == (Comparator.EQUAL, "")
 
 
 def test_what_units_have_keeps_its_kind_but_may_be_renamed(office: Desk) -> None:

@@ -47,6 +47,7 @@ def test_items_of_a_task_are_joined_and_cut_again(program: Program, tmp_path: Pa
         assert [code for code, _ in said(desk)] == ["0.1", "0.2", "1.1.1", "1.2.1", "2.1.1", "2.1.2"]
         assert desk.plan.indicators_by_id[indicator].item == item_of_code(desk, "1.1.1").id
         assert is_whole(desk)
+        assert second.id not in waiting(desk)
         split_item(desk, item_of_code(desk, "1.1.1").id, second.span[0])
         assert said(desk) == before
 

@@ -59,7 +59,7 @@ class ReadingBar(QWidget):
         """Offer what can be done with a row of the tree."""
         is_reading = kind in {Row.ITEM, Row.INDICATOR, Row.ACHIEVEMENT}
         self.confirm.setEnabled(is_reading and is_waiting)
-        self.correct.setEnabled(kind in {Row.INDICATOR, Row.ITEM})
+        self.correct.setEnabled(is_reading)
         self.split.setEnabled(kind is Row.ITEM and not is_issued)
         self.join.setEnabled(kind is Row.ITEM and not is_issued)
         self.drop.setEnabled(kind in {Row.INDICATOR, Row.ACHIEVEMENT} and not is_issued)

@@ -13,7 +13,16 @@ from PySide6.QtCore import QObject, Signal
 
 from core.ids import IndicatorId, ItemId
 from core.model.indicator import Indicator
-from core.services.confirming import TypedIndicator, confirm, confirm_indicator, correct, drop_achievement, drop_indicator
+from core.services.confirming import (
+    TypedAchievement,
+    TypedIndicator,
+    confirm,
+    confirm_indicator,
+    correct,
+    correct_achievement,
+    drop_achievement,
+    drop_indicator,
+)
 from core.services.desk import Desk
 from core.services.item_shapes import join_items, split_item
 from core.services.plan_edits import PlanEdit, PlanHistory, redo_plan_edit, undo_plan_edit
@@ -25,6 +34,7 @@ from gui.pages.page import Page
 from gui.pages.plan.correction_dialog import CorrectionDialog
 from gui.pages.plan.panes import PlanPanes
 from gui.pages.plan.reading_bar import ReadingBar
+from gui.pages.plan.result_dialog import ResultDialog
 from gui.widgets.source_view import Shade, Tint
 
 Chosen = tuple[Row, str]
@@ -111,6 +121,9 @@ class Readings(QObject):
                 self._edit(partial(confirm, achievements=[identity]), following)
 
     def _on_correct_wanted(self) -> None:
+        if self._chosen is not None and self._chosen[0] is Row.ACHIEVEMENT:
+            self._correct_result(self._chosen[1])
+            return
         indicator = self._indicator()
         if indicator is None or self._view is None:
             self.told.emit(self.tr("这一事项没有指标；请在报告原文中选中有关文字，再按“由选中文字新增”。"))
@@ -118,6 +131,19 @@ class Readings(QObject):
         words = self._view.words.get(indicator.item, "")
         dialog = CorrectionDialog(indicator, words, self._session.program.language, self._bar)
         dialog.agreed.connect(partial(self._correct, indicator.id))
+        dialog.open()
+
+    def _correct_result(self, achievement: str) -> None:
+        view = self._view
+        held = None if view is None else next((each for each in view.plan.achievements if each.id == achievement), None)
+        if view is None or held is None:
+            return
+        dialog = ResultDialog(held, view.plan, view.words.get(achievement, ""), self._session.program.language, self._bar)
+
+        def keep(typed: TypedAchievement) -> None:
+            self._edit(partial(correct_achievement, achievement=achievement, typed=typed))
+
+        dialog.agreed.connect(keep)
         dialog.open()
 
     def _correct(self, indicator: IndicatorId, typed: TypedIndicator) -> None:

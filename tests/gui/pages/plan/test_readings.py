@@ -19,6 +19,7 @@ from core.services.plans import NewPlan, new_plan
 from gui.models.plan_tree import Role
 from gui.pages.plan.correction_dialog import CorrectionDialog
 from gui.pages.plan.page import PlanPage
+from gui.pages.plan.result_dialog import ResultDialog
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 
@@ -244,3 +245,24 @@ def test_a_corrected_report_is_read_again_from_the_page(begin: Begin, answers: A
     assert "65个以上" in report(page)
     press(Qt.Key.Key_Z, CTRL)
     assert "60个以上" in report(page)
+
+
+def test_a_result_of_last_year_is_corrected_and_tied_to_an_indicator(begin: Begin, settled: Settle) -> None:
+    page, press = begin()
+    result = plan_of(page).achievements[-1]
+    page.panes.choose(result.id)
+    press(Qt.Key.Key_F2)
+    dialog = page.findChild(ResultDialog)
+    assert dialog is not None
+
+    dialog.value.setText("二")
+    dialog.keep.click()
+    assert not dialog.trouble.isHidden()
+    dialog.value.setText("2.2")
+    dialog.indicator.show_choice(indicator(page, "新增上市企业"))
+    dialog.keep.click()
+    settled(page.session)
+
+    held = plan_of(page).achievements[-1]
+    assert (held.value, held.indicator) == (Decimal("2.2"), indicator(page, "新增上市企业"))
+    assert result.id not in waiting(page)
