@@ -61,7 +61,8 @@ class Settings(Struct, frozen=True):
 
     `paper_fonts` says which fonts papers are set in: the bundled ones, or the official ones of this machine where it has them.
     `text_scale` is percent, 100 to 200. `actor` is who works, "" when nobody has said; `known_actors` and `recents` have the last one
-    first. `window_geometry` is the window's own base64 text; `last_folders` has the folder last used by purpose. `others` are keys of
+    first. `window_geometry` is the window's own base64 text; `second_mirror` is a folder on another medium where mirrors
+    are kept once more; `last_folders` has the folder last used by purpose. `others` are keys of
     newer programs.
     """
 
@@ -73,6 +74,7 @@ class Settings(Struct, frozen=True):
     known_actors: tuple[str, ...] = ()
     recents: tuple[Recent, ...] = ()
     window_geometry: str = ""
+    second_mirror: Path | None = None
     last_folders: Mapping[str, Path] = field(default_factory=dict)
     others: Mapping[str, Any] = field(default_factory=dict)
 
@@ -151,6 +153,7 @@ def _settings(held: dict[str, Any]) -> Settings:
         known_actors=_each(held, "known_actors", str),
         recents=_each(held, "recents", Recent),
         window_geometry=_kept(held, "window_geometry", str, default.window_geometry),
+        second_mirror=_kept(held, "second_mirror", Path | None, default.second_mirror),
         last_folders={purpose: Path(folder) for purpose, folder in folders.items()},
         others={key: value for key, value in held.items() if key not in _KEYS},
     )
@@ -187,4 +190,7 @@ def _as_json(settings: Settings) -> dict[str, Any]:
     return kept
 
 
-_KEYS: Final = ("language", "theme", "text_scale", "paper_fonts", "actor", "known_actors", "recents", "window_geometry", "last_folders")
+_KEYS: Final = (
+    *("language", "theme", "text_scale", "paper_fonts", "actor", "known_actors", "recents", "window_geometry"),
+    *("second_mirror", "last_folders"),
+)

@@ -120,3 +120,31 @@ def test_a_task_file_of_a_restored_office_opens(reported: City, tmp_path: Path) 
     reported.desk.does("open", task_file, "-o", tmp_path / "west.jiannuo")
 
     reported.desk.does("check", tmp_path / "west.jiannuo")
+
+
+def test_a_second_mirror_is_kept_on_another_medium_and_catches_up_when_it_was_away(reported: City, tmp_path: Path) -> None:
+    stick, away = tmp_path / "U盘", tmp_path / "away"
+    stick.mkdir()
+    reported.desk.does("mirrors", "--second", stick)
+    reported.hands_up("东区", "2025-04", east(14, 1), report="april.jnb")
+    (kept,) = stick.glob("*.jnm")
+
+    stick.rename(away)
+    table = reported.table("record.csv", "事项编号,指标,数值,缺报原因,进展情况,自评\n" + east(15, 1))
+    answer = reported.desk("record", reported.unit("东区"), table, "--period", "2025-05")
+    assert (answer.status, "第二份备份" in answer.err) == (0, True)
+    away.rename(stick)
+    reported.desk.does("submit", reported.unit("东区"), "--period", "2025-05", "-o", tmp_path / "may.jnb", "--corrections")
+
+    reported.desk.does("restore", kept, "-o", tmp_path / "restored.jiannuo")
+    reported.desk.does("check", tmp_path / "restored.jiannuo")
+    assert json.loads(reported.desk.does("status", tmp_path / "restored.jiannuo", "--period", "2025-05", "--json"))[0]["number"] == 1
+    reported.desk.does("mirrors", "--no-second")
+    kept.unlink()
+    reported.hands_up("东区", "2025-06", east(20, 2), report="june.jnb")
+    assert not list(stick.glob("*.jnm"))
+
+
+def test_a_second_mirror_beside_the_first_or_nowhere_is_refused(reported: City, tmp_path: Path) -> None:
+    assert "一同丢失" in reported.desk.refuses("mirrors", "--second", reported.folder / "data")
+    assert "现在不在" in reported.desk.refuses("mirrors", "--second", tmp_path / "nowhere")

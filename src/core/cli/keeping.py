@@ -11,6 +11,7 @@ import click
 
 from core.cli.frame import FILE, Command, Frame, pass_frame, print_json
 from core.services.desk import open_desk
+from core.services.mirroring import choose_second_mirror
 from core.services.renewal import renew
 from core.services.restoring import KnownMirror, known_mirrors, restore
 
@@ -22,10 +23,21 @@ def add_keeping_commands(root: click.Group) -> None:
 
 
 @click.command("mirrors", cls=Command)
+@click.option("--second", type=FILE, help="在另一处（如U盘）再存一份备份 (keep a second mirror in this folder too)")
+@click.option("--no-second", is_flag=True, help="不再存第二份备份 (no second mirror any more)")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
 @pass_frame
-def list_mirrors(frame: Frame, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
-    """列出本机的备份和可以恢复到的时间。 The mirrors of this computer and the times one can go back to."""
+def list_mirrors(frame: Frame, second: Path | None, no_second: bool, as_json: bool) -> None:  # noqa: FBT001 # click gives flags by position
+    """列出本机的备份和可以恢复到的时间；选择第二份备份的位置。 The mirrors of this computer; where a second one is kept."""
+    if second is not None or no_second:
+        choose_second_mirror(frame.program, None if no_second else second)
+        chinese, english = (
+            ("不再存第二份备份。", "No second mirror is kept any more.")
+            if no_second or second is None
+            else (f"以后在“{second}”也存一份备份。", f"A second mirror is kept in “{second}” from now on.")
+        )
+        frame.say(chinese, english)
+        return
     mirrors = known_mirrors(frame.program)
     if as_json:
         print_json([_as_json(mirror) for mirror in mirrors])

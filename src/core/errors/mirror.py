@@ -43,3 +43,15 @@ class SiteNotRenewable(UserError):
     """The file cannot go on as a new site, since its own site is not enrolled yet."""
 
     path: Path
+
+
+class SecondMirrorAway(UserError):
+    """The folder of the second mirror is not there: a stick that is not plugged in, a share that is off."""
+
+    path: Path
+
+
+class SecondMirrorBesideFirst(UserError):
+    """The folder chosen for the second mirror lies where the first is, so that both would be lost together."""
+
+    path: Path

@@ -27,4 +27,12 @@ SENTENCES = {
         "“{path}”所在终端还没有登记，不能换成新终端；请用主办单位的任务包重新建立工作簿。",
         "The site of “{path}” is not enrolled, so it cannot be renewed; make the workspace anew from the office's task file.",
     ),
+    "second-mirror-away": (
+        "第二份备份的位置“{path}”现在不在；本机备份照常，接上U盘或恢复网络后会自动补上，不再用它请在“文件”菜单中停用。",
+        "The place of the second mirror, “{path}”, is not there; the first is kept, the second catches up once it is back, or stop it.",
+    ),
+    "second-mirror-beside-first": (
+        "“{path}”在本机的程序数据文件夹里，与第一份备份会一同丢失；请选择U盘或其他电脑上的文件夹。",
+        "“{path}” lies in the program's own folder, where the first mirror is; choose a folder on a stick or another computer.",
+    ),
 }

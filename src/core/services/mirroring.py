@@ -10,10 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from core.errors import SecondMirrorAway, SecondMirrorBesideFirst
 from core.ids import PlanId, SiteId
 from core.services.desk import Desk, Program
 from core.services.file_names import file_name
+from core.settings import load, save
 from core.store.mirror import MirrorState, bring_up_to_date, read_state
 from core.store.workspace import Workspace
 
@@ -31,23 +34,28 @@ class Mirrored(Struct, frozen=True):
 class MirrorKeeper:
     """Keeps the mirrors of one workspace; what they hold is read once and then remembered. It belongs to the thread that uses it."""
 
-    def __init__(self, program: Program, *, second: Path | None = None) -> None:
-        """`second` is a folder on another medium, where the same is kept once more."""
+    def __init__(self, program: Program) -> None:
+        """The second mirror lies where the person's settings say, if they do."""
         self._program = program
-        self._second = second
+        self._second = load(program.data_folder).second_mirror
         self._states: dict[Path, MirrorState] = {}
 
     def keep(self, desk: Desk) -> tuple[Mirrored, ...]:
         """Bring the mirrors of an open workspace up to date, the first the data folder's; none of a demo's.
 
         Raises:
+            SecondMirrorAway: the second medium is not there; the first mirror is up to date, and the second catches up when it is back.
             MirrorAhead: the file is an older copy of what the mirror holds.
             MirrorNotReadable, MirrorOfAnother, CannotWrite, DiskFull: as their names say; the workspace is untouched.
         """
         if desk.identity.is_demo:
             return ()
-        folders = [self._program.mirror_folder, *([self._second] if self._second is not None else [])]
-        return tuple(self._keep_in(folder, desk) for folder in folders)
+        kept = [self._keep_in(self._program.mirror_folder, desk)]
+        if self._second is not None:
+            if not self._second.is_dir():
+                raise SecondMirrorAway(path=self._second)
+            kept.append(self._keep_in(self._second, desk))
+        return tuple(kept)
 
     def _keep_in(self, folder: Path, desk: Desk) -> Mirrored:
         path = folder / mirror_name(desk.identity.plan, desk.identity.site)
@@ -57,6 +65,32 @@ class MirrorKeeper:
         state = bring_up_to_date(path, desk.workspace, state, now=self._program.clock.now(), name=name)
         self._states[path] = state
         return Mirrored(path, state.last_at, state.points)
+
+
+def choose_second_mirror(program: Program, folder: Path | None) -> None:
+    """Keep mirrors in a folder on another medium too, from the next time on; None for no longer.
+
+    Raises:
+        SecondMirrorAway, SecondMirrorBesideFirst: as `second_mirror_place`.
+        CannotWrite, DiskFull, PathIsFolder: the choice cannot be kept.
+    """
+    place = None if folder is None else second_mirror_place(program, folder)
+    save(program.data_folder, replace(load(program.data_folder), second_mirror=place))
+
+
+def second_mirror_place(program: Program, folder: Path) -> Path:
+    """A folder that may hold second mirrors, as a whole path.
+
+    Raises:
+        SecondMirrorAway: there is no such folder.
+        SecondMirrorBesideFirst: it is the program's own, which keeps the first.
+    """
+    whole = folder.absolute()
+    if not whole.is_dir():
+        raise SecondMirrorAway(path=whole)
+    if whole.resolve().is_relative_to(program.data_folder.resolve()):
+        raise SecondMirrorBesideFirst(path=whole)
+    return whole
 
 
 def mirror_name(plan: PlanId, site: SiteId) -> str:

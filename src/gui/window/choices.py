@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from core.services.desk import Program
 from core.settings import Settings
+from gui.dialogs.prompts import Prompts
+from gui.session.job import Reporter
 from gui.session.settings_keeper import SettingsKeeper
 from gui.window.main_window import MainWindow
 from gui.window.menus import SCALES, Menus
@@ -15,8 +20,9 @@ from gui.window.menus import SCALES, Menus
 class Choices(QObject):
     """Connects the menus to the settings."""
 
-    def __init__(self, menus: Menus, settings: SettingsKeeper, window: MainWindow) -> None:
+    def __init__(self, menus: Menus, settings: SettingsKeeper, window: MainWindow, prompts: Prompts) -> None:
         super().__init__(window)
+        self._prompts = prompts
         self._menus = menus
         self._settings = settings
         self._window = window
@@ -24,6 +30,7 @@ class Choices(QObject):
         menus.theme_chosen.connect(self._on_theme_chosen)
         menus.language_chosen.connect(self._on_language_chosen)
         menus.official_fonts.triggered.connect(self._on_fonts_chosen)
+        menus.second_mirror.triggered.connect(self._on_second_mirror_wanted)
         menus.larger.triggered.connect(self._on_larger_wanted)
         menus.smaller.triggered.connect(self._on_smaller_wanted)
         menus.cut.triggered.connect(self._on_cut_wanted)
@@ -47,6 +54,31 @@ class Choices(QObject):
         is_official = self._menus.official_fonts.isChecked()
         self._take(replace(self._settings.value, paper_fonts="official" if is_official else "bundled"))
         self._window.frame.banner.show_info(self.tr("公文字体从下次排版起改变；本机没有的字体仍用随程序的字体。"))
+
+    def _on_second_mirror_wanted(self) -> None:
+        """Ask where it is to be kept; one that is kept already is stopped, and what it holds stays there."""
+        held = self._settings.value.second_mirror
+        self._menus.show_settings(self._settings.value)  # the mark follows what is, not the press
+        if held is not None:
+            self._take(replace(self._settings.value, second_mirror=None))
+            words = self.tr("不再存第二份备份；“{folder}”里已有的备份还在。")
+            self._window.frame.banner.show_info(words.format(folder=held))
+            return
+        self._prompts.choose_folder(self._window, self.tr("第二份备份存在哪里（U盘或其他电脑上的文件夹）"), self._keep_second_mirror)
+
+    def _keep_second_mirror(self, folder: Path) -> None:
+        def look(program: Program, reporter: Reporter) -> Path:
+            # Late: the start has no use for it.
+            from core.services.mirroring import second_mirror_place  # noqa: PLC0415 # see above
+
+            del reporter
+            return second_mirror_place(program, folder)
+
+        self._window.session.run(look, owner=self, then=self._on_second_mirror_fits)
+
+    def _on_second_mirror_fits(self, folder: Path) -> None:
+        self._take(replace(self._settings.value, second_mirror=folder))
+        self._window.frame.banner.show_good(self.tr("以后每次备份也在“{folder}”存一份。").format(folder=folder))
 
     def _on_larger_wanted(self) -> None:
         self._step([scale for scale in SCALES if scale > self._settings.value.text_scale])

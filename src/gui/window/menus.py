@@ -84,6 +84,8 @@ class Menus(QObject):
             for action in group.actions():
                 action.setChecked(action.data() == value)
         self.official_fonts.setChecked(settings.paper_fonts == "official")
+        self.second_mirror.setChecked(settings.second_mirror is not None)
+        self.second_mirror.setToolTip("" if settings.second_mirror is None else str(settings.second_mirror))
 
     def show_history(self, undoing: str, redoing: str) -> None:
         """Say what would be taken back and made again; "" where there is nothing."""
@@ -115,6 +117,8 @@ class Menus(QObject):
         self.office_example = self._action(self.tr("常州市（主办单位）(&M)"), "review", "")
         self.fresh_example = self._action(self.tr("恢复示例(&R)…"), "", "")
         self.copy_file = self._action(self.tr("另存副本(&A)…"), "save", "Ctrl+Shift+S")
+        self.second_mirror = self._action(self.tr("第二份备份(&D)…"), "", "")
+        self.second_mirror.setCheckable(True)
         self.close_file = self._action(self.tr("关闭工作簿(&C)"), "close", "Ctrl+W")
         self.leave = self._action(self.tr("退出(&Q)"), "", "Ctrl+Q")
         self.undo = self._action(self.tr("撤销(&U)"), "undo", "Ctrl+Z")
@@ -147,7 +151,7 @@ class Menus(QObject):
         file.addAction(self.new_plan)
         file.addMenu(examples)
         file.addSeparator()
-        file.addActions([self.copy_file, self.close_file])
+        file.addActions([self.copy_file, self.second_mirror, self.close_file])
         file.addSeparator()
         file.addAction(self.leave)
         edit = self._bar.addMenu(self.tr("编辑(&E)"))
