@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.props.computers import PERIODS, SHARES_HEAD, TOWN
+from tests.props.computers import OFFICE, PERIODS, SHARES_HEAD, TOWN
 from tests.props.steps import AtSite
 from tests.props.world import Site
 from tests.props.written import ends
@@ -143,7 +143,8 @@ class Purge(AtSite, frozen=True):
         else:
             done = [*purge_texts(site.desk, unit, site.desk.plan.items[self.item].id, PERIODS[self.month], reason="涉密")]
         site.world.purged.update(each.hash for each in done)
-        return f"{len(done)} purged"
+        again = site.world.merge(site, site.world.files_for(OFFICE))  # in which the bytes still are
+        return f"{len(done)} purged, and merges all files again: {again}"
 
 
 class ForkSettled(AtSite, frozen=True):

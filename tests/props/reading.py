@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from core.changes.authority import NotCounting
 from core.changes.change import PLAN, Scope, StreamKey, is_draft
+from core.changes.registers import SITE
 from core.ids import SiteId
 from core.store.cutting import cut_ends
 from core.store.fingerprints import scope_fingerprints
@@ -46,7 +47,11 @@ def read(workspace: Workspace) -> Reading:
     changes = {row: f"{names[stream]} {seq}" for row, stream, seq in database.execute("SELECT id, stream, seq FROM change").fetchall()}
     rows = defaultdict[Scope, list[str]](list)
     heads = "SELECT r.scope, r.entity, r.entity_id, r.field, h.change FROM head h JOIN register r ON r.id = h.register"
+    # Enrolments count beyond a cut too, of which others may hold less.
+    cut_off = {key.site for key in cuts}
     for scope, *register, change in database.execute(heads).fetchall():
+        if register[0] == SITE and register[1].rpartition("/")[2] in cut_off:
+            continue
         rows[Scope(scope)].append(f"head {register} {changes[change]}")
     verdicts = "SELECT s.scope, c.id, c.not_counting FROM change c JOIN stream s ON s.id = c.stream WHERE c.not_counting IS NOT NULL"
     for scope, change, reason in database.execute(verdicts).fetchall():
@@ -58,7 +63,7 @@ def read(workspace: Workspace) -> Reading:
         columns = [column[0] for column in cursor.description]
         for values in cursor.fetchall():
             row = dict(zip(columns, values, strict=True))
-            if row.get("layer", SHARED) != SHARED:
+            if row.get("layer", SHARED) != SHARED or (table == SITE and row["site"] in cut_off):
                 continue
             owner = next(row[column] for column in OWNERS if column in row)
             told = {"stream": names, "change": changes}

@@ -4,7 +4,7 @@ What these stories find within the number told in the usual profile, when it is 
 nothing, heads in the order of arrival, changes never judged again, a head that was superseded before it came, the latest arrival shown in
 a conflict, a restored file that goes on as the old site, old streams not signed at a renewal, what one computer acknowledged taken for
 all, texts and evidence of others not passed on, a clock that goes back, an older version still a head, a fingerprint that goes past a cut,
-rows left where a cut turned them.
+rows left where a cut turned them, a cut that ends one number early, a gap told too short.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from core.services.mirroring import MirrorKeeper
 from core.services.packing import SentFile, write_feedback, write_report, write_task_files
 from core.services.renewal import renew
 from core.services.restoring import restore
+from core.store.aside import aside_changes
 from core.store.mirror_restoring import mirror_contents
 
 
@@ -179,6 +180,8 @@ class World:
             for gap in preview.gaps:
                 held = self.written.held[site.name].get(gap.stream, 0)
                 assert held + 1 == gap.first <= gap.last, f"{site.name} holds {held} of {gap.stream}, and is told of the gap {gap}"
+                kept = {change.seq for change in aside_changes(site.desk.workspace.database, gap.stream)}
+                assert gap.last + 1 in kept, f"{site.name} does not keep what waits behind {gap}"
         return _told(files, run)
 
     def deliver(self, site: Site) -> list[str]:
