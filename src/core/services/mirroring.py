@@ -35,9 +35,8 @@ class MirrorKeeper:
     """Keeps the mirrors of one workspace; what they hold is read once and then remembered. It belongs to the thread that uses it."""
 
     def __init__(self, program: Program) -> None:
-        """The second mirror lies where the person's settings say, if they do."""
+        """The second mirror lies where the person's settings say at the time, if they do."""
         self._program = program
-        self._second = load(program.data_folder).second_mirror
         self._states: dict[Path, MirrorState] = {}
 
     def keep(self, desk: Desk) -> tuple[Mirrored, ...]:
@@ -51,10 +50,11 @@ class MirrorKeeper:
         if desk.identity.is_demo:
             return ()
         kept = [self._keep_in(self._program.mirror_folder, desk)]
-        if self._second is not None:
-            if not self._second.is_dir():
-                raise SecondMirrorAway(path=self._second)
-            kept.append(self._keep_in(self._second, desk))
+        second = load(self._program.data_folder).second_mirror
+        if second is not None:
+            if not second.is_dir():
+                raise SecondMirrorAway(path=second)
+            kept.append(self._keep_in(second, desk))
         return tuple(kept)
 
     def _keep_in(self, folder: Path, desk: Desk) -> Mirrored:
@@ -98,11 +98,11 @@ def mirror_name(plan: PlanId, site: SiteId) -> str:
     return f"{file_name(plan)}_{file_name(site)}{SUFFIX}"
 
 
-def keep_mirror(program: Program, path: Path) -> tuple[Mirrored, ...]:
-    """Bring the mirror of a workspace up to date that is not open for writing any more.
+def keep_mirror(program: Program, path: Path, keeper: MirrorKeeper | None = None) -> tuple[Mirrored, ...]:
+    """Bring the mirror of a workspace up to date that is not open for writing here; a keeper that is kept spares reading the mirror again.
 
     Raises:
         UserError: as `MirrorKeeper.keep`, and as opening to read.
     """
     with Workspace.open_read_only(path) as workspace:
-        return MirrorKeeper(program).keep(Desk(program, workspace))
+        return (keeper or MirrorKeeper(program)).keep(Desk(program, workspace))

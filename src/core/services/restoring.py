@@ -14,8 +14,11 @@ from core.ids import SiteId
 from core.services.desk import Desk, Program
 from core.services.mirroring import SUFFIX
 from core.services.renewal import renew
+from core.settings import load
 from core.store.mirror_restoring import MirrorContents, MirrorPoint, fill_from_mirror, mirror_contents
 from core.store.workspace import Author, Workspace
+
+__all__ = ["KnownMirror", "MirrorPoint", "Restored", "known_mirrors", "restore"]  # a dialog finds all that it shows in here
 
 
 class KnownMirror(Struct, frozen=True):
@@ -35,9 +38,11 @@ class Restored(Struct, frozen=True):
 
 
 def known_mirrors(program: Program) -> tuple[KnownMirror, ...]:
-    """The mirrors in this computer's data folder that can be read, by name."""
+    """The mirrors in this computer's data folder, and on the second medium, that can be read, by name."""
     found = []
-    for path in sorted(program.mirror_folder.glob(f"*{SUFFIX}")):
+    second = load(program.data_folder).second_mirror
+    folders = [program.mirror_folder, *([second] if second is not None else [])]
+    for path in (path for folder in folders for path in sorted(folder.glob(f"*{SUFFIX}"))):
         try:
             found.append(KnownMirror(path, mirror_contents(path)))
         except MirrorNotReadable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,6 +12,9 @@ from core.errors import UserError
 from core.services.desk import Program
 from gui.session.job import Reporter
 from gui.session.session import Session
+
+if TYPE_CHECKING:
+    from core.services.mirroring import MirrorKeeper
 
 WAIT_MS = 20_000  # well within the minute that a write may be without its mirror, and seldom enough for a slow disk
 
@@ -28,6 +32,7 @@ class MirrorTimer(QObject):
         super().__init__(parent)
         self._session = session
         self._told = ""
+        self._keepers: dict[Path, MirrorKeeper] = {}  # of the open workspace; used by one work at a time, in the lane that runs them
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(wait_ms)
@@ -38,6 +43,7 @@ class MirrorTimer(QObject):
 
     def _on_opened(self, *_: object) -> None:
         self._told = ""
+        self._keepers = {}  # as it was closed, another keeper brought the mirror up to date
         self._wait()
 
     def _wait(self, *_: object) -> None:
@@ -48,7 +54,7 @@ class MirrorTimer(QObject):
     def _on_timeout(self) -> None:
         now = self._session.now
         if now is not None:
-            self._session.run(partial(_keep, now.path), owner=self, then=self._on_kept, failed=self._on_refused)
+            self._session.run(partial(_keep, now.path, self._keepers), owner=self, then=self._on_kept, failed=self._on_refused)
 
     def _on_kept(self, *_: object) -> None:
         self._told = ""
@@ -59,9 +65,11 @@ class MirrorTimer(QObject):
             self.refused.emit(self._session.trouble(error))
 
 
-def _keep(path: Path, program: Program, reporter: Reporter) -> None:
+def _keep(path: Path, keepers: dict[Path, MirrorKeeper], program: Program, reporter: Reporter) -> None:
     # Late: the start has no use for it.
-    from core.services.mirroring import keep_mirror  # noqa: PLC0415 # see above
+    from core.services.mirroring import MirrorKeeper, keep_mirror  # noqa: PLC0415 # see above
 
     del reporter
-    keep_mirror(program, path)
+    if path not in keepers:
+        keepers[path] = MirrorKeeper(program)
+    keep_mirror(program, path, keepers[path])

@@ -34,6 +34,7 @@ from gui.window.open_questions import OpenQuestions
 from gui.window.opener import Opener
 from gui.window.page_stack import PageStack
 from gui.window.page_table import pages_for
+from gui.window.restoring import Restoring
 from gui.window.title_keeper import TitleKeeper
 from gui.window.troubles import Troubles
 
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.opener = Opener(session, prompts, settings, busy=busy, window=self)
         self.arrivals = Arrivals(session, self.opener, self)
         self.troubles = Troubles(self.frame.banner, session, self.opener, self)
+        self.restoring = Restoring(session, prompts, busy=busy, window=self)
         self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
         self.titles = TitleKeeper(self.frame.title_line, session, settings, prompts=prompts, window=self)
         self._edit_words = EditWords(self)
@@ -171,6 +173,9 @@ class MainWindow(QMainWindow):
         menus.office_example.triggered.connect(self.opener.open_example_of_office)
         menus.fresh_example.triggered.connect(self.opener.ask_for_fresh_example)
         menus.copy_file.triggered.connect(self.opener.ask_for_copy)
+        menus.restore.triggered.connect(self.restoring.ask)
+        self.restoring.restored.connect(self.troubles.tell_of_restored)
+        self.restoring.nothing_there.connect(self.troubles.tell_of_no_mirror)
         menus.close_file.triggered.connect(self._on_close_wanted)
         menus.leave.triggered.connect(self.close)
         menus.undo.triggered.connect(self._on_undo_wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,13 @@ from core.errors import CannotWrite, DiskFull, FileNotFound, MirrorAhead, UserEr
 from core.services.desk import Desk
 from gui.session.facts import Opened, Trouble
 from gui.session.session import Session
+from gui.style.formats import instant_text
 from gui.widgets.banner import Banner
 from gui.window.opener import Opener
 
 if TYPE_CHECKING:
     from core.services.rescuing import Rescued
+from core.services.restoring import Restored
 
 _READ_ONLY, _COPY, _FORGET, _FOLDER, _RENEW, _RESCUE, _OPEN = "read-only", "copy", "forget", "folder", "renew", "rescue", "open"
 
@@ -73,6 +76,20 @@ class Troubles(QObject):
             self._banner.show_notice(text.format(**facts), [(self.tr("打开"), _OPEN)])
         else:
             self._banner.show_good(self.tr("已抢救{count}条变更，没有缺失：{path}。").format(**facts), [(self.tr("打开"), _OPEN)])
+
+    def tell_of_restored(self, restored: Restored) -> None:
+        """A workspace was got back from a mirror."""
+        self._path = restored.path
+        text = self.tr("已恢复到{at}：{path}。").format(at=instant_text(datetime.fromisoformat(restored.point.at)), path=restored.path)
+        if restored.site is None:
+            text += self.tr("原来的密钥不在本机：可以查看；要上报请向主办单位要新的任务包。")
+            self._banner.show_notice(text, [(self.tr("打开"), _OPEN)])
+        else:
+            self._banner.show_good(text + self.tr("以新终端继续填报。"), [(self.tr("打开"), _OPEN)])
+
+    def tell_of_no_mirror(self) -> None:
+        """There is nothing to get a workspace back from."""
+        self._banner.show_notice(self.tr("本机还没有备份；备份在U盘上的，请先在“第二份备份”中选它所在的文件夹。"))
 
     def _ways_on(self, trouble: Trouble) -> list[tuple[str, str]]:
         """What is open can be saved elsewhere where its own file takes no more."""
