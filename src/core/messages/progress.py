@@ -28,8 +28,8 @@ SENTENCES = {
         "The submission of “{unit}” for {period} is accepted already; ask the unit for a new one if it must change.",
     ),
     "reason-missing": (
-        "退回或核定必须写明理由；请填写理由后重试。",
-        "A return or a reviewed value needs a reason; give one and try again.",
+        "退回、核定、截断和清除都必须写明理由；请填写理由后重试。",
+        "A return, a reviewed value, a cut and a purge each need a reason; give one and try again.",
     ),
     "nothing-asked": (
         "方案没有要求“{unit}”填报，{period}不需要上报；请用承担事项的单位的工作簿上报。",

@@ -139,7 +139,12 @@ def _windows_drives(path: Path) -> tuple[Mount, ...]:
 
 def _removable_disks() -> list[str]:
     disks = Path("/sys/block")
-    return [disk.name for disk in disks.glob("sd*") if (disk / "removable").read_text(encoding="ascii").strip() == "1"]
+    return [
+        disk.name
+        for kind in ("sd*", "mmcblk*")
+        for disk in disks.glob(kind)
+        if (disk / "removable").read_text(encoding="ascii").strip() == "1"
+    ]
 
 
 def _told(command: str) -> str:
