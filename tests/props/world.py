@@ -154,6 +154,7 @@ class World:
                 written += write_feedback(site.desk, folder)
             else:
                 written.append(write_report(site.desk, folder / "report.jnb"))
+        self.notice(site)  # a task file brings a new invitation, which stands in the plan
         names = {unit.id: unit.short_name for unit in site.desk.plan.units}
         sent = [
             Sent(number, file.path, OFFICE if file.recipient is None else names[file.recipient], site.name)

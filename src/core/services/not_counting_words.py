@@ -15,6 +15,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "wrong_site": ("以别的终端名义所写", "set in another computer's name"),
     "handed_up_before": ("同一次上报已经写过", "the submission was set before"),
     "wrong_hash": ("与所报内容不符", "it does not fit what it covers"),
+    "beyond_cut": ("在截断之后", "it lies beyond a cut"),
+    "other_branch": ("属于未采用的分支", "it is of a branch that is not in use"),
+    "own_cut": ("截断不能由被截断的终端自己写", "a computer cannot cut itself off"),
 }
 
 
