@@ -38,10 +38,12 @@ def read(workspace: Workspace) -> Reading:
     cuts = cut_ends(database)
     streams = defaultdict[Scope, set[tuple[str, int, bytes]]](set)
     names: dict[int, str] = {}
+    counted: dict[int, int] = {}  # how far each stream counts
     for row, site, scope, last, chain in database.execute("SELECT id, site, scope, last_seq, chain FROM stream").fetchall():
         names[row] = f"{site} {scope}"
         cut = cuts.get(StreamKey(SiteId(site), Scope(scope)))
         end = (last, chain) if cut is None else cut.end_of(last, chain)
+        counted[row] = end[0]
         if end[0] and not is_draft(scope):
             streams[Scope(scope)].add((site, *end))
     changes = {row: f"{names[stream]} {seq}" for row, stream, seq in database.execute("SELECT id, stream, seq FROM change").fetchall()}
@@ -53,9 +55,12 @@ def read(workspace: Workspace) -> Reading:
         if register[0] == SITE and register[1].rpartition("/")[2] in cut_off:
             continue
         rows[Scope(scope)].append(f"head {register} {changes[change]}")
-    verdicts = "SELECT s.scope, c.id, c.not_counting FROM change c JOIN stream s ON s.id = c.stream WHERE c.not_counting IS NOT NULL"
-    for scope, change, reason in database.execute(verdicts).fetchall():
-        if reason not in BEYOND:
+    verdicts = (
+        "SELECT s.scope, s.id, c.seq, c.id, c.not_counting FROM change c JOIN stream s ON s.id = c.stream WHERE c.not_counting IS NOT NULL"
+    )
+    for scope, stream, seq, change, reason in database.execute(verdicts).fetchall():
+        # Beyond a cut nothing counts, and which of two reasons is told follows from the branch that a workspace has there.
+        if reason not in BEYOND and seq <= counted[stream]:
             rows[Scope(scope)].append(f"not counting {changes[change]} {reason}")
     root = workspace.identity.plan[1:]
     for table in PROJECTIONS:
