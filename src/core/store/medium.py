@@ -7,10 +7,8 @@ Source: sqlite.org/wal.html, sqlite.org/howtocorrupt.html §2; which folders are
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -82,7 +80,7 @@ def medium_of(path: Path) -> Medium:
             mounts = mounts_of_mac(_told("/sbin/mount"))
         else:
             mounts = mounts_of_linux(Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape"), _removable_disks())
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except (OSError, ValueError):
         whole, mounts = path, ()
     return classified(whole, mounts, os.environ)
 
@@ -132,6 +130,8 @@ def mounts_of_mac(table: str) -> tuple[Mount, ...]:
 
 
 def _windows_drives(path: Path) -> tuple[Mount, ...]:
+    import ctypes  # noqa: PLC0415 # on Windows alone
+
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 # there on Windows alone
     kind = kernel.GetDriveTypeW(path.anchor)
     return (Mount(PureWindowsPath(path.anchor), "smbfs" if kind == _DRIVE_REMOTE else "", kind == _DRIVE_REMOVABLE),)
@@ -148,4 +148,9 @@ def _removable_disks() -> list[str]:
 
 
 def _told(command: str) -> str:
-    return subprocess.run([command], capture_output=True, text=True, check=True, timeout=5).stdout  # noqa: S603 # a name of ours
+    import subprocess  # noqa: PLC0415 # on macOS alone
+
+    try:
+        return subprocess.run([command], capture_output=True, text=True, check=True, timeout=5).stdout  # noqa: S603 # a name of ours
+    except subprocess.SubprocessError as error:
+        raise OSError(command) from error

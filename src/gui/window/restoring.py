@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.services.desk import Program
-from core.services.restoring import KnownMirror, MirrorPoint, Restored
 from gui.dialogs.prompts import FileKind, Prompts
-from gui.dialogs.restore_points import RestorePointsDialog
 from gui.session.job import Reporter
 from gui.session.session import Session
 from gui.window.busy import Busy
 from gui.window.opener import WORKSPACE_SUFFIX
+
+if TYPE_CHECKING:  # what restores is hardly ever needed, and the start waits for none of it
+    from core.services.restoring import KnownMirror, MirrorPoint, Restored
 
 
 class Restoring(QObject):
@@ -52,6 +54,8 @@ class Restoring(QObject):
         if not mirrors:
             self.nothing_there.emit()
             return
+        from gui.dialogs.restore_points import RestorePointsDialog  # noqa: PLC0415 # late, as above
+
         dialog = RestorePointsDialog(mirrors, self._window)
         dialog.chosen.connect(self._on_chosen)
         dialog.open()

@@ -20,7 +20,7 @@ from gui.window.opener import Opener
 
 if TYPE_CHECKING:
     from core.services.rescuing import Rescued
-from core.services.restoring import Restored
+    from core.services.restoring import Restored
 
 _READ_ONLY, _COPY, _FORGET, _FOLDER, _RENEW, _RESCUE, _OPEN = "read-only", "copy", "forget", "folder", "renew", "rescue", "open"
 
