@@ -39,6 +39,7 @@ REVIEWED_VALUE: Final = "reviewed_value"
 EXPLANATION: Final = "explanation"
 CHECKED: Final = "checked"
 HANDED_UP: Final = "handed_up"  # the one field of a submission
+SPAN_FROM: Final = "span_from"  # the member of a figure's value that says from which month an amount counts
 
 
 def observation_id(reporter: UnitId, indicator: IndicatorId, subject: UnitId, period: Period) -> str:

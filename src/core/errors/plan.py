@@ -255,3 +255,9 @@ class SelectionOutsideItems(UserError):
 
 class ReportIssued(UserError):
     """Units have the plan, so that its report is not read anew."""
+
+
+class ReferenceMissing(UserError):
+    """A target that is measured against another indicator does not say which."""
+
+    name: str

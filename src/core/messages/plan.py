@@ -159,4 +159,8 @@ SENTENCES = {
         "方案已经下发，不能再重读报告；请在方案调整中修改有关事项。",
         "The plan has been issued, so that its report is not read anew; change the items by a revision.",
     ),
+    "reference-missing": (
+        "“{name}”要与另一指标比较，但没有选是哪一个；请选择对比指标，或改为其他类别。",
+        "“{name}” is to be measured against another indicator, and none is chosen; choose one, or another sort of target.",
+    ),
 }

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from core.changes.change import Register
 from core.changes.plan_values import BASELINE, CONFIRMED, DEFINITION, LINK, READING, TARGET, VALUE, achievement_values, indicator_values
 from core.changes.registers import ACHIEVEMENT, ALLOCATION, INDICATOR, ITEM, allocation_id
-from core.errors import IndicatorIssued, IndicatorNameMissing, RangeTurned, TargetWithoutValue
+from core.errors import IndicatorIssued, IndicatorNameMissing, RangeTurned, ReferenceMissing, TargetWithoutValue
 from core.ids import IndicatorId, ItemId
 from core.model.indicator import Achievement, Baseline, Comparator, Indicator, Target, ValueKind, WordySort
 from core.model.plan import Plan
@@ -28,7 +28,8 @@ from core.services.plan_edits import PlanEdit, PlanPen, editing_plan, is_issued
 class TypedIndicator(Struct, frozen=True):
     """An indicator's cells as they were typed; `base` is 上年基数.
 
-    `high` is of a range alone, `wording` and `sort` of a target without a figure.
+    `high` is of a range alone; `wording`, `sort`, whether `rising` is good and the `reference` that it is measured against are of a target
+    without a figure.
     """
 
     name: str
@@ -40,6 +41,8 @@ class TypedIndicator(Struct, frozen=True):
     base: str = ""
     wording: str = ""
     sort: WordySort = WordySort.JUDGED
+    rising: bool = True
+    reference: IndicatorId | None = None
 
 
 class TypedAchievement(Struct, frozen=True):
@@ -81,30 +84,13 @@ def confirm_indicator(desk: Desk, indicator: IndicatorId) -> PlanEdit:
         return pen.edit
 
 
-def reopen(desk: Desk, items: Collection[ItemId] = (), achievements: Collection[str] = ()) -> PlanEdit:
-    """Put items with their indicators, and results of last year, back among what waits to be confirmed.
-
-    Raises:
-        NotTheOffice, ItemUnknown: as their names say.
-    """
-    with editing_plan(desk) as pen:
-        for item in items:
-            item_of(desk.plan, item)
-            pen.set(Register(ITEM, item, CONFIRMED), False)  # noqa: FBT003 # the register's value
-            for indicator in desk.plan.indicators_by_item.get(item, ()):
-                pen.set(Register(INDICATOR, indicator.id, CONFIRMED), False)  # noqa: FBT003 # as above
-        for achievement in achievements:
-            pen.set(Register(ACHIEVEMENT, achievement, CONFIRMED), False)  # noqa: FBT003 # as above
-        return pen.edit
-
-
 def correct(desk: Desk, indicator: IndicatorId, typed: TypedIndicator) -> PlanEdit:
     """Set what an indicator is from what was typed, and confirm it.
 
     Raises:
         NotTheOffice: this is a unit's workspace.
         IndicatorIssued: units have it, and what it counts would change.
-        IndicatorNameMissing, TargetWithoutValue, RangeTurned, NotAQuantity, QuantityOutOfRange: it cannot be kept.
+        IndicatorNameMissing, TargetWithoutValue, RangeTurned, ReferenceMissing, NotAQuantity, QuantityOutOfRange: it cannot be kept.
     """
     with editing_plan(desk) as pen:
         held = desk.plan.indicators_by_id.get(indicator)
@@ -185,7 +171,7 @@ def corrected_indicator(held: Indicator, typed: TypedIndicator) -> Indicator:
     """The indicator with what was typed.
 
     Raises:
-        IndicatorNameMissing, TargetWithoutValue, RangeTurned, NotAQuantity, QuantityOutOfRange: it cannot be kept.
+        IndicatorNameMissing, TargetWithoutValue, RangeTurned, ReferenceMissing, NotAQuantity, QuantityOutOfRange: it cannot be kept.
     """
     name = typed.name.strip()
     if not name:
@@ -209,7 +195,10 @@ def corrected_indicator(held: Indicator, typed: TypedIndicator) -> Indicator:
 def _target(held: Target, typed: TypedIndicator, name: str, unit: str) -> Target:
     if typed.comparator is Comparator.QUALITATIVE:
         wording = typed.wording.strip() or held.wording
-        return Target(typed.comparator, held.value if held.sort else None, None, wording, typed.sort, held.rising, held.reference)
+        if typed.sort is WordySort.RELATIVE and typed.reference is None:
+            raise ReferenceMissing(name=name)
+        reference = typed.reference if typed.sort is WordySort.RELATIVE else None
+        return Target(typed.comparator, held.value if held.sort else None, None, wording, typed.sort, typed.rising, reference)
     value, high = _number(typed.value, name, unit), _number(typed.high, name, unit) if typed.comparator is Comparator.RANGE else None
     if value is None or (typed.comparator is Comparator.RANGE and high is None):
         raise TargetWithoutValue(name=name)

@@ -15,7 +15,7 @@ from core.calc.text_merging import Merged, merge_all
 from core.changes.ancestry import common_ancestor
 from core.changes.authority import ANSWERS
 from core.changes.change import PLAN, Json, Register, Scope, is_draft, shared_scope
-from core.changes.registers import OBSERVATION
+from core.changes.registers import OBSERVATION, SPAN_FROM
 from core.errors import ConflictsOpen, ConflictUnknown
 from core.ids import UnitId
 from core.messages import Language
@@ -27,7 +27,6 @@ from core.services.desk import Desk
 from core.services.drafting import observation_value
 from core.services.register_words import Subject, is_text, subject_of, text_of, title_of, value_words
 from core.services.site_names import SiteName, SiteNames
-from core.services.spanning import SPAN_FROM
 from core.store.records import VERSION_COLUMNS, counted_figures, filings
 
 __all__ = ["Conflict", "ConflictKind", "Settling", "Side", "conflicts", "conflicts_of", "find_conflict", "must_be_settled"]

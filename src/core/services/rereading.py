@@ -29,8 +29,8 @@ from core.changes.plan_values import (
 )
 from core.changes.registers import ACHIEVEMENT, DUTY, INDICATOR, ITEM, PLAN_ENTITY, SECTION, TASK, duty_id
 from core.errors import ReportIssued
-from core.ids import ItemId
-from core.model.indicator import Achievement, Indicator
+from core.ids import IndicatorId, ItemId
+from core.model.indicator import Achievement, Indicator, Target
 from core.model.outline import Item, Span
 from core.model.plan import Plan
 from core.reading.matching import Measured, best_match
@@ -87,6 +87,7 @@ class _Carrying:
         self._pen = pen
         self._paired = paired
         self._stayed = self._changed = self._added = 0
+        self._kept: dict[IndicatorId, IndicatorId] = {}  # by the id of a fresh reading
         old, new = [each.title for each in plan.sections], [each.title for each in fresh.sections]
         self._sections = {fresh.sections[new].id: plan.sections[old].id for new, old in paired(old, new).items()}
         old, new = [each.title for each in plan.tasks], [each.title for each in fresh.tasks]
@@ -190,18 +191,29 @@ class _Carrying:
     def _write_indicators(self, items: Sequence[Item], olds: dict[ItemId, Item]) -> None:
         """Of items that stayed the indicators stay; of changed ones each is set against what is read there now; of new ones all are new."""
         places = {indicator.id: self._item_at(items, indicator.span) for indicator in self._fresh.indicators}
-        for item in items:
-            read = [each for each in self._fresh.indicators if places[each.id] == item.id]
-            old = olds.get(item.id)
-            held = list(self._plan.indicators_by_item.get(item.id, ()))
-            if old is None:
-                for indicator in read:
-                    self._add_indicator(replace(indicator, item=item.id))
-            elif old.text == item.text:
-                for indicator in held:
+        compared = [
+            (item, olds.get(item.id), _Compared.of(held, [each for each in self._fresh.indicators if places[each.id] == item.id]))
+            for item in items
+            for held in [self._plan.indicators_by_item.get(item.id, ()) if item.id in olds else ()]
+        ]
+        # What a target is measured against, and what a result is about, may be an indicator that stayed under its own id.
+        self._kept = {fresh.id: own.id for _, _, each in compared for fresh, own in each.pairs}
+        for item, old, each in compared:
+            is_same = old is not None and old.text == item.text
+            # In words that stayed what is read and not held was dropped.
+            self._kept |= {} if is_same else {fresh.id: fresh.id for fresh in each.added}
+        for item, old, each in compared:
+            if old is not None and old.text == item.text:
+                for indicator in (*(own for _, own in each.pairs), *each.gone):
                     self._move(indicator, item.span[0] - old.span[0])
-            else:
-                self._compare(item, held, read)
+                continue
+            for fresh in each.added:
+                self._add_indicator(replace(fresh, item=item.id))
+            for fresh, own in each.pairs:
+                self._compare(fresh, own)
+            for own in each.gone:  # the words it was read from are gone: the office says whether it stays
+                self._pen.set(Register(INDICATOR, own.id, READING), None)
+                self._pen.set(Register(INDICATOR, own.id, CONFIRMED), False)  # noqa: FBT003 # the register's value
 
     def _item_at(self, items: Sequence[Item], span: Span | None) -> ItemId | None:
         return next((item.id for item in items if span is not None and item.span[0] <= span[0] < item.span[1]), None)
@@ -211,26 +223,22 @@ class _Carrying:
             moved = replace(indicator, span=(indicator.span[0] + by, indicator.span[1] + by))
             self._pen.set(Register(INDICATOR, indicator.id, READING), indicator_values(moved)[READING])
 
-    def _compare(self, item: Item, held: list[Indicator], read: Iterable[Indicator]) -> None:
-        left = list(held)
-        for fresh in read:
-            place = best_match(Measured(fresh.name, fresh.unit, fresh.kind), [Measured(each.name, each.unit, each.kind) for each in left])
-            if place is None:
-                self._add_indicator(replace(fresh, item=item.id))
-                continue
-            own = left.pop(place)
-            values = indicator_values(replace(own, target=fresh.target, span=fresh.span))
-            self._pen.set(Register(INDICATOR, own.id, READING), values[READING])
-            if _without_words(own) != _without_words(replace(own, target=fresh.target)):
-                self._pen.set(Register(INDICATOR, own.id, TARGET), values[TARGET])
-                self._pen.set(Register(INDICATOR, own.id, CONFIRMED), False)  # noqa: FBT003 # the register's value
-        for own in left:  # the words it was read from are gone: the office says whether it stays
-            self._pen.set(Register(INDICATOR, own.id, READING), None)
-            self._pen.set(Register(INDICATOR, own.id, CONFIRMED), False)  # noqa: FBT003 # as above
+    def _compare(self, fresh: Indicator, own: Indicator) -> None:
+        changed = replace(own, target=self._target(fresh), span=fresh.span)
+        values = indicator_values(changed)
+        self._pen.set(Register(INDICATOR, own.id, READING), values[READING])
+        if own.target != changed.target:
+            self._pen.set(Register(INDICATOR, own.id, TARGET), values[TARGET])
+            self._pen.set(Register(INDICATOR, own.id, CONFIRMED), False)  # noqa: FBT003 # the register's value
 
     def _add_indicator(self, indicator: Indicator) -> None:
         order = 1 + max((each.order for each in self._plan.indicators), default=-1) + indicator.order
-        self._pen.set_all(INDICATOR, indicator.id, indicator_values(replace(indicator, order=order)))
+        self._pen.set_all(INDICATOR, indicator.id, indicator_values(replace(indicator, order=order, target=self._target(indicator))))
+
+    def _target(self, fresh: Indicator) -> Target:
+        """The target that was read, measured against what is in the plan."""
+        reference = fresh.target.reference
+        return fresh.target if reference is None else replace(fresh.target, reference=self._kept.get(reference, reference))
 
     def _write_achievements(self) -> None:
         old, new = self._plan.achievements, self._fresh.achievements
@@ -238,12 +246,11 @@ class _Carrying:
         for place, fresh in enumerate(new):
             section = self._sections.get(fresh.section, fresh.section)
             if place not in pairs:
-                linked = fresh.indicator if fresh.indicator in self._plan.indicators_by_id else None
-                self._pen.set_all(ACHIEVEMENT, fresh.id, achievement_values(replace(fresh, section=section, indicator=linked)))
+                self._pen.set_all(ACHIEVEMENT, fresh.id, achievement_values(replace(fresh, section=section, indicator=self._linked(fresh))))
                 continue
             own = old[pairs[place]]
             is_same = _told(own) == _told(fresh)
-            told = own if is_same else fresh  # what the office corrected in words that stayed is kept
+            told = own if is_same else replace(fresh, indicator=own.indicator)  # what the office corrected in words that stayed is kept
             values = achievement_values(replace(told, id=own.id, section=section, order=fresh.order, span=fresh.span))
             self._pen.set(Register(ACHIEVEMENT, own.id, READING), values[READING])
             if not is_same:
@@ -252,10 +259,30 @@ class _Carrying:
             if place not in pairs.values():
                 self._pen.set(Register(ACHIEVEMENT, gone.id, READING), None)
 
+    def _linked(self, fresh: Achievement) -> IndicatorId | None:
+        """The indicator in the plan that a new result is about: one that stayed, or one that was added; none that was dropped."""
+        return None if fresh.indicator is None else self._kept.get(fresh.indicator)
+
+
+class _Compared(Struct, frozen=True):
+    """An item's indicators as they are read now against those it had: pairs of the same, what is new, what is gone."""
+
+    pairs: tuple[tuple[Indicator, Indicator], ...]
+    added: tuple[Indicator, ...]
+    gone: tuple[Indicator, ...]
+
+    @classmethod
+    def of(cls, held: Iterable[Indicator], read: Iterable[Indicator]) -> _Compared:
+        """Pair each that is read with the one that measures the same."""
+        left, pairs, added = list(held), [], []
+        for fresh in read:
+            place = best_match(Measured(fresh.name, fresh.unit, fresh.kind), [Measured(each.name, each.unit, each.kind) for each in left])
+            if place is None:
+                added.append(fresh)
+            else:
+                pairs.append((fresh, left.pop(place)))
+        return cls(tuple(pairs), tuple(added), tuple(left))
+
 
 def _told(achievement: Achievement) -> str:
     return achievement.clause or achievement.name
-
-
-def _without_words(indicator: Indicator) -> Indicator:
-    return replace(indicator, target=replace(indicator.target, reference=None, wording=""))

@@ -11,15 +11,13 @@ from collections.abc import Iterable
 
 from core.calc.running_totals import before, on_opening
 from core.changes.change import Json, Register
-from core.changes.registers import OBSERVATION
+from core.changes.registers import OBSERVATION, SPAN_FROM
 from core.ids import IndicatorId, UnitId
 from core.model.indicator import ValueKind
 from core.model.period import Period
 from core.services.desk import Desk
 from core.services.edits import drafted
 from core.services.own_figures import FigureKey, own_figures
-
-SPAN_FROM = "span_from"
 
 
 def spanned(desk: Desk, period: Period, registers: Iterable[Register]) -> dict[Register, Json]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from core.changes.change import Change, Json, is_draft
 from core.changes.codec import encode_value
-from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS, REVIEW, REVIEWED_VALUE, SITE, SUBMISSION
+from core.changes.registers import EVIDENCE, OBSERVATION, PROGRESS, REVIEW, REVIEWED_VALUE, SITE, SPAN_FROM, SUBMISSION
 from core.errors import UserError
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
@@ -24,7 +24,6 @@ Columns: TypeAlias = dict[str, int | str | None]
 
 STAMP_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 SELF_RATING = "self_rating"
-SPAN_FROM = "span_from"
 FIELD_BY_ENTITY = {
     SITE: "enrolment",
     OBSERVATION: "value",

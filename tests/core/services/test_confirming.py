@@ -14,6 +14,7 @@ from core.errors import (
     NotAQuantity,
     NotTheOffice,
     RangeTurned,
+    ReferenceMissing,
     TargetWithoutValue,
     UserError,
 )
@@ -28,7 +29,6 @@ from core.services.confirming import (
     correct_achievement,
     drop_achievement,
     drop_indicator,
-    reopen,
 )
 from core.services.desk import Desk, Program
 from core.services.plan_edits import redo_plan_edit, undo_plan_edit
@@ -64,15 +64,14 @@ def test_confirming_twice_changes_nothing(program: Program, tmp_path: Path) -> N
         assert confirm(desk, [item]).is_empty
 
 
-def test_one_indicator_is_confirmed_alone_and_an_item_can_be_reopened(program: Program, tmp_path: Path) -> None:
+def test_one_indicator_is_confirmed_alone(program: Program, tmp_path: Path) -> None:
     with fresh_office(program, tmp_path) as desk:
         item, indicator = item_of_code(desk, "2.1.1").id, indicator_named(desk, LISTED)
 
         confirm_indicator(desk, indicator)
+
         assert item in waiting(desk)
         assert indicator not in waiting(desk)
-        reopen(desk, [item])
-        assert {item, indicator} <= waiting(desk)
 
 
 def test_a_correction_is_kept_and_confirmed(program: Program, tmp_path: Path) -> None:
@@ -124,6 +123,7 @@ def test_a_target_in_words_has_a_sort(program: Program, tmp_path: Path) -> None:
         (replace(TYPED, base="若干"), NotAQuantity),
         (replace(TYPED, comparator=Comparator.RANGE, value="5"), TargetWithoutValue),
         (replace(TYPED, comparator=Comparator.RANGE, value="5", high="3"), RangeTurned),
+        (replace(TYPED, comparator=Comparator.QUALITATIVE, wording="同步", sort=WordySort.RELATIVE), ReferenceMissing),
     ],
 )
 def test_what_cannot_be_kept_changes_nothing(program: Program, tmp_path: Path, typed: TypedIndicator, error: type[UserError]) -> None:

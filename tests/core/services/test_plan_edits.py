@@ -6,16 +6,15 @@ import pytest
 from tests.core.services.planning import fresh_office, item_of_code
 
 from core.errors import PlanChangedSince
-from core.services.confirming import confirm, reopen
+from core.services.confirming import TypedAchievement, confirm, correct_achievement
 from core.services.desk import Program
 from core.services.plan_edits import PlanHistory, redo_plan_edit, undo_plan_edit
 
 
 def test_a_step_is_not_taken_back_over_a_later_one(program: Program, tmp_path: Path) -> None:
     with fresh_office(program, tmp_path) as desk:
-        item = item_of_code(desk, "2.1.1").id
-        first = confirm(desk, [item])
-        second = reopen(desk, [item])
+        result = desk.plan.achievements[0].id
+        first, second = (correct_achievement(desk, result, TypedAchievement(name)) for name in ("甲", "乙"))
 
         with pytest.raises(PlanChangedSince):
             undo_plan_edit(desk, first)

@@ -8,6 +8,7 @@ from tests.core.services.planning import fresh_office, indicator_named, is_whole
 from tests.journeys.conftest import REPORT
 
 from core.errors import ReportIsEmpty, ReportIssued
+from core.model.indicator import WordySort
 from core.services.confirming import drop_indicator
 from core.services.desk import Desk, Program
 from core.services.item_shapes import join_items, split_item
@@ -101,6 +102,25 @@ def test_an_item_stays_cut_and_joined_as_the_office_had_it(program: Program, tmp
 
         assert said(desk) == before
         assert is_whole(desk)
+
+
+def test_what_is_new_is_tied_to_what_stayed(program: Program, tmp_path: Path) -> None:
+    with fresh_office(program, tmp_path) as desk:
+        growth = next(each.id for each in desk.plan.indicators if "生产总值" in each.name)
+        projects = indicator_named(desk, "新增总投资超亿元项目")
+
+        reread(
+            desk,
+            corrected(
+                tmp_path,
+                ("- 城镇新增就业2万人。", "- 城镇新增就业2万人；\n- 居民收入增长与经济增长基本同步。"),
+                ("地区生产总值增长5.6%。", "地区生产总值增长5.6%。新增总投资超亿元项目55个。"),
+            ),
+        )
+
+        (relative,) = [each for each in desk.plan.indicators if each.target.sort is WordySort.RELATIVE]
+        assert relative.target.reference == growth
+        assert projects in {each.indicator for each in desk.plan.achievements if each.value == 55}
 
 
 def test_what_was_dropped_in_words_that_stayed_stays_dropped(program: Program, tmp_path: Path) -> None:

@@ -5,48 +5,45 @@ Tested in tests/gui/pages/plan/test_readings.py.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.errors import UserError
-from core.messages import Language, sentence
+from core.ids import IndicatorId
+from core.messages import Language
 from core.model.indicator import Comparator, Indicator, ValueKind, WordySort
+from core.model.plan import Plan
 from core.model.quantity import decimal_text
 from core.services.confirming import TypedIndicator, corrected_indicator
-from gui.dialogs.dialog import Dialog
-from gui.style.dress import theme_of
+from gui.dialogs.form_dialog import FormDialog
+from gui.pages.plan.indicator_choice import indicator_choice
 from gui.widgets.choice_box import ChoiceBox
 
-_WIDTH_EM = 36
+_RISING, _FALLING = "rising", "falling"
 
 
-class CorrectionDialog(Dialog):
-    """`agreed(TypedIndicator)` comes with what can be kept; what cannot is told here, and stays to be mended."""
+class CorrectionDialog(FormDialog):
+    """`agreed(TypedIndicator)`."""
 
-    agreed = Signal(object)
-
-    def __init__(self, indicator: Indicator, words: str, language: Language, parent: QWidget) -> None:
-        super().__init__("", parent)
+    def __init__(self, indicator: Indicator, plan: Plan, words: str, language: Language, parent: QWidget) -> None:
+        super().__init__("", words, language, parent)
         self.setWindowTitle(self.tr("更正指标"))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * _WIDTH_EM)
         self._indicator = indicator
-        self._language: Language = language
-        self.add_words(words, "muted")
         target = indicator.target
-        self.name = self._line(indicator.name)
+        self.name = QLineEdit(indicator.name)
         self.kind = ChoiceBox(self._kinds())
         self.kind.show_choice(indicator.kind.value)
         self.comparator = ChoiceBox(self._comparators())
         self.comparator.show_choice(target.comparator.value)
-        self.value = self._line("" if target.value is None else decimal_text(target.value))
-        self.high = self._line("" if target.high is None else decimal_text(target.high))
-        self.unit = self._line(indicator.unit)
-        self.base = self._line("" if indicator.baseline is None else decimal_text(indicator.baseline.value))
-        self.wording = self._line(target.wording)
+        self.value = QLineEdit("" if target.value is None else decimal_text(target.value))
+        self.high = QLineEdit("" if target.high is None else decimal_text(target.high))
+        self.unit = QLineEdit(indicator.unit)
+        self.base = QLineEdit("" if indicator.baseline is None else decimal_text(indicator.baseline.value))
+        self.wording = QLineEdit(target.wording)
         self.sort = ChoiceBox(self._sorts())
         self.sort.show_choice((target.sort or WordySort.JUDGED).value)
-        self.form = QFormLayout()
-        self.form.setSpacing(theme_of(self).gap)
+        self.direction = ChoiceBox([(_RISING, self.tr("上升为好")), (_FALLING, self.tr("下降为好"))])
+        self.direction.show_choice(_RISING if target.rising else _FALLING)
+        self.reference = ChoiceBox(indicator_choice(plan, self.tr("（请选择）"), but=indicator.id))
+        self.reference.show_choice(target.reference or "")
         for label, field in (
             (self.tr("指标名称"), self.name),
             (self.tr("数据类型"), self.kind),
@@ -56,27 +53,17 @@ class CorrectionDialog(Dialog):
             (self.tr("计量单位"), self.unit),
             (self.tr("定性目标表述"), self.wording),
             (self.tr("定性目标类别"), self.sort),
+            (self.tr("方向"), self.direction),
+            (self.tr("对比指标"), self.reference),
             (self.tr("上年基数"), self.base),
         ):
-            named = QLabel(label)
-            named.setBuddy(field)
-            field.setAccessibleName(label)
-            self.form.addRow(named, field)
-        self.column.addLayout(self.form)
-        self.trouble = self.add_words("", "trouble")
-        self.trouble.hide()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.keep = self._buttons.addButton(self.tr("更正并确认"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.keep.setProperty("kind", "primary")
-        self.keep.setDefault(True)
-        self.column.addWidget(self._buttons)
-        self._buttons.accepted.connect(self._on_accepted)
-        self._buttons.rejected.connect(self.reject)
+            self.add_field(label, field)
+        self.end_with(self.tr("更正并确认"))
         self.comparator.currentIndexChanged.connect(self._show_fitting)
+        self.sort.currentIndexChanged.connect(self._show_fitting)
         self._show_fitting()
 
-    @property
-    def typed(self) -> TypedIndicator:
+    def read(self) -> TypedIndicator:
         """What stands in the fields."""
         return TypedIndicator(
             self.name.text(),
@@ -88,29 +75,27 @@ class CorrectionDialog(Dialog):
             self.base.text(),
             self.wording.text(),
             WordySort(self.sort.choice),
+            self.direction.choice == _RISING,
+            IndicatorId(self.reference.choice) if self.reference.choice else None,
         )
 
-    def _line(self, text: str) -> QLineEdit:
-        return QLineEdit(text)
+    def check(self) -> None:
+        """As `correct` would."""
+        corrected_indicator(self._indicator, self.read())
 
     def _show_fitting(self) -> None:
-        """Only a range has an upper end, and only a target in words has words."""
-        comparator = Comparator(self.comparator.choice)
+        """Only a range has an upper end, and only a target in words has words, a direction, or another indicator beside it."""
+        comparator, sort = Comparator(self.comparator.choice), WordySort(self.sort.choice)
         is_wordy = comparator is Comparator.QUALITATIVE
-        self.form.setRowVisible(self.value, not is_wordy)
-        self.form.setRowVisible(self.high, comparator is Comparator.RANGE)
-        self.form.setRowVisible(self.wording, is_wordy)
-        self.form.setRowVisible(self.sort, is_wordy)
-
-    def _on_accepted(self) -> None:
-        try:
-            corrected_indicator(self._indicator, self.typed)
-        except UserError as error:
-            self.trouble.setText(sentence(error, self._language))
-            self.trouble.show()
-            return
-        self.agreed.emit(self.typed)
-        self.accept()
+        for field, is_shown in (
+            (self.value, not is_wordy),
+            (self.high, comparator is Comparator.RANGE),
+            (self.wording, is_wordy),
+            (self.sort, is_wordy),
+            (self.direction, is_wordy and sort in {WordySort.DIRECTIONAL, WordySort.RELATIVE}),
+            (self.reference, is_wordy and sort is WordySort.RELATIVE),
+        ):
+            self.form.setRowVisible(field, is_shown)
 
     def _kinds(self) -> list[tuple[str, str]]:
         return [

@@ -129,7 +129,7 @@ class Readings(QObject):
             self.told.emit(self.tr("这一事项没有指标；请在报告原文中选中有关文字，再按“由选中文字新增”。"))
             return
         words = self._view.words.get(indicator.item, "")
-        dialog = CorrectionDialog(indicator, words, self._session.program.language, self._bar)
+        dialog = CorrectionDialog(indicator, self._view.plan, words, self._session.program.language, self._bar)
         dialog.agreed.connect(partial(self._correct, indicator.id))
         dialog.open()
 

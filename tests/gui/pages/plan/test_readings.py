@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.answers import Answers
 from tests.journeys.conftest import REPORT
 
-from core.model.indicator import Comparator
+from core.model.indicator import Comparator, WordySort
 from core.model.plan import Plan
 from core.services.desk import Program
 from core.services.plans import NewPlan, new_plan
@@ -204,6 +204,28 @@ def test_only_fields_that_fit_the_target_are_shown(begin: Begin) -> None:
     dialog.comparator.setCurrentIndex(dialog.comparator.findData(Comparator.QUALITATIVE.value))
     assert shown() == (False, False, True)
     dialog.close()
+
+
+def test_a_target_in_words_says_its_direction_and_what_it_is_measured_against(begin: Begin, settled: Settle) -> None:
+    page, press = begin()
+    listed, growth = indicator(page, "新增上市企业"), next(each.id for each in plan_of(page).indicators if "生产总值" in each.name)
+    page.panes.choose(listed)
+    press(Qt.Key.Key_F2)
+    dialog = page.findChild(CorrectionDialog)
+    assert dialog is not None
+
+    dialog.comparator.setCurrentIndex(dialog.comparator.findData(Comparator.QUALITATIVE.value))
+    dialog.wording.setText("与经济增长基本同步")
+    dialog.sort.setCurrentIndex(dialog.sort.findData(WordySort.RELATIVE.value))
+    dialog.keep.click()
+    assert "对比指标" in dialog.trouble.text()
+    dialog.reference.show_choice(growth)
+    dialog.direction.show_choice("falling")
+    dialog.keep.click()
+    settled(page.session)
+
+    target = plan_of(page).indicators_by_id[listed].target  # type: ignore[index]  # ids are texts
+    assert (target.sort, target.rising, target.reference) == (WordySort.RELATIVE, False, growth)
 
 
 def test_what_cannot_be_done_is_said(begin: Begin) -> None:
