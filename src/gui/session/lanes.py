@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,10 @@ class Lanes(QObject):
         """Have something done in a lane of which nobody waits for an answer."""
         lane.submit(Order(work, self, Job(self)))
 
+    def submit_after_reading(self, order: Order) -> None:
+        """Have the writer do something once the reader has done what was asked of it so far."""
+        self.reader.submit(Order(_nothing, self, Job(self), lambda _: self.writer.submit(order)))
+
     def stop(self) -> None:
         """Do what was ordered so far, then end; `stopped` tells when."""
         self.runner.stop()
@@ -49,13 +54,17 @@ class Lanes(QObject):
         lane = Lane(name, self)
         lane.refused.connect(self.refused)
         lane.crashed.connect(self.crashed)
-        lane.stopped.connect(self._on_stopped)
+        lane.stopped.connect(partial(self._on_stopped, lane))
         return lane
 
-    def _on_stopped(self) -> None:
-        lane = self.sender()
+    def _on_stopped(self, lane: Lane) -> None:
         if lane is self.reader:
             self.writer.stop()
         self._running.discard(lane)
         if not self._running:
             self.stopped.emit()
+
+
+def _nothing(reporter: Reporter) -> None:
+    """Do nothing; what follows comes after all that was ordered before."""
+    del reporter

@@ -88,7 +88,10 @@ class Session(QObject):
         def work(_: Reporter) -> Opened:
             return keeper.open(opening).do(partial(look_around, is_read_only=is_read_only))
 
-        return self._lanes.writer.submit(Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed))
+        order = Order(work, owner, Job(self), lambda seen: self._open_reading(keeper, opening, seen), failed)
+        # By the way that closing takes: a file just closed is let go of by then, and can be opened again.
+        self._lanes.submit_after_reading(order)
+        return order.job
 
     def close(self, *, then: Callable[[], object] | None = None) -> None:
         """Close the workspace after what was ordered so far, and any just being opened; `then` is called once its file is let go."""
@@ -204,8 +207,9 @@ class Session(QObject):
     def call(self, actor: str) -> None:
         """Work on under another name."""
         self.program = replace(self.program, actor=actor)
-        for keeper in (self._writing, *self._opening):
-            self._lanes.order(self._lanes.writer, partial(called, keeper, actor))
+        self._lanes.order(self._lanes.writer, partial(called, self._writing, actor))
+        for keeper in self._opening:
+            self._lanes.submit_after_reading(Order(partial(called, keeper, actor), self, Job(self)))
         if self.now is not None:
             self._on_looked(self.now)
 
@@ -244,12 +248,9 @@ class Session(QObject):
 
     def _close_keepers(self, writing: Keeper, reading: Keeper, then: Callable[[], object] | None = None) -> None:
         """Close a workspace's two desks, the reader's first: the last writer then leaves one whole file behind."""
-
-        def close_writing(_: None) -> None:
-            closed = None if then is None else lambda _: then()
-            self._lanes.writer.submit(Order(lambda _: writing.close(), self, Job(self), closed))
-
-        self._lanes.reader.submit(Order(lambda _: reading.close(), self, Job(self), close_writing))
+        closed = None if then is None else lambda _: then()
+        self._lanes.order(self._lanes.reader, lambda _: reading.close())
+        self._lanes.submit_after_reading(Order(lambda _: writing.close(), self, Job(self), closed))
 
     def _tell(self, changed: Changed | None, initiator: QObject) -> None:
         if changed is None:

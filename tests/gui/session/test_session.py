@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import PATIENCE_MS
 
-from core.errors import NotAWorkspace, ReasonMissing, WorkspaceInUse
+from core.errors import NotAWorkspace, ReasonMissing, UserError, WorkspaceInUse
 from core.model.period import Period
 from core.services.desk import Desk, Program, open_desk
 from core.services.reviews import send_back, set_reviewed_value
@@ -184,6 +184,18 @@ def test_of_two_openings_at_once_the_last_one_stays(
     assert session.now is not None
     assert session.now.path == office_file
     assert [path.name for path in district_file.parent.glob(".*.lock")] == [f".{office_file.name}.lock"]
+
+
+def test_closed_workspace_can_be_opened_again_at_once(open_session: Opener, settled: Settler, district_file: Path) -> None:
+    session = open_session(district_file)
+    refused: list[UserError] = []
+
+    session.close()
+    session.open(district_file, owner=session, failed=refused.append)
+    settled(session)
+
+    assert refused == []
+    assert session.now is not None
 
 
 def test_what_is_written_while_another_workspace_opens_goes_into_its_own(
