@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from tests.journeys.conftest import City
 
+from core.clock import SystemClock
+from core.services.desk import Program, open_desk
+
 
 def east(projects: int, firms: int) -> str:
     return f"1.1.1,新增总投资超亿元项目,{projects},,,\n2.1.1,新增上市企业,{firms},,,\n"
@@ -86,6 +89,28 @@ def test_an_older_copy_sends_nothing_until_it_goes_on_as_a_new_site(reported: Ci
     reported.desk.does("check", reported.office)
     rows = json.loads(reported.desk.does("rollup", reported.office, "--period", "2025-05", "--json"))["rows"]
     assert "18" in {row["value"] for row in rows if row["name"] == "新增总投资超亿元项目"}
+
+
+def test_a_copy_of_a_workspace_in_use_is_whole_and_goes_on_as_a_new_site(reported: City, tmp_path: Path) -> None:
+    copy = tmp_path / "副本.jiannuo"
+    with open_desk(Program(SystemClock(), reported.desk.data_folder, "张三"), reported.unit("东区")):
+        said = reported.desk.does("copy", reported.unit("东区"), "-o", copy)
+    assert "jiannuo renew" in said
+    assert reported.desk.does("fingerprint", copy) == reported.desk.does("fingerprint", reported.unit("东区"))
+    assert "已经存在" in reported.desk.refuses("copy", reported.unit("东区"), "-o", copy)
+
+    reported.desk.does("renew", copy)
+    reported.desk.does(
+        "record",
+        copy,
+        reported.table("april.csv", "事项编号,指标,数值\n1.1.1,新增总投资超亿元项目,14\n2.1.1,新增上市企业,1\n"),
+        "--period",
+        "2025-04",
+    )
+    reported.desk.does("submit", copy, "--period", "2025-04", "-o", tmp_path / "april.jnb")
+    reported.desk.does("merge", reported.office, tmp_path / "april.jnb")
+
+    assert "东区 2025年4月：待审（第1次上报）" in reported.desk.does("status", reported.office, "--period", "2025-04")
 
 
 def test_a_mirror_that_is_none_is_refused(city: City, tmp_path: Path) -> None:

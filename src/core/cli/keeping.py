@@ -1,4 +1,4 @@
-"""Keeping work safe on the command line: the mirrors of this computer, restoring from one, going on as a new site.
+"""Keeping work safe on the command line: the mirrors of this computer, restoring from one, copies, going on as a new site.
 
 Tested in tests/journeys/test_mirror.py.
 """
@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from core.cli.frame import FILE, Command, Frame, pass_frame, print_json
-from core.services.desk import open_desk
+from core.services.copying import save_copy
+from core.services.desk import open_desk, open_desk_to_read
 from core.services.mirroring import choose_second_mirror
 from core.services.renewal import renew
 from core.services.restoring import KnownMirror, known_mirrors, restore
@@ -18,7 +19,7 @@ from core.services.restoring import KnownMirror, known_mirrors, restore
 
 def add_keeping_commands(root: click.Group) -> None:
     """Hang the commands of this file on the root."""
-    for command in (list_mirrors, restore_workspace, renew_site):
+    for command in (list_mirrors, restore_workspace, renew_site, copy_workspace):
         root.add_command(command)
 
 
@@ -78,6 +79,20 @@ def renew_site(frame: Frame, workspace: Path) -> None:
     with open_desk(frame.program, workspace) as desk:
         site = renew(desk)
     frame.say(f"“{workspace}”以新终端{site}继续。", f"“{workspace}” goes on as the new site {site}.")
+
+
+@click.command("copy", cls=Command)
+@click.argument("workspace", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="副本 (the copy to make)")
+@pass_frame
+def copy_workspace(frame: Frame, workspace: Path, output: Path) -> None:
+    """另存副本，正在使用的工作簿也可以。 A whole copy of a workspace, also of one that is in use."""
+    with open_desk_to_read(frame.program, workspace) as desk:
+        copy = save_copy(desk, output)
+    frame.say(
+        f"副本已另存为“{copy}”。请只在其中一份上继续填报；要在副本上继续，先运行 jiannuo renew。",
+        f"Copied to “{copy}”. Go on in one of the two only; to go on in the copy, run jiannuo renew on it first.",
+    )
 
 
 def _as_json(mirror: KnownMirror) -> dict[str, object]:

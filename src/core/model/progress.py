@@ -11,6 +11,9 @@ from msgspec import Struct
 from core.ids import EvidenceId, IndicatorId, ItemId, SubmissionId, UnitId
 from core.model.period import Period
 
+PURGED = "（已清除）"  # in the place of a text that the office has purged, on screens and papers
+NOT_RECEIVED = "（正文未收到）"  # in the place of a text whose body no file has brought
+
 
 class Missing(StrEnum):
     """Why there is no value; each prints as its own sign, none counts as zero."""

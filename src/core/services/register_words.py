@@ -16,7 +16,7 @@ from core.messages import Language
 from core.model.indicator import Indicator
 from core.model.period import Period
 from core.model.plan import Plan
-from core.model.progress import DataStatus, Missing, Standing
+from core.model.progress import PURGED, DataStatus, Missing, Standing
 from core.model.quantity import decimal_from
 from core.services.item_passages import short_title
 from core.store.sqlite import Database
@@ -53,7 +53,7 @@ _ENTITIES: Final[dict[str, tuple[str, str]]] = {
     entities.FORMULA: ("审核公式", "formula"),
 }
 _EMPTY: Final = ("（空）", "(empty)")
-_PURGED: Final = ("（已清除）", "(purged)")
+_PURGED: Final = (PURGED, "(purged)")
 
 
 class Subject(Struct, frozen=True):

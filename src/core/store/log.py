@@ -110,6 +110,10 @@ class Log:
                 return [self.resolved(member) for member in value]
         return value
 
+    def is_purged(self, digest: str) -> bool:
+        """Whether a text's body was purged, rather than never received."""
+        return self._db.execute("SELECT 1 FROM text WHERE hash = ? AND body IS NULL", (digest,)).fetchone() is not None
+
     def changes(self, key: StreamKey, after: int = 0) -> Iterator[Change]:
         """The changes of a stream from number `after` + 1 on, in order."""
         return (change for _, _, change in self._rows(key, after))

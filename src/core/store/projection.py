@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 
-from core.changes.change import Change, StreamKey, is_draft
+from core.changes.change import Change, Json, StreamKey, is_draft
 from core.changes.registers import OBSERVATION, PROGRESS, SUBMISSION
+from core.changes.texts import text_keys
+from core.model.progress import NOT_RECEIVED, PURGED
 from core.store.columns import decode_refs
 from core.store.log import Head, Log, Place
 from core.store.queries import all_streams
@@ -16,7 +18,7 @@ from core.store.rows import Columns, Row, row_of
 from core.store.schema import PROJECTIONS
 from core.store.sqlite import Database
 
-PROJECTION_VERSION = 1  # goes up with everything that the tables take in which an earlier program let lie in the log
+PROJECTION_VERSION = 2  # goes up with everything that the tables take in which an earlier program let lie in the log
 
 
 class Projector:
@@ -80,7 +82,7 @@ class Projector:
             self._show(next(self._log.changes(key, heads[-1].ref.seq - 1)))
 
     def _show(self, change: Change) -> None:
-        row = row_of(change, self._log.resolved(change.value))
+        row = row_of(change, self._said(change))
         if row is None:
             return
         if row.facts is None:
@@ -100,6 +102,13 @@ class Projector:
     def _put(self, table: str, columns: Columns) -> None:
         marks = ", ".join("?" * len(columns))
         self._db.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608 # own names
+
+    def _said(self, change: Change) -> Json:
+        """The value of a change with its texts; where a text that was handed up is gone, the word for that stands in its place."""
+        value = self._log.resolved(change.value)
+        if value is not None or change.register.entity != PROGRESS or is_draft(change.scope):
+            return value
+        return next((PURGED if self._log.is_purged(digest) else NOT_RECEIVED for digest in text_keys(change.value)), None)
 
     def _put_text(self, row: Row, facts: Columns) -> None:
         """One text of a row that several registers share."""

@@ -53,11 +53,11 @@ def carry_out_purges(database: Database, log: Log) -> bool:
     for each in purged(database, log):
         if each.kind is PurgeKind.TEXT:
             cursor = database.execute("UPDATE text SET salt = x'', body = NULL WHERE hash = ? AND body IS NOT NULL", (each.hash,))
-            database.execute("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, x'', NULL)", (each.hash,))
+            kept = database.execute("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, x'', NULL)", (each.hash,))
         else:
             cursor = database.execute("UPDATE blob SET data = NULL WHERE sha256 = ? AND data IS NOT NULL", (each.hash,))
-            database.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, 0, NULL)", (each.hash,))
-        removed += cursor.rowcount
+            kept = database.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, 0, NULL)", (each.hash,))
+        removed += cursor.rowcount + kept.rowcount  # what was never held reads as purged now, and no longer as not received
     if removed:
         log.note_rewriting()
         database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('shed', '1')")

@@ -41,7 +41,7 @@ def test_a_purged_text_leaves_every_file_and_who_when_and_why_stay(city: City) -
         digest = _purge(office)
         (told,) = purges(office)
         assert (told.hash, told.by, told.reason) == (digest, "测试员", "涉及个人信息")
-        assert office.workspace.database.execute("SELECT text FROM progress WHERE layer = 0").fetchall() == [("",)]
+        assert office.workspace.database.execute("SELECT text FROM progress WHERE layer = 0").fetchall() == [("（已清除）",)]
         assert damages(office.workspace) == ()
         feed_back(city, office)
     keep_mirror(office.program, city.office)
@@ -104,3 +104,21 @@ def test_a_purge_that_comes_before_the_text_keeps_it_out(city: City) -> None:
             work.enter([], [(digest, bytes(16), SECRET)])
 
         assert office.workspace.database.execute("SELECT body FROM text WHERE hash = ?", (digest,)).fetchone() == (None,)
+
+
+def test_a_text_that_no_file_brought_says_so_until_it_is_purged(city: City) -> None:
+    def shown(office: Desk) -> list[tuple[str]]:
+        return office.workspace.database.execute("SELECT text FROM progress WHERE layer = 0").fetchall()
+
+    with later_office(city) as office:
+        hand_up_text(city, office, "15", SECRET)
+        ((digest,),) = office.workspace.database.execute("SELECT hash FROM text WHERE body = ?", (SECRET,)).fetchall()
+        office.workspace.database.execute("DELETE FROM text WHERE hash = ?", (digest,))  # as a relay brings it that withholds the body
+        office.workspace.rebuild()
+        assert shown(office) == [("（正文未收到）",)]
+
+        with office.writing() as work:
+            work.set(PLAN, purge_register(digest), purge_value(PurgeKind.TEXT, "涉密"))
+
+        assert shown(office) == [("（已清除）",)]
+        assert damages(office.workspace) == ()
