@@ -12,6 +12,8 @@ from msgspec import Struct, field
 
 from core.ids import SiteId, UnitId
 
+# `gc=False`: a province's year is millions of these values, none of which can refer back to itself.
+
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Scope = NewType("Scope", str)
 
@@ -39,14 +41,14 @@ def shared_scope(scope: Scope) -> Scope:
     return Scope(scope.removesuffix("/draft"))
 
 
-class StreamKey(Struct, frozen=True):
+class StreamKey(Struct, frozen=True, gc=False):
     """Which stream: a site and a scope."""
 
     site: SiteId
     scope: Scope
 
 
-class Register(Struct, frozen=True):
+class Register(Struct, frozen=True, gc=False):
     """What a change sets: a field of an entity's instance."""
 
     entity: str
@@ -54,14 +56,14 @@ class Register(Struct, frozen=True):
     field: str
 
 
-class ChangeRef(Struct, frozen=True):
+class ChangeRef(Struct, frozen=True, gc=False):
     """A change of the same scope, by its site and number."""
 
     site: SiteId
     seq: int
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """One change as it travels.
 
     `stamp` is the writer's clock (UTC, seconds, `2025-07-25T09:00:00Z`), for display and tie-breaks only. `plan` is the plan revision

@@ -179,8 +179,8 @@ def _look_at(desk: Desk, bundle: Bundle, held: _Held) -> Look:
         last, own, unit = held.last(piece.key), chains[piece.key], sites.units[piece.key.site]
         if piece in ready:
             if piece.last > last:
-                changes = piece.changes[last - piece.first + 1 :]
-                streams.append(IncomingStream(piece.key, public, changes, piece.last, piece.head_signature))
+                new = slice(last - piece.first + 1, None)
+                streams.append(IncomingStream(piece.key, public, piece.changes[new], piece.last, piece.head_signature, piece.lines[new]))
             continue
         common = fits[piece.key]
         if common is None:

@@ -8,7 +8,9 @@ Tested with `projection`, over random histories.
 
 from __future__ import annotations
 
-from core.changes.authority import BY_STREAM
+from collections.abc import Sequence
+
+from core.changes.authority import ANSWERS, BY_STREAM
 from core.changes.change import PLAN, Change, StreamKey
 from core.changes.codec import chain_start
 from core.changes.registers import CUT, SITE, UNIT
@@ -18,7 +20,7 @@ from core.store.log import Log
 from core.store.projection import Projector
 from core.store.queries import all_streams, keys_of_sites
 from core.store.sqlite import Database
-from core.store.standing import Standing
+from core.store.standing import Basis, Standing
 
 _TURNING = frozenset({UNIT, SITE, CUT})  # what other changes' counting depends on
 
@@ -34,6 +36,7 @@ class Judge:
         self._before: Standing | None = None
         self._has_cuts_to_write = False
         self._judges_all = False
+        self._bases: dict[StreamKey, Basis | None] = {}
 
     def reason(self, change: Change) -> str | None:
         """Why a change that is about to be appended does not count, as far as can be said now; None when it does."""
@@ -45,6 +48,34 @@ class Judge:
             if self._standing.is_cut(change.stream) or (change.scope == PLAN and entity in {CUT, SITE}):
                 self._has_cuts_to_write = True
         return None if found is None else found.value
+
+    def decides(self, change: Change) -> bool:
+        """Whether a change may decide about others, or its stream is cut: then it is to be entered by itself."""
+        self._standing.know()
+        return change.register.entity in _TURNING or self._standing.is_cut(change.stream)
+
+    def begin(self, key: StreamKey) -> None:
+        """Expect all of a stream of which nothing is held yet."""
+        self._bases[key] = None
+
+    def note_stretch(self, changes: Sequence[Change]) -> None:
+        """Remember what changes of one stream were judged by, none of which decides about others.
+
+        As long as that holds they need not be judged again.
+        """
+        key = changes[0].stream
+        if key in self._bases:
+            basis = self._standing.basis(key, is_answering=not ANSWERS.isdisjoint({change.register.entity for change in changes}))
+            held = self._bases[key]
+            if held is not None and held != basis:
+                del self._bases[key]
+            else:
+                self._bases[key] = basis
+
+    def note_single(self, change: Change) -> None:
+        """Judge a change's stream again as ever, but for the enrolment of a site of a unit, which nothing else decides about."""
+        if change.register.entity != SITE or change.scope == PLAN:
+            self._bases.pop(change.stream, None)
 
     def learn(self, change: Change) -> None:
         """Take in what a counting change says."""
@@ -88,8 +119,10 @@ class Judge:
     def _turn(self, before: Standing, after: Standing) -> bool:
         turned = False
         for key in all_streams(self._database):
-            if after.judges_alike(before, key) and not (self._judges_all or (self._has_cuts_to_write and key.scope == PLAN)):
+            is_judged = after.judges_alike(before, key) or after.judges_by(self._bases.get(key), key)
+            if is_judged and not (self._judges_all or (self._has_cuts_to_write and key.scope == PLAN)):
                 continue
+            self._bases.pop(key, None)
             for place, held, change in list(self._log.verdicts(key)):
                 reason = after.reason(change)
                 if reason != held and held not in BY_STREAM:

@@ -6,7 +6,7 @@ All writing here happens inside a transaction that the workspace has begun.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import cast
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ class StreamState(Struct):
     is_written: bool = True
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where a change stands: its row, its register's row, and whether it was the register's first when it was put there."""
 
     change: int
@@ -165,6 +165,21 @@ class Log:
             state = self._streams[key] = StreamState(_row_id(row.lastrowid), 0, start)
         return state
 
+    def begun_stream(self, key: StreamKey) -> StreamState:
+        """The stream that `begin_stream` began, in this process or earlier."""
+        state = self.stream(key)
+        if state is None:
+            message = f"{key} was never begun"
+            raise ValueError(message)
+        return state
+
+    def advance(self, key: StreamKey, seq: int, chain: bytes, stamp: str) -> None:
+        """Take note of changes appended elsewhere: the stream's last number, its chain, and the highest stamp among them."""
+        state = self._streams[key]
+        state.last_seq, state.chain, state.is_written = seq, chain, False
+        if key.site in self._last_stamps:
+            self._last_stamps[key.site] = max(self._last_stamps[key.site], stamp)
+
     def append(self, change: Change, *, not_counting: str | None) -> Place:
         """Put the next change of its stream into the log and return its place; heads and projections follow elsewhere.
 
@@ -189,7 +204,7 @@ class Log:
                 change.seq,
                 register,
                 change.stamp,
-                self._actor_row(change.actor),
+                self.actor_row(change.actor),
                 change.plan,
                 encode_value(change.value).decode(),
                 encode_refs(change.supersedes),
@@ -197,11 +212,7 @@ class Log:
                 not_counting,
             ),
         )
-        state.last_seq = change.seq
-        state.chain = chain_next(state.chain, encode(change))
-        state.is_written = False
-        if change.site in self._last_stamps:
-            self._last_stamps[change.site] = max(self._last_stamps[change.site], change.stamp)
+        self.advance(change.stream, change.seq, chain_next(state.chain, encode(change)), change.stamp)
         return Place(_row_id(cursor.lastrowid), register, is_first)
 
     def rewind(self, key: StreamKey, seq: int, chain: bytes) -> None:
@@ -240,6 +251,16 @@ class Log:
     def keep_text(self, key: str, salt: bytes, body: str) -> bool:
         """Take over a text that came with a change, its hash checked by the reader; whether it was not held before."""
         return self._db.execute("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, ?, ?)", (key, salt, body)).rowcount > 0
+
+    def keep_all_texts(self, texts: Sequence[tuple[str, bytes, str]]) -> dict[str, str | None]:
+        """Take over many of them, by hash, salt and body; return the bodies of those that were held before, None of purged ones."""
+        rows = self._db.execute(
+            "SELECT t.hash, t.body FROM json_each(?) k CROSS JOIN text t ON t.hash = k.value",
+            (encode_value([key for key, _, _ in texts]).decode(),),
+        )
+        held = dict(rows.fetchall())
+        self._db.conn.executemany("INSERT OR IGNORE INTO text (hash, salt, body) VALUES (?, ?, ?)", texts)
+        return held
 
     def refers_to_any(self, keys: Collection[str]) -> bool:
         """Whether any change held refers to one of some texts; reads the whole log once, so it is for what hardly ever happens."""
@@ -280,7 +301,8 @@ class Log:
         self._registers[scope, register] = row = _row_id(cursor.lastrowid)
         return row
 
-    def _actor_row(self, name: str) -> int:
+    def actor_row(self, name: str) -> int:
+        """The row of a person's name, made where there is none."""
         if name not in self._actors:
             row = self._db.execute("SELECT id FROM actor WHERE name = ?", (name,)).fetchone()
             self._actors[name] = row[0] if row else _row_id(self._db.execute("INSERT INTO actor (name) VALUES (?)", (name,)).lastrowid)

@@ -6,17 +6,19 @@ What stands here afterwards depends on the set of changes held and on nothing el
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from core.changes.change import Change, Json, StreamKey, is_draft
+from core.changes.change import Change, StreamKey, is_draft
 from core.changes.registers import OBSERVATION, PROGRESS, SUBMISSION
-from core.changes.texts import text_keys
-from core.model.progress import NOT_RECEIVED, PURGED
 from core.store.columns import decode_refs
 from core.store.log import Head, Log, Place
 from core.store.queries import all_streams
-from core.store.rows import Columns, Row, row_of
+from core.store.rows import Columns, row_of
 from core.store.schema import PROJECTIONS
 from core.store.sqlite import Database
+from core.store.stretches import LONGEST, Placed, said, show_stretch
+from core.store.tables import put_rows, put_texts, remove_row
 
 PROJECTION_VERSION = 2  # goes up with everything that the tables take in which an earlier program let lie in the log
 
@@ -44,14 +46,22 @@ class Projector:
         elif is_head or replaced:
             self._show_last_head(place, change)
 
+    def enter_stretch(self, placed: Sequence[Placed], texts: Mapping[str, str | None]) -> None:
+        """The same for counting changes of one stream, in order, all of which stand in the log already.
+
+        `texts` are bodies of texts by their hashes, as the log holds them, so that they need not be read.
+        """
+        for place, change in show_stretch(self._db, self._log, placed, texts):
+            self.enter(place, change)
+
     def rebuild(self) -> None:
         """Make heads and tables anew from the log."""
         for table in ("head", *PROJECTIONS):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 # names from this program
         for key in all_streams(self._db):
-            for place, not_counting, change in self._log.verdicts(key):
-                if not_counting is None:
-                    self.enter(place, change)
+            counting = ((place, change) for place, reason, change in self._log.verdicts(key) if reason is None)
+            while stretch := list(islice(counting, LONGEST)):
+                self.enter_stretch(stretch, {})
 
     def _is_superseded(self, place: Place, change: Change) -> bool:
         """Whether a change held already names this one (streams arrive in any order, each in its own)."""
@@ -72,7 +82,8 @@ class Projector:
         row = row_of(change, change.value)
         if row is None or row.facts is None or (draft and not is_head):
             return
-        self._put(row.table, {"change": place.change, **self._covering(change), "is_head": int(is_head), **row.key, **row.facts})
+        columns: Columns = {"change": place.change, **self._covering(change), "is_head": int(is_head), **row.key, **row.facts}
+        put_rows(self._db, row.table, [columns])
 
     def _show_last_head(self, place: Place, change: Change) -> None:
         """In a conflict the last head by stamp, then site, is shown, whatever arrived last."""
@@ -82,47 +93,22 @@ class Projector:
             self._show(next(self._log.changes(key, heads[-1].ref.seq - 1)))
 
     def _show(self, change: Change) -> None:
-        row = row_of(change, self._said(change))
+        row = row_of(change, said(self._log, change))
         if row is None:
             return
         if row.facts is None:
-            self._remove(row)
+            remove_row(self._db, row)
         elif row.table == PROGRESS:
-            self._put_text(row, row.facts)
+            put_texts(self._db, [row])
         elif row.table == SUBMISSION:
-            self._put(row.table, {**row.key, **row.facts, **self._covering(change)})
+            put_rows(self._db, row.table, [{**row.key, **row.facts, **self._covering(change)}])
         else:
-            self._put(row.table, {**row.key, **row.facts})
+            put_rows(self._db, row.table, [{**row.key, **row.facts}])
 
     def _covering(self, change: Change) -> Columns:
         """Which stretch of the log a row stands at the end of, since a submission covers what came before it."""
         stream = self._log.stream(change.stream)
         return {"stream": None if stream is None else stream.row, "seq": change.seq}
-
-    def _put(self, table: str, columns: Columns) -> None:
-        marks = ", ".join("?" * len(columns))
-        self._db.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({marks})", tuple(columns.values()))  # noqa: S608 # own names
-
-    def _said(self, change: Change) -> Json:
-        """The value of a change with its texts; where a text that was handed up is gone, the word for that stands in its place."""
-        value = self._log.resolved(change.value)
-        if value is not None or change.register.entity != PROGRESS or is_draft(change.scope):
-            return value
-        return next((PURGED if self._log.is_purged(digest) else NOT_RECEIVED for digest in text_keys(change.value)), None)
-
-    def _put_text(self, row: Row, facts: Columns) -> None:
-        """One text of a row that several registers share."""
-        columns = {**row.key, **facts}
-        marks = ", ".join("?" * len(columns))
-        updates = ", ".join(f"{name} = excluded.{name}" for name in facts)
-        self._db.execute(
-            f"INSERT INTO {row.table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {updates}",  # noqa: S608 # own names
-            tuple(columns.values()),
-        )
-
-    def _remove(self, row: Row) -> None:
-        where = " AND ".join(f"{name} = ?" for name in row.key)
-        self._db.execute(f"DELETE FROM {row.table} WHERE {where}", tuple(row.key.values()))  # noqa: S608 # own names
 
 
 def bring_tables_up_to_date(database: Database) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ _EMPTY_BY_FIELD = {"text": "", "problems": "", "next_steps": "", SELF_RATING: No
 _LARGEST_COUNT = 2**53
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A row of a typed table: its natural key, and the other columns; `facts` is None when the register leaves no row there."""
 
     table: str
@@ -230,9 +231,18 @@ def _truth(value: Json) -> bool:
 
 def _period(value: Json) -> str:
     text = _text(value)
-    if str(Period.parse(text)) != text:
+    if not _is_period(text):
         raise _NotUnderstoodError
     return text
+
+
+@lru_cache(maxsize=1024)
+def _is_period(text: str) -> bool:
+    """Whether a text is a period in its one form; the same few come again and again."""
+    try:
+        return str(Period.parse(text)) == text
+    except UserError:
+        return False
 
 
 def _instant(stamp: str) -> str:

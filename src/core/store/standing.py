@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from core.changes.authority import ANSWERS, NotCounting, verdict
 from core.changes.change import PLAN, Change, ChangeRef, StreamKey, shared_scope
 from core.changes.cuts import cut_stream, cuts_itself
@@ -16,6 +18,14 @@ from core.store.cutting import CutEnd, cut_ends
 from core.store.identity import Identity
 from core.store.queries import parents_of_units, units_of_sites
 from core.store.sqlite import Database
+
+
+class Basis(Struct, frozen=True):
+    """What decided about a stream's changes: for whom its site writes, where it is cut, the tree of units where that mattered."""
+
+    unit: UnitId | None
+    cut: CutEnd | None
+    parents: Mapping[UnitId, UnitId | None] | None
 
 
 class Standing:
@@ -37,10 +47,24 @@ class Standing:
         self._units, self._parents, self._cuts = self._read_units(), self._read_parents(), cut_ends(self._database)
         return self
 
-    def reason(self, change: Change) -> NotCounting | None:
-        """Why a change does not count; None when it does."""
+    def know(self) -> None:
+        """Read the units of sites and the cuts, once."""
         if self._units is None or self._cuts is None:
             self._units, self._cuts = self._read_units(), cut_ends(self._database)
+
+    def basis(self, key: StreamKey, *, is_answering: bool) -> Basis:
+        """What decides whether changes of a stream count, as it is now; the tree is in it only where they answer a unit."""
+        if is_answering and self._parents is None:
+            self._parents = self._read_parents()
+        return Basis((self._units or {}).get(key.site), (self._cuts or {}).get(key), self._parents if is_answering else None)
+
+    def judges_by(self, basis: Basis | None, key: StreamKey) -> bool:
+        """Whether this still decides as a basis did; it is loaded."""
+        return basis is not None and basis == self.basis(key, is_answering=basis.parents is not None)
+
+    def reason(self, change: Change) -> NotCounting | None:
+        """Why a change does not count; None when it does."""
+        self.know()
         if self._is_judged_apart(change):
             return NotCounting.BEYOND_CUT if change.ref in self.beyond else None
         # An enrolment says whose a key is and not what counts: those of a revoked computer still prove what it wrote before.
@@ -48,7 +72,7 @@ class Standing:
             beyond = end.reason(change.seq)
             if beyond is not None:
                 return beyond
-        return verdict(change, units_by_site=self._units, parents=self._parents_for(change))
+        return verdict(change, units_by_site=self._units or {}, parents=self._parents_for(change))
 
     def is_cut(self, key: StreamKey) -> bool:
         """Whether the office's word ends a stream somewhere."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby, islice
 
 from msgspec import Struct, field
 
 from core.changes.authority import stream_verdict
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
-from core.changes.codec import chain_start, encode_value, normalised
+from core.changes.codec import chain_start, encode, encode_value, normalised
 from core.changes.registers import INVITATION, PURGE, SITE, SUBMISSION
-from core.changes.texts import text_keys
+from core.changes.texts import TEXT_KEY, text_keys
 from core.ids import SiteId, made_id
 from core.store.aside import AsideChange
 from core.store.branching import AsideKeeper
@@ -23,19 +24,25 @@ from core.store.purging import carry_out_purges
 from core.store.queries import is_set_in
 from core.store.rows import STAMP_FORMAT
 from core.store.sqlite import Database
+from core.store.stretches import LONGEST, append_stretch
 
 # Keys and signatures are no texts that anyone would have to purge, and a receiver needs them before it has the texts.
 _PROOFS = frozenset({SITE, INVITATION})
+_TEXT_MARK = f'"{TEXT_KEY}":'.encode()  # in the one form that lines have
 
 
 class IncomingStream(Struct, frozen=True):
-    """Verified changes of one stream, to be entered: in order, without gaps, starting right after what is held."""
+    """Verified changes of one stream, to be entered: in order, without gaps, starting right after what is held.
+
+    `lines` are their exact bytes, where these are at hand.
+    """
 
     key: StreamKey
     site_key: bytes
     changes: tuple[Change, ...]
     head_seq: int
     head_signature: bytes
+    lines: tuple[bytes, ...] | None = None
 
 
 class Touched(Struct):
@@ -104,13 +111,13 @@ class WorkUnit:
 
     def enter(self, streams: Iterable[IncomingStream], texts: Iterable[tuple[str, bytes, str]]) -> Touched:
         """Enter verified changes of other sites."""
-        self._new_texts.update([key for key, salt, body in texts if self._log.keep_text(key, salt, body)])
+        bodies = self._keep_texts(texts)
         # The plan first: it says how the units stand to each other.
         for stream in sorted(streams, key=lambda stream: (stream.key.scope, stream.key.site)):
             start = chain_start(self._identity.plan, stream.site_key, stream.key.scope)
-            self._log.begin_stream(stream.key, start)
-            for change in stream.changes:
-                self._append(change)
+            if self._log.begin_stream(stream.key, start).last_seq == 0:
+                self._judge.begin(stream.key)
+            self._enter_all(stream, bodies)
             self.sign_head(stream.key, stream.head_seq, stream.head_signature)
             self._aside.release(stream.key, start, self._append)
         return self.touched
@@ -202,6 +209,7 @@ class WorkUnit:
         return change.ref
 
     def _append(self, change: Change) -> None:
+        self._judge.note_single(change)
         by_standing = self._judge.reason(change)
         reason = self._reason_in_stream(change) or by_standing
         place = self._log.append(change, not_counting=reason)
@@ -215,6 +223,45 @@ class WorkUnit:
             self.touched.ids.add(change.register.id)
         else:
             self.touched.not_counting += 1
+
+    def _keep_texts(self, texts: Iterable[tuple[str, bytes, str]]) -> dict[str, str | None]:
+        """Take over texts that came with changes; return them as the log holds them, a purged one as None."""
+        by_hash = {key: (key, salt, body) for key, salt, body in texts}
+        held = self._log.keep_all_texts([by_hash[key] for key in sorted(by_hash)])
+        self._new_texts.update(by_hash.keys() - held.keys())
+        return {key: held.get(key, body) for key, (_, _, body) in by_hash.items()}
+
+    def _enter_all(self, stream: IncomingStream, bodies: Mapping[str, str | None]) -> None:
+        """Enter changes of one stream: those that decide about others one by one, what lies between them at once."""
+        lines = stream.lines if stream.lines is not None else [encode(change) for change in stream.changes]
+        pairs = zip(stream.changes, lines, strict=True)
+        for decides, together in groupby(pairs, lambda pair: self._judge.decides(pair[0])):
+            while stretch := list(islice(together, 1 if decides else LONGEST)):
+                changes, own = zip(*stretch, strict=True)
+                if decides:
+                    self._append(changes[0])
+                else:
+                    self._append_stretch(changes, own, bodies)
+
+    def _append_stretch(self, changes: Sequence[Change], lines: Sequence[bytes], bodies: Mapping[str, str | None]) -> None:
+        placed = append_stretch(self._database, self._log, changes, lines, self._reason_of)
+        self._judge.note_stretch(changes)
+        if self._new_texts:
+            naming = (change for change, line in zip(changes, lines, strict=True) if _TEXT_MARK in line)
+            self._new_texts.difference_update(key for change in naming for key in text_keys(change.value))
+        counting = [(place, change) for place, reason, change in placed if reason is None]
+        self._projector.enter_stretch(counting, bodies)
+        self.touched.changes += len(placed)
+        self.touched.not_counting += len(placed) - len(counting)
+        self.touched.entities.update({change.register.entity for _, change in counting})
+        self.touched.ids.update([change.register.id for _, change in counting])
+
+    def _reason_of(self, change: Change, is_first: bool, chain: bytes) -> str | None:  # noqa: FBT001 # as a stretch asks
+        """Why a change of a stretch does not count."""
+        by_standing = self._judge.reason(change)
+        if change.register.entity != SUBMISSION:
+            return by_standing
+        return stream_verdict(change, is_first=is_first, chain=chain) or by_standing
 
     def _reason_in_stream(self, change: Change) -> str | None:
         """Why a change that is about to be appended does not count by what its own stream holds."""

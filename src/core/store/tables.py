@@ -1,0 +1,34 @@
+"""Rows put into the typed tables and taken out of them; tested with `projection`, which decides which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from core.store.rows import Columns, Row
+from core.store.sqlite import Database
+
+
+def put_rows(database: Database, table: str, rows: Sequence[Columns]) -> None:
+    """Put rows into a table, each in the place of one with its key; all have the same columns in the same order."""
+    marks = ", ".join("?" * len(rows[0]))
+    statement = f"INSERT OR REPLACE INTO {table} ({', '.join(rows[0])}) VALUES ({marks})"  # noqa: S608 # own names
+    database.conn.executemany(statement, [tuple(row.values()) for row in rows])
+
+
+def put_texts(database: Database, rows: Iterable[Row]) -> None:
+    """Put texts into rows that several registers share; what the rows hold beside them stays."""
+    for (table, *names), alike in groupby(rows, lambda row: (row.table, *(row.facts or {}))):
+        together = [{**row.key, **(row.facts or {})} for row in alike]
+        marks = ", ".join("?" * len(together[0]))
+        updates = ", ".join(f"{name} = excluded.{name}" for name in names)
+        database.conn.executemany(
+            f"INSERT INTO {table} ({', '.join(together[0])}) VALUES ({marks}) ON CONFLICT DO UPDATE SET {updates}",  # noqa: S608 # own names
+            [tuple(columns.values()) for columns in together],
+        )
+
+
+def remove_row(database: Database, row: Row) -> None:
+    """Take away the row of a key, if there is one."""
+    where = " AND ".join(f"{name} = ?" for name in row.key)
+    database.execute(f"DELETE FROM {row.table} WHERE {where}", tuple(row.key.values()))  # noqa: S608 # own names
