@@ -100,7 +100,7 @@ def _saving(parts: Parts, page: FilingPage) -> Iterator[Measurement]:
         field.selectAll()
         QTest.keyClicks(field, str(10 + number % 7))
         begun = time.perf_counter()
-        until_told(page.edited, partial(QTest.keyClick, field, Qt.Key.Key_Return))
+        until_told(parts.session.changed, partial(QTest.keyClick, field, Qt.Key.Key_Return))
         saved_ms.append((time.perf_counter() - begun) * 1000)
         until(lambda: parts.session.is_idle)
     heartbeat.stop()

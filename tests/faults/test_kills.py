@@ -21,6 +21,7 @@ from core.clock import SystemClock
 from core.services.desk import Desk, Program, open_desk
 from core.services.merging import dry_run
 from core.services.restoring import known_mirrors, restore
+from core.services.undoing import redo_last, undo_last
 from core.store.integrity import damages
 from core.store.schema import is_older
 from core.store.upgrading import Upgraded
@@ -51,6 +52,21 @@ def test_every_text_that_was_acknowledged_survives(city: City, chance: random.Ra
 
         with _opened(city, east) as desk:
             assert problem_of(desk) in {text_of(acknowledged), text_of(acknowledged + 1)}
+        begin = acknowledged + 2
+
+
+def test_what_was_typed_before_a_sudden_end_is_taken_back_and_made_again(city: City, chance: random.Random) -> None:
+    east, begin = city.unit("东区"), 1
+    for _ in range(KILLS):
+        acknowledged = acknowledged_until_killed("edit", east, city.folder / "data", begin, chance=chance)
+
+        with _opened(city, east) as desk:
+            numbers = {text_of(number): number for number in range(begin, acknowledged + 2)}
+            last = numbers[problem_of(desk) or ""]
+            undo_last(desk)
+            assert last == begin or numbers[problem_of(desk) or ""] == last - 1
+            redo_last(desk)
+            assert numbers[problem_of(desk) or ""] == last
         begin = acknowledged + 2
 
 

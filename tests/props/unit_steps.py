@@ -12,7 +12,7 @@ from core.services.conflicts import conflicts
 from core.services.drafting import FigureKey, TypedFigure, set_figure, set_self_rating, set_text
 from core.services.progress import attach, submit, submit_with_corrections
 from core.services.settling import settle_by_side, settle_by_text, settle_by_value
-from core.services.undoing import undo
+from core.services.undoing import undo_last
 
 LONG_TEXT = "本月新开工亿元以上项目三个，累计开工二十一个，完成年度投资计划的百分之五十八。"
 
@@ -31,7 +31,7 @@ class Figure(AtSite, frozen=True):
     def act(self, site: Site) -> None:
         period = PERIODS[self.month]
         asked = asked_figures(site.desk.issued_plan, site.desk.unit, period)[self.indicator]
-        site.edits.append(set_figure(site.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(self.value))))
+        set_figure(site.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(self.value)))
 
 
 class Text(AtSite, frozen=True):
@@ -47,7 +47,7 @@ class Text(AtSite, frozen=True):
 
     def act(self, site: Site) -> None:
         item = site.desk.plan.items[self.item].id
-        site.edits.append(set_text(site.desk, PERIODS[self.month], item, "text", self.text))
+        set_text(site.desk, PERIODS[self.month], item, "text", self.text)
 
 
 class Rating(AtSite, frozen=True):
@@ -63,7 +63,7 @@ class Rating(AtSite, frozen=True):
 
     def act(self, site: Site) -> None:
         item = site.desk.plan.items[self.item].id
-        site.edits.append(set_self_rating(site.desk, PERIODS[self.month], item, self.rating))
+        set_self_rating(site.desk, PERIODS[self.month], item, self.rating)
 
 
 class Proof(AtSite, frozen=True):
@@ -80,7 +80,7 @@ class Proof(AtSite, frozen=True):
     def act(self, site: Site) -> None:
         path = site.world.city.folder / f"{self.content}.txt"
         path.write_text(self.content * 40, encoding="utf-8")
-        site.edits.append(attach(site.desk, PERIODS[self.month], site.desk.plan.items[self.item].id, path).edit)
+        attach(site.desk, PERIODS[self.month], site.desk.plan.items[self.item].id, path)
 
 
 class Undone(AtSite, frozen=True):
@@ -91,10 +91,7 @@ class Undone(AtSite, frozen=True):
         return "takes its last edit back"
 
     def act(self, site: Site) -> str | None:
-        if not site.edits:
-            return "there is none"
-        undo(site.desk, site.edits.pop())
-        return None
+        return "there is none" if undo_last(site.desk) is None else None
 
 
 class Settle(AtSite, frozen=True):
@@ -134,7 +131,7 @@ class HandUp(AtSite, frozen=True):
     def act(self, site: Site) -> str:
         period = PERIODS[self.month]
         asked = asked_figures(site.desk.issued_plan, site.desk.unit, period)[0]
-        site.edits.append(set_figure(site.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(self.value))))
+        set_figure(site.desk, FigureKey(asked.indicator.id, asked.subject, period), TypedFigure(str(self.value)))
         return ", ".join(f"{each.period} no. {each.number}" for each in submit_with_corrections(site.desk, period))
 
 

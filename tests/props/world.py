@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 from tests.props.computers import LETTERS, OFFICE, START, UNITS, Computer, SmallCity
 from tests.props.written import Written
@@ -19,7 +19,6 @@ from tests.props.written import Written
 from core.clock import SteppingClock
 from core.errors import NothingToSend, UserError
 from core.services.desk import Desk, open_desk
-from core.services.edits import Edit
 from core.services.merging import DryRun, dry_run, merge
 from core.services.mirroring import MirrorKeeper
 from core.services.packing import SentFile, write_feedback, write_report, write_task_files
@@ -41,7 +40,6 @@ class Site(Struct, eq=False):
     mirrors: MirrorKeeper
     closing: ExitStack
     world: World
-    edits: list[Edit] = field(default_factory=list)
     is_lost: bool = False
 
     def close(self) -> None:

@@ -80,14 +80,8 @@ class EvidenceGone(UserError):
     """The piece of evidence is not in the draft any more."""
 
 
-class HandedUpSince(UserError):
-    """The period was handed up after the edit, which is not taken back behind it."""
-
-    period: str
-
-
 class ChangedSince(UserError):
-    """A register that the edit set holds something else by now."""
+    """A register that a step of the draft set holds something else by now."""
 
     item: str
 

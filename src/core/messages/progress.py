@@ -51,10 +51,6 @@ SENTENCES = {
         "这份佐证材料已不在本期填报内容中；请刷新后再看，需要的请重新添加。",
         "This evidence is no longer in the draft; refresh the page, and attach it again if it is needed.",
     ),
-    "handed-up-since": (
-        "{period}在这一步之后已经上报，不能再撤销或恢复；要更正请直接修改后重新上报。",
-        "{period} was handed up after this step, which cannot be undone or redone; correct the entry and hand it up again.",
-    ),
     "changed-since": (
         "事项 {item} 的这处内容之后又有改动，不能再撤销或恢复；请核对后直接修改。",
         "This entry of item {item} was changed since, so the step cannot be undone or redone; check the entry and correct it.",

@@ -1,11 +1,12 @@
 """One edit of a unit's draft: which registers it set, from what to what, so that it can be taken back.
 
-Every edit is one unit of work in the scope `U/draft`. "Empty" is null in the log and None here.
+Every edit is one unit of work in the scope `U/draft`, and one step of what undo takes back, which is kept in the same unit of work. "Empty"
+is null in the log and None here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,14 +19,14 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.services.desk import Desk
 from core.store.item_records import last_number
+from core.store.steps import NewStep, keep_step
 from core.store.workspace import Touched, WorkUnit
 
 
 class Edit(Struct, frozen=True):
     """What an edit did: the same registers in `before` and `after`, only those that changed; None stands for "empty".
 
-    `period` is the reporting period, also of a figure of a longer one. `number` is that of the period's last submission when the edit was
-    made, 0 before the first: what was handed up since is not taken back.
+    `period` is the reporting period, also of a figure of a longer one.
     """
 
     period: Period
@@ -33,7 +34,6 @@ class Edit(Struct, frozen=True):
     before: tuple[tuple[Register, Json], ...]
     after: tuple[tuple[Register, Json], ...]
     touched: Touched
-    number: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -41,24 +41,59 @@ class Edit(Struct, frozen=True):
         return self.before == self.after
 
 
+class Drawn(Struct, frozen=True):
+    """A register of the draft that was set: from what to what, and the rows of the changes that say so; None where none did before."""
+
+    register: Register
+    before: Json
+    after: Json
+    change: int
+    change_before: int | None
+
+
 def edit_draft(desk: Desk, period: Period, item: ItemId, values: Mapping[Register, Json]) -> Edit:
-    """Set registers of the draft in one unit of work; what holds its value already stays untouched."""
+    """Set registers of the draft in one unit of work, which is one step; what holds its value already stays untouched."""
     with desk.writing() as work:
         return edit_within(desk, work, period, item, values)
 
 
 def edit_within(desk: Desk, work: WorkUnit, period: Period, item: ItemId, values: Mapping[Register, Json]) -> Edit:
     """The same in a unit of work that has begun."""
-    before, after = [], []
+    drawn = draw(desk, work, values)
+    keep_as_step(desk, [period], item, drawn)
+    return edit_of(work, period, item, drawn)
+
+
+def draw(desk: Desk, work: WorkUnit, values: Mapping[Register, Json]) -> tuple[Drawn, ...]:
+    """Set registers of the draft and tell those that changed; nothing is kept for undo."""
+    scope, log = draft_scope(desk.unit), desk.workspace.log
+    found = []
     for register, value in values.items():
-        held, wanted = drafted(desk, register), normalised(value)
-        if is_same(held, wanted) and not is_contested(desk, register):
+        heads, held, wanted = log.heads(scope, register), drafted(desk, register), normalised(value)
+        if is_same(held, wanted) and len(heads) <= 1:
             continue
-        work.set(draft_scope(desk.unit), register, wanted)
-        before.append((register, held))
-        after.append((register, wanted))
-    number = last_number(desk.workspace.database, desk.unit, period)
-    return Edit(period, item, tuple(before), tuple(after), work.touched, number)
+        work.set(scope, register, wanted)
+        change = log.heads(scope, register)[-1].change
+        found.append(Drawn(register, held, wanted, change, heads[-1].change if heads else None))
+    return tuple(found)
+
+
+def keep_as_step(desk: Desk, periods: Sequence[Period], item: ItemId, drawn: Sequence[Drawn]) -> None:
+    """Let one undo take back what was set in some reporting periods; nothing is kept where all reads as before.
+
+    It is shown at the first of them.
+    """
+    if any(not is_same(each.before, each.after) for each in drawn):
+        database = desk.workspace.database
+        numbers = {period: last_number(database, desk.unit, period) for period in periods}
+        keep_step(database, NewStep(periods[0], item, numbers, tuple((each.change, each.change_before) for each in drawn)))
+
+
+def edit_of(work: WorkUnit, period: Period, item: ItemId, drawn: Sequence[Drawn]) -> Edit:
+    """What was set, as an edit."""
+    before = tuple((each.register, each.before) for each in drawn)
+    after = tuple((each.register, each.after) for each in drawn)
+    return Edit(period, item, before, after, work.touched)
 
 
 def drafted(desk: Desk, register: Register) -> Json:

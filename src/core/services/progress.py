@@ -31,13 +31,14 @@ from core.services.checking import check_period, must_pass_checks
 from core.services.conflicts import must_be_settled
 from core.services.contested import Settling, contested_of
 from core.services.desk import Desk
-from core.services.edits import Edit, edit_within, must_have_duty
+from core.services.edits import Edit, draw, edit_within, keep_as_step, must_have_duty
 from core.services.explaining import Questioned, answers_to
 from core.services.record_sheet import CellVerdict, RecordSheet
 from core.services.settling import take_over
 from core.services.spanning import spanned
 from core.store.queries import registers_of
 from core.store.records import filings
+from core.store.steps import drop_steps_of
 from core.store.workspace import WorkUnit
 from core.workbook.record_table import EXPLANATION as EXPLANATION_COLUMN
 from core.workbook.record_table import read_records
@@ -87,14 +88,15 @@ def record(desk: Desk, period: Period, path: Path) -> Recorded:
         sheet.take(row)
     if sheet.refused:
         return Recorded(len(rows), tuple(sheet.refused))
-    scope = draft_scope(desk.unit)
     try:
         with desk.writing() as work:
-            changed = sum(work.set(scope, register, value) is not None for register, value in sheet.values.items())
-            changed += sum(work.set(scope, register, value) is not None for register, value in _explained(desk, sheet).items())
+            drawn = draw(desk, work, sheet.values)
+            drawn += draw(desk, work, _explained(desk, sheet))
+            if sheet.first_item is not None:
+                keep_as_step(desk, sheet.periods, sheet.first_item, drawn)
     except _NotExplainedError as error:  # which keeps the whole table out
         return Recorded(len(rows), error.refused)
-    return Recorded(len(rows), changed=changed)
+    return Recorded(len(rows), changed=len(drawn))
 
 
 class _NotExplainedError(Exception):
@@ -181,6 +183,7 @@ def submit(desk: Desk, period: Period) -> Submitted:
         if not copied and not (returned or (before is None and not asked_figures(desk.plan, desk.unit, period))):
             raise NothingToSubmit(period=period.label)
         work.set(shared, results_register(desk.unit, period), results_value(findings))
+        drop_steps_of(database, period)
         return _submission(desk, work, period, first=first, copied=copied)
 
 

@@ -77,13 +77,16 @@ class RecordSheet:
     """What a unit's record table sets for a period: `values` by register, and the cells that are `refused`.
 
     A row whose 所属期 lies in an earlier reporting period corrects that one. Whatever is filled in either goes into the values or has a
-    verdict; nothing is passed over. `explanations` are answers to findings, which are known once the values are kept.
+    verdict; nothing is passed over. `explanations` are answers to findings, which are known once the values are kept. `periods` are the
+    reporting periods that it says something of, `first_item` is the first item it does so on, None of a table without rows.
     """
 
     def __init__(self, plan: Plan, unit: UnitId, period: Period) -> None:
         self.values: dict[Register, Json] = {}
         self.refused: list[CellVerdict] = []
         self.explanations: list[SheetExplanation] = []
+        self.periods = [period]
+        self.first_item: ItemId | None = None
         self._plan = plan
         self._unit = unit
         self._period = period
@@ -98,6 +101,9 @@ class RecordSheet:
         own = self._cell(row, PERIOD, lambda: self._own_period(row))
         if item is None or own is None:
             return
+        self.first_item = self.first_item or item.id
+        if own.reporting not in self.periods:
+            self.periods.append(own.reporting)
         if row.indicator:
             self._take_figure(row, item, own)
         else:

@@ -4,6 +4,8 @@
 
 Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`, `acknowledged` (what other sites have said
 that they hold), `aside` (verified changes that wait for earlier ones, or stand on another branch; a change a row, found by its chain).
+Outside the log, of this file alone: `step`, `step_period` and `step_change` (what undo takes back, by the rows of the
+draft's changes), `half_typed` (what is being typed).
 Projections, rebuilt from the log at any time: `site`, `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`, and
 `cut` (where the office's word ends a stream, and whether what is held goes that way). Quantities are integers of millionths of their unit.
 `layer` is 0 for what is handed up and 1 for drafts. Every key of a projection begins or ends with the unit that owns the register, so that
@@ -18,7 +20,7 @@ from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 2
+SCHEMA_MINOR = 3
 VERSION_STEP = 1000
 SCHEMA_NAME = "jiannuo"  # of the set of migrations
 
@@ -85,6 +87,16 @@ CREATE TABLE cut (
     common_hash BLOB NOT NULL, branch TEXT NOT NULL, PRIMARY KEY (scope, site)) WITHOUT ROWID;
 """
 
+# No references: a step whose changes have left the log is no step any more, and keeps nothing from leaving it.
+STEPS_AND_HALF_TYPED = """
+CREATE TABLE step (id INTEGER PRIMARY KEY, period TEXT NOT NULL, item TEXT NOT NULL, is_undone INTEGER NOT NULL);
+CREATE TABLE step_period (step INTEGER NOT NULL, period TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (step, period)) WITHOUT ROWID;
+CREATE TABLE step_change (step INTEGER NOT NULL, change INTEGER NOT NULL, before INTEGER, PRIMARY KEY (step, change)) WITHOUT ROWID;
+CREATE TABLE half_typed (
+    period TEXT NOT NULL, item TEXT NOT NULL, place TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (period, item, place, field)) WITHOUT ROWID;
+"""
+
 PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence")
 
 _migrations = Migrations(SCHEMA_NAME)
@@ -109,6 +121,13 @@ def aside_and_cuts(database: Database) -> None:
     """Version 1.2: what waits and other branches inside the workspace; where streams are cut."""
     _make(database, ASIDE_AND_CUTS)
     database.execute("PRAGMA user_version = 1002")
+
+
+@_migrations()
+def steps_and_half_typed(database: Database) -> None:
+    """Version 1.3: what undo takes back after the file was closed; what was being typed when the program ended."""
+    _make(database, STEPS_AND_HALF_TYPED)
+    database.execute("PRAGMA user_version = 1003")
 
 
 def each_version(database: Database) -> Iterator[int]:

@@ -22,12 +22,10 @@ class Page(QWidget):
 
     Signals:
         wanted(Place): asks the window to go somewhere.
-        edited(Edit): something was typed here that can be taken back.
         folder_used(Path): files were written to a folder.
     """
 
     wanted = Signal(object)
-    edited = Signal(object)
     folder_used = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
@@ -51,6 +49,9 @@ class Page(QWidget):
     def has_unsaved(self) -> bool:
         """Whether words typed here were refused, and would be lost with the page."""
         return False
+
+    def give_up(self) -> None:
+        """Let go of words that could not be entered: the person has said so."""
 
     def refused_in(self, period: Period) -> Place | None:
         """Where words typed in a period were refused and wait to be mended; None where all of them are in the file."""

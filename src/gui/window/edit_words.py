@@ -1,23 +1,22 @@
-"""What an edit is called in the menu: the item's code and what was edited."""
+"""What a step of the draft is called in the menu: the item's code and what was edited."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
 from core.model.plan import Plan
-from core.services.edits import Edit
+from core.services.undoing import Step
 
 
 class EditWords(QObject):
-    """The words for edits."""
+    """The words for steps."""
 
-    def words(self, edit: Edit | None, plan: Plan) -> str:
-        """Such as 1.1.2 进展情况; empty for no edit."""
-        if edit is None:
+    def words(self, step: Step | None, plan: Plan) -> str:
+        """Such as 1.1.2 进展情况; empty for no step."""
+        if step is None:
             return ""
-        item = plan.items_by_id.get(edit.item)
-        fields = {register.field for register, _ in edit.after}
-        what = self._field(fields.pop()) if len(fields) == 1 else self.tr("几处填报")
+        item = plan.items_by_id.get(step.item)
+        what = self._field(*step.fields) if len(step.fields) == 1 else self.tr("几处填报")
         return self.tr("{item} {what}").format(item=item.code if item is not None else "", what=what).strip()
 
     def _field(self, name: str) -> str:

@@ -35,11 +35,9 @@ class HandingUp(QObject):
 
     Signals:
         wanted(Place): the person wants to see what a finding is about.
-        handed_up(): a period was handed up.
     """
 
     wanted = Signal(object)
-    handed_up = Signal()
 
     def __init__(
         self, session: Session, prompts: Prompts, settings: SettingsKeeper, *, frame: FrameView, busy: Busy, window: QWidget
@@ -153,7 +151,6 @@ class HandingUp(QObject):
         self._busy.follow(job, self.tr("正在上报…"))
 
     def _on_handed_up(self, handed: HandedUp) -> None:
-        self.handed_up.emit()
         self._file = handed.path
         self._frame.findings.hide()
         words = (

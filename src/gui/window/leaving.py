@@ -47,7 +47,12 @@ class Leaving(QObject):
             self.tr("不存，关闭"),
             is_dangerous=True,
         )
-        self._prompts.confirm(self._window, question, then)
+
+        def give_up() -> None:
+            self._pages.give_up()
+            then()
+
+        self._prompts.confirm(self._window, question, give_up)
 
 
 def _nothing(desk: Desk) -> None:

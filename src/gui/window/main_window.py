@@ -12,19 +12,16 @@ from PySide6.QtWidgets import QMainWindow
 
 from core.model.period import Period
 from core.services.desk import Desk
-from core.services.edits import Edit
+from core.services.half_typing import HalfTyped, words_half_typed
 from core.settings import Settings, grouped
 from gui.dialogs.prompts import Prompts
 from gui.session.arguments import Arguments
-from gui.session.edits import EditHistory
 from gui.session.facts import Opened
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.session.settings_keeper import SettingsKeeper
-from gui.window.after_writing import AfterWriting
 from gui.window.arrivals import Arrivals, usable_files
 from gui.window.busy import Busy
-from gui.window.edit_words import EditWords
 from gui.window.frame_view import FrameView
 from gui.window.geometry import geometry_of, restore_geometry
 from gui.window.handing_up import HandingUp
@@ -35,6 +32,7 @@ from gui.window.opener import Opener
 from gui.window.page_stack import PageStack
 from gui.window.page_table import pages_for
 from gui.window.restoring import Restoring
+from gui.window.stepping import Stepping
 from gui.window.title_keeper import TitleKeeper
 from gui.window.troubles import Troubles
 
@@ -61,8 +59,8 @@ class MainWindow(QMainWindow):
         self.prompts = prompts
         self.pages = PageStack(session, prompts, settings)
         self.frame = FrameView(self.pages)
-        self.history = EditHistory(session, self)
         self.menus = Menus(self.menuBar(), self)
+        self.stepping = Stepping(session, self.pages, self.menus, self)
         busy = self._busy = Busy(self.frame.busy_strip, self)
         self.opener = Opener(session, prompts, settings, busy=busy, window=self)
         self.arrivals = Arrivals(session, self.opener, self)
@@ -70,8 +68,6 @@ class MainWindow(QMainWindow):
         self.restoring = Restoring(session, prompts, busy=busy, window=self)
         self.handing_up = HandingUp(session, prompts, settings, frame=self.frame, busy=busy, window=self)
         self.titles = TitleKeeper(self.frame.title_line, session, settings, prompts=prompts, window=self)
-        self._edit_words = EditWords(self)
-        self._after_writing = AfterWriting(session, self.pages, self)
         self._leaving = Leaving(session, self.pages, prompts, window=self)
         OpenQuestions(session, self)
         self._shown: tuple[Path, bool] | None = None
@@ -140,8 +136,7 @@ class MainWindow(QMainWindow):
         self.session.writing_changed.connect(self.frame.title_line.saved.show_writing)
         self.session.ended.connect(self._on_ended)
         self.settings.changed.connect(self._on_settings_changed)
-        self.history.changed.connect(self._on_history_changed)
-        self.history.moved.connect(self._on_edit_moved)
+        self.stepping.wanted.connect(self._go)
 
     def _connect_frame(self) -> None:
         line, doors = self.frame.title_line, self.frame.doors
@@ -150,9 +145,7 @@ class MainWindow(QMainWindow):
         self.frame.rail.chosen.connect(self._on_page_chosen)
         self.pages.wanted.connect(self._go)
         self.pages.gone_to.connect(self._on_gone_to)
-        self.pages.edited.connect(self.history.push)
         self.handing_up.wanted.connect(self._go)
-        self.handing_up.handed_up.connect(self.history.clear)
         line.periods.chosen.connect(self._on_period_chosen)
         line.check_wanted.connect(self._on_check_wanted)
         line.submit_wanted.connect(self._on_submit_wanted)
@@ -178,8 +171,6 @@ class MainWindow(QMainWindow):
         self.restoring.nothing_there.connect(self.troubles.tell_of_no_mirror)
         menus.close_file.triggered.connect(self._on_close_wanted)
         menus.leave.triggered.connect(self.close)
-        menus.undo.triggered.connect(self._on_undo_wanted)
-        menus.redo.triggered.connect(self._on_redo_wanted)
         menus.earlier.triggered.connect(periods.step_back)
         menus.later.triggered.connect(periods.step_on)
         menus.check.triggered.connect(self._on_check_wanted)
@@ -201,8 +192,6 @@ class MainWindow(QMainWindow):
         if not is_other:
             return
         self._shown = opened.path, opened.is_read_only
-        self.history.clear()
-        self._on_history_changed()
         self.troubles.begin(opened)
         self.frame.findings.hide()
         self.pages.begin(opened.default_period)
@@ -212,8 +201,15 @@ class MainWindow(QMainWindow):
         self.menus.show_open(is_open=True, is_office=opened.is_office, is_read_only=opened.is_read_only)
         self.frame.show_pages()
         self._go(Place(PageName.BENCH if opened.is_issued or not opened.is_office else PageName.PLAN))
+        if not opened.is_office and not opened.is_read_only:
+            self.session.read(words_half_typed, then=self._on_half_typed_found, owner=self, key="half typed")
         # Questions are answered in their order: when this one is, what the first page asked has been.
         self.session.read(_nothing, then=self._on_first_answered, owner=self, key="first")
+
+    def _on_half_typed_found(self, found: tuple[HalfTyped, ...]) -> None:
+        """Go on where the last sitting was cut short."""
+        if found:
+            self._go(Place(PageName.FILING, found[0].period, found[0].item))
 
     def _on_first_answered(self, nothing: None) -> None:
         del nothing
@@ -224,7 +220,6 @@ class MainWindow(QMainWindow):
     def _on_closed(self) -> None:
         self._shown = None
         self.pages.begin(None)
-        self.history.clear()
         self.menus.show_open(is_open=False, is_office=False, is_read_only=False)
         self.titles.show_nothing()
         self.frame.show_doors()
@@ -233,18 +228,6 @@ class MainWindow(QMainWindow):
         self.menus.show_settings(settings)
         self.menus.show_recents(settings.recents)
         self.frame.doors.show_recents(grouped(settings.recents))
-
-    def _on_history_changed(self) -> None:
-        now = self.session.now
-        if now is not None:
-            words = self._edit_words.words
-            self.menus.show_history(words(self.history.next_undo, now.plan), words(self.history.next_redo, now.plan))
-
-    def _on_edit_moved(self, edit: Edit) -> None:
-        """Show where something was taken back or made again."""
-        place = Place(PageName.FILING, edit.period, edit.item)
-        if not self.pages.shows(place):
-            self._go(place)
 
     def _on_bundles_arrived(self, bundles: list[Path]) -> None:
         self._go(Place(PageName.EXCHANGE))
@@ -269,12 +252,6 @@ class MainWindow(QMainWindow):
     def _on_submit_wanted(self) -> None:
         if self.pages.period is not None:
             self.handing_up.submit(self.pages.period)
-
-    def _on_undo_wanted(self) -> None:
-        self._after_writing.do(self.history.undo)  # what is being typed is the latest edit
-
-    def _on_redo_wanted(self) -> None:
-        self._after_writing.do(self.history.redo)
 
     def _on_close_wanted(self) -> None:
         self._leaving.when_saved(self.session.close)

@@ -20,8 +20,9 @@ _MOST_RECENTS = 9
 
 
 class Menus(QObject):
-    """Makes the menus; what is chosen comes as signals, the rest are actions that the window connects."""
+    """Makes the menus; what is chosen comes as signals, the rest are actions that the window connects. `editing` tells that 编辑 opens."""
 
+    editing = Signal()
     page_chosen = Signal(object)
     recent_chosen = Signal(object)
     scale_chosen = Signal(int)
@@ -87,10 +88,10 @@ class Menus(QObject):
         self.second_mirror.setChecked(settings.second_mirror is not None)
         self.second_mirror.setToolTip("" if settings.second_mirror is None else str(settings.second_mirror))
 
-    def show_history(self, undoing: str, redoing: str) -> None:
-        """Say what would be taken back and made again; "" where there is nothing."""
+    def show_history(self, undoing: str, redoing: str, *, may_undo: bool) -> None:
+        """Say what would be taken back and made again, "" where there is nothing yet; `may_undo` whether there will be in a moment."""
         self.undo.setText(self.tr("撤销(&U)：{what}").format(what=undoing) if undoing else self.tr("撤销(&U)"))
-        self.undo.setEnabled(bool(undoing))
+        self.undo.setEnabled(may_undo)
         self.redo.setText(self.tr("重做(&R)：{what}").format(what=redoing) if redoing else self.tr("重做(&R)"))
         self.redo.setEnabled(bool(redoing))
 
@@ -156,6 +157,7 @@ class Menus(QObject):
         file.addSeparator()
         file.addAction(self.leave)
         edit = self._bar.addMenu(self.tr("编辑(&E)"))
+        edit.aboutToShow.connect(self.editing)
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.cut, self.copy, self.paste, self.select_all])

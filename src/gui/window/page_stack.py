@@ -24,12 +24,10 @@ class PageStack(QStackedWidget):
 
     Signals:
         gone_to(Place): another place is shown; its period is the one shown, None while the plan has none.
-        edited(Edit): something was typed on a page that can be taken back.
         wanted(Place): a page asks to go somewhere.
     """
 
     gone_to = Signal(object)
-    edited = Signal(object)
     wanted = Signal(object)
 
     def __init__(self, session: Session, prompts: Prompts, settings: SettingsKeeper, parent: QWidget | None = None) -> None:
@@ -60,6 +58,11 @@ class PageStack(QStackedWidget):
     def has_unsaved(self) -> bool:
         """Whether a page holds words that were refused, and would be lost with it."""
         return any(page.has_unsaved for page in self._pages.values())
+
+    def give_up(self) -> None:
+        """Let go of words that could not be entered."""
+        for page in self._pages.values():
+            page.give_up()
 
     def refused_in(self, period: Period) -> Place | None:
         """Where something typed in a period waits to be mended; None where all of it is in the file."""
@@ -126,7 +129,6 @@ class PageStack(QStackedWidget):
         if name not in self._pages:
             page = make_page(name, self._session, self._prompts, self)
             page.wanted.connect(self.wanted)
-            page.edited.connect(self.edited)
             page.last_folder = self._settings.value.last_folders.get(name.value)
             page.folder_used.connect(self._on_folder_used)
             self.addWidget(page)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.services.figuring import APRIL, MARCH, item, type_in
+from tests.core.services.figuring import MARCH, item
 
 from core.errors import CannotRecordThis, ItemUnknown, PeriodNotInPlan
 from core.ids import ItemId
@@ -9,7 +9,6 @@ from core.model.period import Period
 from core.services.desk import Desk
 from core.services.drafting import progress_register, set_text
 from core.services.edits import drafted, edit_draft, must_have_duty
-from core.services.progress import submit
 
 
 def test_an_edit_tells_what_it_set_and_what_stood_there(east: Desk) -> None:
@@ -45,16 +44,6 @@ def test_a_long_text_is_read_back_whole(east: Desk) -> None:
     set_text(east, MARCH, item(east), "text", "进展" * 60)
 
     assert drafted(east, progress_register(east, MARCH, item(east), "text")) == "进展" * 60
-
-
-def test_an_edit_knows_how_often_its_period_was_handed_up(east: Desk) -> None:
-    first = type_in(east, "20")
-    type_in(east, "1", "2.1.1")
-    submit(east, MARCH)
-
-    assert first.number == 0
-    assert type_in(east, "21").number == 1
-    assert type_in(east, "21", period=APRIL).number == 0
 
 
 def test_other_units_items_and_other_years_are_refused(east: Desk) -> None:

@@ -18,7 +18,7 @@ from core.services.merging import dry_run, merge
 from core.services.packing import write_report
 from core.services.progress import Recorded, record, submit
 from core.services.submission_page import submission_page
-from core.services.undoing import undo
+from core.services.undoing import undo_last
 from core.store.check_records import explanations_of
 
 TALL = "200"  # far above the district's share of 36
@@ -91,9 +91,9 @@ def test_an_answer_taken_back_is_taken_back_at_the_office(city: City) -> None:
 def test_an_answer_can_be_undone(city: City) -> None:
     with district(city) as east:
         recorded(east, city, HEAD + rows(TALL))
-        edit = explain(east, MARCH, questioned(east).key, WHY)
+        explain(east, MARCH, questioned(east).key, WHY)
 
-        undo(east, edit)
+        undo_last(east)
 
         assert questioned(east).answer == ""
 

@@ -8,7 +8,7 @@ from core.ids import UnitId
 from core.services.desk import Desk
 from core.services.drafting import TypedFigure
 from core.services.pasting import set_figures
-from core.services.undoing import undo
+from core.services.undoing import undo_last
 
 
 def test_a_block_is_one_edit_and_one_undo(east: Desk) -> None:
@@ -19,7 +19,7 @@ def test_a_block_is_one_edit_and_one_undo(east: Desk) -> None:
     assert pasted.edit is not None
     assert (sorted(values(east)), pasted.edit.touched.changes) == (["1", "20"], 2)
     assert (pasted.edit.period, pasted.edit.item) == (MARCH, item(east))
-    undo(east, pasted.edit)
+    undo_last(east)
     assert values(east) == ["18"]
 
 

@@ -1,23 +1,26 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.services.figuring import LISTED, MARCH, item, type_in, values, written
+from tests.core.services.figuring import APRIL, LISTED, MARCH, item, key, type_in, values, written
+from tests.journeys.conftest import City
 
 from core.changes.change import Change, Json, Register, draft_scope, unit_scope
 from core.changes.registers import SITE, site_id
-from core.errors import ChangedSince, HandedUpSince
+from core.errors import ChangedSince
 from core.ids import SiteId
 from core.model.progress import Standing
-from core.services.desk import Desk
-from core.services.drafting import progress_register, remove_evidence, set_caption, set_self_rating, set_text
+from core.services.desk import Desk, Program, open_desk
+from core.services.drafting import figure_register, progress_register, remove_evidence, set_caption, set_self_rating, set_text
 from core.services.edits import Edit, drafted, is_contested
-from core.services.progress import attach, submit
-from core.services.undoing import History, redo, undo
+from core.services.progress import attach, record, submit
+from core.services.undoing import NextSteps, Step, next_steps, redo_last, undo_last
 from core.store.records import DRAFT, evidence_of, progress_of
 from core.store.workspace import IncomingStream
 
@@ -51,28 +54,61 @@ def state(desk: Desk) -> list[tuple[Json, ...]]:
     return [(*row[:3], next((body for key, body in texts.items() if key in row[3]), row[3])) for row in rows]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), TEXTS), max_size=6))
-def test_undoing_every_edit_leaves_nothing_and_redoing_brings_all_back(east: Desk, steps: list[tuple[str, str]]) -> None:
-    start = state(east)
-    edits = [STEPS[name](east, text) for name, text in steps]
-    end = state(east)
+class Model:
+    """What undo and redo do, as it is thought of: the states that were, and where among them one is."""
 
-    for edit in reversed(edits):
-        undo(east, edit)
-    undone = state(east)
-    for edit in edits:
-        redo(east, edit)
+    def __init__(self, start: list[tuple[Json, ...]]) -> None:
+        self.states = [start]
+        self.at = 0
 
-    assert undone == start
-    assert state(east) == end
+    def edit(self, state: list[tuple[Json, ...]]) -> None:
+        if state != self.states[self.at]:
+            self.states[self.at + 1 :] = [state]
+            self.at += 1
+
+    def undo(self) -> None:
+        self.at = max(self.at - 1, 0)
+
+    def redo(self) -> None:
+        self.at = min(self.at + 1, len(self.states) - 1)
+
+    @property
+    def ways(self) -> tuple[bool, bool]:
+        return self.at > 0, self.at < len(self.states) - 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(moves=st.lists(st.tuples(st.sampled_from([*STEPS, "undo", "redo", "reopen"]), TEXTS), max_size=12))
+def test_edits_go_back_and_forth_as_in_a_list_of_states_also_after_reopening(
+    city: City, program: Program, moves: list[tuple[str, str]]
+) -> None:
+    file = Path(shutil.copy(city.unit("东区"), city.folder / "一例.jiannuo"))
+    with ExitStack() as stack:
+        desk = stack.enter_context(open_desk(program, file))
+        model = Model(state(desk))
+        for name, text in moves:
+            if name == "undo":
+                undo_last(desk)
+                model.undo()
+            elif name == "redo":
+                redo_last(desk)
+                model.redo()
+            elif name == "reopen":
+                stack.close()
+                desk = stack.enter_context(open_desk(program, file))
+            else:
+                STEPS[name](desk, text)
+                model.edit(state(desk))
+            offered = next_steps(desk)
+            assert state(desk) == model.states[model.at]
+            assert name not in STEPS or (offered.undo is not None, offered.redo is not None) == model.ways
 
 
 def test_an_undone_figure_is_gone_from_the_sheet(east: Desk) -> None:
     type_in(east, "20")
-    edit = type_in(east, "21")
+    type_in(east, "21")
 
-    undo(east, edit)
+    undo_last(east)
 
     assert values(east) == ["20"]
 
@@ -80,100 +116,132 @@ def test_an_undone_figure_is_gone_from_the_sheet(east: Desk) -> None:
 def test_undoing_tells_what_it_changed(east: Desk) -> None:
     edit = type_in(east, "20")
 
-    undone = undo(east, edit)
+    undone = undo_last(east)
 
+    assert undone is not None
     assert (undone.before, undone.after) == (edit.after, edit.before)
     assert undone.touched.changes == 1
 
 
 def test_evidence_comes_and_goes_with_its_edits(east: Desk, tmp_path: Path) -> None:
     attached = attach(east, MARCH, item(east), written(tmp_path))
-    captioned = set_caption(east, attached.id, "批复文件")
-    removed = remove_evidence(east, attached.id)
+    set_caption(east, attached.id, "批复文件")
+    remove_evidence(east, attached.id)
 
-    undo(east, removed)
+    undo_last(east)
     (evidence,) = evidence_of(east.workspace.database, MARCH, layer=DRAFT)
-    undo(east, captioned)
-    undo(east, attached.edit)
+    undo_last(east)
+    undo_last(east)
 
     assert evidence.caption == "批复文件"
     assert evidence_of(east.workspace.database, MARCH, layer=DRAFT) == []
 
 
 def test_nothing_is_undone_behind_the_last_handing_up(east: Desk) -> None:
-    edit = type_in(east, "20")
+    type_in(east, "20")
     type_in(east, "1", LISTED)
     submit(east, MARCH)
 
-    with pytest.raises(HandedUpSince):
-        undo(east, edit)
+    assert (next_steps(east), undo_last(east)) == (NextSteps(), None)
     assert sorted(values(east)) == ["1", "20"]
 
 
 def test_nothing_is_redone_behind_it_either(east: Desk) -> None:
     type_in(east, "20")
     type_in(east, "1", LISTED)
-    edit = set_text(east, MARCH, item(east), "text", "开工。")
-    undo(east, edit)
+    set_text(east, MARCH, item(east), "text", "开工。")
+    undo_last(east)
     submit(east, MARCH)
 
-    with pytest.raises(HandedUpSince):
-        redo(east, edit)
+    assert redo_last(east) is None
+
+
+def test_steps_of_other_periods_outlive_a_handing_up(east: Desk) -> None:
+    type_in(east, "22", period=APRIL)
+    type_in(east, "20")
+    type_in(east, "1", LISTED)
+    submit(east, MARCH)
+
+    undo_last(east)
+
+    assert (values(east, APRIL), sorted(values(east))) == ([], ["1", "20"])
 
 
 def test_an_edit_made_after_handing_up_can_be_undone(east: Desk) -> None:
     type_in(east, "20")
     type_in(east, "1", LISTED)
     submit(east, MARCH)
-    edit = set_text(east, MARCH, item(east), "text", "开工。")
+    set_text(east, MARCH, item(east), "text", "开工。")
 
-    undo(east, edit)
+    undo_last(east)
 
     assert [entry.text for entry in progress_of(east.workspace.database, MARCH, layer=DRAFT) if entry.text] == []
 
 
-def test_what_was_changed_since_stays(east: Desk) -> None:
-    edit = type_in(east, "20")
-    type_in(east, "22")
+def test_what_was_changed_since_stays_and_the_step_is_forgotten(east: Desk) -> None:
+    type_in(east, "20")
+    with east.writing() as work:
+        work.set(draft_scope(east.unit), figure_register(east, key(east)), {"value": "22"})
 
     with pytest.raises(ChangedSince) as refused:
-        undo(east, edit)
+        undo_last(east)
     assert refused.value.item == "1.1.1"
-    assert values(east) == ["22"]
+    assert (values(east), next_steps(east)) == (["22"], NextSteps())
 
 
-def test_a_history_goes_back_and_forth(east: Desk) -> None:
-    first, second = type_in(east, "20"), type_in(east, "21")
-    history = History().push(first).push(second)
+def test_what_has_left_the_log_is_no_step(east: Desk) -> None:
+    type_in(east, "20")
+    with east.writing():
+        east.workspace.database.execute("UPDATE step_change SET change = change + 1000")
 
-    back = history.undid()
-
-    assert (history.can_undo, history.can_redo) == (True, False)
-    assert (back.done, back.undone) == ((first,), (second,))
-    assert back.redid() == history
+    with pytest.raises(ChangedSince):
+        undo_last(east)
 
 
 def test_a_new_edit_forgets_what_was_undone(east: Desk) -> None:
-    first, second, third = (type_in(east, str(number)) for number in (20, 21, 22))
+    type_in(east, "20")
+    undo_last(east)
+    type_in(east, "21")
 
-    history = History().push(first).push(second).undid().push(third)
-
-    assert history == History((first, third))
+    assert redo_last(east) is None
+    assert values(east) == ["21"]
 
 
 def test_an_edit_that_changed_nothing_is_no_step(east: Desk) -> None:
-    first = type_in(east, "20")
-    history = History().push(first).undid()
+    type_in(east, "20")
+    undo_last(east)
 
-    assert history.push(type_in(east, "20")) == history
+    set_text(east, MARCH, item(east), "text", "")
+
+    assert next_steps(east).redo is not None
+
+
+def test_a_table_is_one_step(east: Desk, tmp_path: Path) -> None:
+    table = tmp_path / "record.csv"
+    rows = "事项编号,指标,数值,进展情况\n1.1.1,新增总投资超亿元项目,7,开工。\n2.1.1,新增上市企业,1,\n"
+    table.write_text(rows, encoding="utf-8")
+    before = state(east)
+    record(east, MARCH, table)
+
+    undo_last(east)
+
+    assert state(east) == before
+    redo_last(east)
+    assert sorted(values(east)) == ["1", "7"]
+
+
+def test_a_step_says_where_it_is_shown_and_what_it_set(east: Desk) -> None:
+    set_text(east, MARCH, item(east), "problems", "用地紧张。")
+
+    assert next_steps(east) == NextSteps(undo=Step(MARCH, item(east), frozenset({"problems"})))
 
 
 def test_what_another_computer_of_the_unit_wrote_meanwhile_stays(east: Desk) -> None:
-    edit = set_text(east, MARCH, item(east), "text", "开工。")
+    set_text(east, MARCH, item(east), "text", "开工。")
     elsewhere(east, progress_register(east, MARCH, item(east), "text"), "续建。")
 
     with pytest.raises(ChangedSince):
-        undo(east, edit)
+        undo_last(east)
 
 
 def test_an_edit_settles_what_two_computers_wrote(east: Desk) -> None:

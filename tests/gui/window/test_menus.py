@@ -43,7 +43,7 @@ def test_read_only_workspace_can_be_checked_and_not_handed_up(menus: Menus) -> N
 
 
 def test_undo_says_what_it_takes_back(menus: Menus) -> None:
-    menus.show_history("1.1.2 进展情况", "")
+    menus.show_history("1.1.2 进展情况", "", may_undo=True)
 
     assert menus.undo.text() == "撤销(&U)：1.1.2 进展情况"
     assert (menus.undo.isEnabled(), menus.redo.isEnabled()) == (True, False)

@@ -67,4 +67,4 @@ def test_digits_being_typed_are_the_fields_own(qtbot: QtBot, parts: Parts) -> No
     settle(qtbot, parts)
 
     assert field.text() == ""
-    assert parts.window.history.next_undo is None
+    assert parts.window.stepping.history.next_undo is None

@@ -134,6 +134,13 @@ class ItemForm(QWidget):
         cards = empty or self._shown_cards()
         return cards[0].value_field if cards else self.texts.fields[TEXT]
 
+    def take_keyboard_to(self, row: str, name: str) -> None:
+        """Go on typing in a field that is shown."""
+        cards = [card for card in self._shown_cards() if card.cell is not None and row_of(card.cell.key) == row]
+        fields = cards[0].fields if cards else self.texts.fields
+        if name in fields:
+            fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def add_to_head(self, widget: QWidget) -> None:
         """Put a control of the page's own at the end of the head."""
         self._head_row.addWidget(widget)

@@ -35,6 +35,10 @@ class KeptInput:
         """Whether words wait that would be lost with the page."""
         return bool(self._kept)
 
+    def all(self) -> tuple[tuple[FieldPlace, Kept], ...]:
+        """Everything, as it came."""
+        return tuple(self._kept.items())
+
     def first_in(self, period: Period) -> FieldPlace | None:
         """The field of a period that has waited longest; None where none does."""
         return next((place for place in self._kept if place.period == period), None)

@@ -19,8 +19,9 @@ from gui.dialogs.prompts import Prompts
 from gui.pages.filing.attachments import Attachments
 from gui.pages.filing.context_panel import CHART_HEIGHT, ContextPanel
 from gui.pages.filing.form_words import with_period_findings
+from gui.pages.filing.half_typed_keeper import HalfTypedKeeper
 from gui.pages.filing.item_form import FormFacts, ItemForm
-from gui.pages.filing.kept_input import KeptInput
+from gui.pages.filing.kept_input import FieldPlace, KeptInput
 from gui.pages.filing.lookups import FormLookups
 from gui.pages.filing.saver import Saver
 from gui.pages.filing.tree_panel import TreePanel
@@ -58,6 +59,7 @@ class FilingPage(Page):
         self.saver = Saver(session, self.form, self.kept, self)
         self.attachments = Attachments(session, prompts, self)
         self.lookups = FormLookups(session, self.form, self)
+        self.half_typed = HalfTypedKeeper(session, self.form, self.kept, self)
         self.fold = QToolButton()
         self._nothing = EmptyState("filing")
         self._path = self.now.path
@@ -65,13 +67,19 @@ class FilingPage(Page):
         self._is_divided = False
         self._chart_pause = QTimer(self)
         self._cell: FigureCell | None = None
+        self._recovered: FieldPlace | None = None
         self._arrange()
         self._connect()
+        self.half_typed.begin()  # before any item is asked for: its fields then show what is to be mended
 
     @property
     def has_unsaved(self) -> bool:
         """Whether words of any item and period wait here to be mended or tried again."""
         return self.kept.has_unsaved
+
+    def give_up(self) -> None:
+        """Let go of words that could not be entered."""
+        self.half_typed.give_up()
 
     def refused_in(self, period: Period) -> Place | None:
         """The item of a period in which something waits to be mended."""
@@ -157,8 +165,8 @@ class FilingPage(Page):
         self.items.form_wanted.connect(self._on_form_wanted)
         self.form.passed_end.connect(self._on_next_open_wanted)
         self.context.chart_wanted.connect(self._on_chart_wanted)
-        self.saver.edited.connect(self.edited)
         self.saver.settled.connect(self.refresh)
+        self.half_typed.recovered.connect(self._on_recovered)
         self.form.evidence.choice_wanted.connect(self.attachments.choose)
         self.form.evidence.opened.connect(self._on_evidence_opened)
         self.attachments.chosen.connect(self.saver.attach)
@@ -216,12 +224,18 @@ class FilingPage(Page):
         if self._takes_keyboard:
             self._takes_keyboard = False
             self.form.take_keyboard_back()
+        if self._recovered is not None and (self._recovered.period, self._recovered.item) == self.form.place:
+            self.form.take_keyboard_to(self._recovered.row, self._recovered.name)
+            self._recovered = None
         self.shown.emit(page)
 
     def _show_form(self, page: ItemPage) -> None:
         newer = self.work.newer if self.work is not None and self.work.period == page.period else None
         page = with_period_findings(page, self.work)
         self.form.show_facts(FormFacts(page, self.now.plan, self.session.program.language, self.kept, self.now.is_read_only, newer))
+
+    def _on_recovered(self, place: FieldPlace) -> None:
+        self._recovered = place
 
     def _on_item_refused(self, error: UserError) -> None:
         """The plan may have been revised under the page: the list says what there is."""

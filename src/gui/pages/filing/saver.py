@@ -13,7 +13,9 @@ from core.errors import UserError
 from core.ids import EvidenceId, ItemId
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
+from core.services.desk import Desk
 from core.services.edits import Edit
+from core.services.half_typing import HalfTyped, forget_half_typed
 from core.services.item_figures import FigureCell
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing import writing
@@ -37,11 +39,9 @@ class Saver(QObject):
     """The writes of one form.
 
     Signals:
-        edited(Edit): the file was changed.
         settled(): all that was handed over is in the file or refused; what is shown may be read anew.
     """
 
-    edited = Signal(object)
     settled = Signal()
 
     def __init__(self, session: Session, form: ItemForm, kept: KeptInput, owner: QObject) -> None:
@@ -132,11 +132,17 @@ class Saver(QObject):
 
     def _write(self, work: writing.Writing, place: FieldPlace, said: str = "", cell: FigureCell | None = None) -> None:
         handed = _Handed(place, said, cell)
-        job = self._session.write(work, owner=self._owner, then=partial(self._on_written, handed), failed=partial(self._on_refused, handed))
+        job = self._session.write(
+            partial(_entered, work, place),
+            owner=self._owner,
+            then=partial(self._on_written, handed),
+            failed=partial(self._on_refused, handed),
+        )
         self._under_way[job] = handed
         job.ended.connect(self._on_ended)
 
     def _on_written(self, handed: _Handed, edit: Edit) -> None:
+        del edit
         handed.is_told = True
         place, cell = handed.place, handed.cell
         if cell is not None and place.name != STATUS:
@@ -145,8 +151,6 @@ class Saver(QObject):
             self._kept.drop(place)
         if self._form.place == (place.period, place.item):
             self._show_saved(place, cell)
-        if not edit.is_empty:
-            self.edited.emit(edit)
 
     def _show_saved(self, place: FieldPlace, cell: FigureCell | None) -> None:
         card = self._form.card_of(cell.key) if cell is not None else None
@@ -195,3 +199,10 @@ class Saver(QObject):
             self._form.evidence.show_refused(place.name.removeprefix(CAPTION), kept.sentence)
         else:
             self._form.texts.show_refused(place.name, kept.sentence)
+
+
+def _entered(work: writing.Writing, place: FieldPlace, desk: Desk) -> Edit:
+    """Do it, and forget the words kept in case they were never entered."""
+    edit = work(desk)
+    forget_half_typed(desk, HalfTyped(place.period, place.item, place.row, place.name, ""))
+    return edit

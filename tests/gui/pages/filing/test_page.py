@@ -160,7 +160,6 @@ def test_what_is_being_typed_survives_a_change_from_elsewhere(filing: Filing) ->
 
 def test_undo_brings_the_old_figure_back_into_its_field(filing: Filing, qtbot: QtBot) -> None:
     history = EditHistory(filing.page.session, filing.page)
-    filing.page.edited.connect(history.push)
     type_in(filing, LISTED, "3")
     press(Qt.Key.Key_Return)
     filing.settle()
@@ -316,18 +315,6 @@ def test_without_an_item_the_first_with_work_left_is_shown(filing: Filing) -> No
     filing.settle()
 
     assert filing.page.form.place == (JULY, filing.item("1.1.3"))
-
-
-def test_every_edit_is_told_once(filing: Filing, qtbot: QtBot) -> None:
-    edits: list[object] = []
-    filing.page.edited.connect(edits.append)
-
-    type_in(filing, LISTED, "3")
-    press(Qt.Key.Key_Return)
-    filing.settle()
-    filing.go("1.1.3")
-
-    assert len(edits) == 1
 
 
 def test_enter_leads_to_what_must_be_explained(filing: Filing) -> None:

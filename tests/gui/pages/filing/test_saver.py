@@ -88,7 +88,6 @@ def test_a_caption_is_written(filing: Filing, program: Program, photo: Path) -> 
 
 def test_a_file_that_was_taken_off_comes_back_by_undo(filing: Filing, program: Program, photo: Path) -> None:
     history = EditHistory(filing.page.session, filing.page)
-    filing.page.edited.connect(history.push)
     drop(filing, photo)
 
     line(filing).removed.emit(line(filing).row.id)
