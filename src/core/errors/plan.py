@@ -134,6 +134,12 @@ class NothingToIssue(UserError):
     """Nothing was changed since the last revision."""
 
 
+class NothingToDivide(UserError):
+    """A target that is no number, or nothing known by which to divide it among the units."""
+
+    name: str
+
+
 class PlanNotIssued(UserError):
     """Units have no plan yet, so there is nothing to send, judge or print."""
 

@@ -135,6 +135,10 @@ SENTENCES = {
         "在这里拆分，事项 {item} 有一边没有文字；请把光标放到事项文字中间。",
         "Cut here, one side of item {item} has no words; put the cursor between its words.",
     ),
+    "nothing-to-divide": (
+        "“{name}”没有可以分配的依据：目标值须是数字，并至少有一个单位有可比的数；请先填目标值，或手工填写分解目标。",
+        "“{name}” cannot be divided: its target must be a number, and a unit must have one to go by. Set the target, or type the shares.",
+    ),
     "nothing-to-join": (
         "事项 {item} 之后没有可以合并的事项；请选择同一任务中靠前的一项。",
         "No item follows {item} that it can be joined with; choose an earlier one of the same task.",

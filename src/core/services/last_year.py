@@ -42,6 +42,21 @@ def read_last_plan(program: Program, path: Path) -> LastPlan:
         return LastPlan(plan.year, _units(plan), indicators, words)
 
 
+def last_year_by_unit(program: Program, path: Path) -> dict[IndicatorId, dict[str, Decimal]]:
+    """What each unit's number of each indicator came to by the end of a plan's year, by the units' codes; the workspace is only read.
+
+    Raises:
+        UserError: the workspace cannot be read.
+    """
+    found: dict[IndicatorId, dict[str, Decimal]] = {}
+    with open_desk_to_read(program, path) as desk:
+        codes = {unit.id: unit.code for unit in desk.plan.units}
+        for row in roll_up(desk, desk.plan.periods[-1]) if desk.is_issued else ():
+            if row.indicator is not None and row.unit != desk.plan.root and row.value is not None and not row.is_own_level:
+                found.setdefault(row.indicator, {})[codes[row.unit]] = row.value
+    return found
+
+
 def _results(desk: Desk) -> dict[IndicatorId, tuple[Decimal, str]]:
     """What the city's number of each indicator came to by the year's last period, with the period it is of."""
     if not desk.is_issued:
