@@ -118,6 +118,8 @@ def _steps(parts: Parts, files: ExampleFiles) -> Iterator[tuple[str, Callable[[]
     yield "district-filing-open", lambda: window.pages.go(Place(PageName.FILING, JULY, item.id))
     yield "district-check", window.menus.check.trigger
     yield from _visited(parts, "office", files.office)
+    page = next(each for each in window.findChildren(PlanPage) if each.isVisible())
+    yield "office-shares", lambda: page.views.tabs.setCurrentIndex(1)
     yield from _reading(parts, files.office.with_name("新方案.jiannuo"))
 
 

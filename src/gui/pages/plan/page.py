@@ -24,6 +24,7 @@ from gui.pages.plan.reading_bar import ReadingBar
 from gui.pages.plan.readings import Readings
 from gui.pages.plan.sheets import PlanSheets
 from gui.pages.plan.steps import StepsPanel
+from gui.pages.plan.views import PlanViews
 from gui.pages.plan.work import Sent, issuing, sending
 from gui.session.place import Place
 from gui.session.session import Session
@@ -48,17 +49,18 @@ class PlanPage(Page):
         self.steps = StepsPanel()
         self.banner = Banner()
         self.panes = PlanPanes()
+        self.views = PlanViews(self)
         self.bar = ReadingBar(self)
         self.readings = Readings(self, self.bar, self.panes)
+        self.views.show_report(self.bar, self.panes)
         gap = theme_of(self).gap
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap)
         column.addWidget(self.steps)
         column.addWidget(self.banner)
-        column.addWidget(self.bar)
-        column.addWidget(self.panes, 1)
-        self.setFocusProxy(self.panes)
+        column.addWidget(self.views, 1)
+        self.setFocusProxy(self.views)
         self._connect()
 
     def show_place(self, place: Place) -> None:
@@ -67,9 +69,15 @@ class PlanPage(Page):
             self._chosen = (Row.ITEM, place.item)
         super().show_place(place)
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether shares typed here were refused, and would be lost with the page."""
+        return self.views.has_unsaved
+
     def refresh(self) -> None:
         """Read the plan anew."""
         self.session.read(plan_page, then=self._on_read, owner=self, key="plan")
+        self.views.refresh()
 
     def _connect(self) -> None:
         self.steps.confirm_wanted.connect(self._on_confirm_wanted)
@@ -85,6 +93,8 @@ class PlanPage(Page):
         self.bar.waiting_wanted.connect(self.panes.only_waiting.toggle)
         self.readings.done.connect(self._on_reading_done)
         self.readings.told.connect(self.banner.show_notice)
+        self.views.told.connect(self.banner.show_notice)
+        self.views.done.connect(self._on_shares_set)
 
     def _on_read(self, view: PlanView) -> None:
         self._view = view
@@ -132,6 +142,10 @@ class PlanPage(Page):
         self.banner.clear()
         self._following = following
         self.refresh()
+
+    def _on_shares_set(self) -> None:
+        self.banner.clear()
+        self.session.read(plan_page, then=self._on_read, owner=self, key="plan")
 
     def _on_confirm_wanted(self) -> None:
         if self._view is None:

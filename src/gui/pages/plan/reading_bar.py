@@ -6,7 +6,7 @@ Tested in tests/gui/pages/plan/test_readings.py.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.models.plan_tree import Row
@@ -16,7 +16,7 @@ from gui.widgets.progress_row import ProgressRow
 
 
 class ReadingBar(QWidget):
-    """A row of buttons; each signal is a press of one, or of its keys anywhere on the page.
+    """A row of buttons; each signal is a press of one, or of its keys anywhere on the page while the row is shown.
 
     `waiting_wanted`: the person wants to see what waits.
     """
@@ -34,6 +34,7 @@ class ReadingBar(QWidget):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
+        self._shortcuts: list[QShortcut] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme_of(self).gap)
@@ -70,6 +71,20 @@ class ReadingBar(QWidget):
         self.undo.setEnabled(can_undo)
         self.redo.setEnabled(can_redo)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys are the row's while it is shown."""
+        super().showEvent(event)
+        self._enable_keys(is_shown=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the keys to another view of the page."""
+        super().hideEvent(event)
+        self._enable_keys(is_shown=False)
+
+    def _enable_keys(self, *, is_shown: bool) -> None:
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(is_shown)
+
     def _button(self, words: str, name: str, keys: tuple[str, ...], signal: SignalInstance) -> QPushButton:
         button = QPushButton(icon(name, self), words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -78,6 +93,7 @@ class ReadingBar(QWidget):
         button.clicked.connect(signal)
         for key in keys:
             shortcut = QShortcut(QKeySequence(key), self._page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._shortcuts.append(shortcut)
             shortcut.activated.connect(button.click)
             shortcut.activatedAmbiguously.connect(button.click)  # the window's own undo is of what units fill in
         self._row.addWidget(button)
