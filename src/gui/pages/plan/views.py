@@ -78,7 +78,7 @@ class PlanViews(QWidget):
             self.allocation.told.connect(self.told)
             self._stack.addWidget(self.allocation)
             self.allocation.refresh()
-        self._stack.setCurrentIndex(tab)
-        view = self._stack.widget(tab)
+        view = self.report if tab == 0 or self.allocation is None else self.allocation
+        self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         view.setFocus()
