@@ -16,8 +16,8 @@ from core.services.allocating import AllocationPage, Cell, Manner, SharesSet, al
 from core.services.desk import Desk
 from core.services.plan_edits import PlanEdit, PlanHistory, redo_plan_edit, undo_plan_edit
 from gui.dialogs.prompts import FileKind
-from gui.models.allocation_table import AllocationTable
 from gui.pages.page import Page
+from gui.pages.plan.allocation_table import AllocationTable
 from gui.pages.plan.allocation_view import AllocationView
 from gui.style.dress import theme_of
 from gui.style.icons import icon

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHBoxLayout, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
-from gui.models.allocation_table import BALANCE, CODE, FIRST_UNIT, NAME, TARGET, TOTAL, AllocationTable
+from gui.pages.plan.allocation_table import BALANCE, CODE, FIRST_UNIT, NAME, TARGET, TOTAL, AllocationTable
 from gui.style.dress import theme_of
 
 _WIDTHS = {CODE: 4, NAME: 17, TARGET: 7, TOTAL: 6, BALANCE: 7}  # in letters

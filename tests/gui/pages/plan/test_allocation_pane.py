@@ -15,8 +15,8 @@ from tests.gui.answers import Answers
 from core.ids import UnitId
 from core.model.indicator import AllocationForm, Indicator
 from core.model.plan import Plan
-from gui.models.allocation_table import BALANCE, CODE, FIRST_UNIT, NAME, TOTAL
 from gui.pages.plan.allocation_pane import AllocationPane
+from gui.pages.plan.allocation_table import BALANCE, CODE, FIRST_UNIT, NAME, TOTAL
 from gui.pages.plan.page import PlanPage
 from gui.session.place import PageName, Place
 from gui.session.session import Session

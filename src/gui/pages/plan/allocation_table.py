@@ -1,6 +1,8 @@
 """The grid of targets over units: what names an indicator, what its shares come to, then a column a unit, in which shares are typed.
 
 What was typed stands in its cell until the plan is read anew; what was refused stands there, with the reason, until it is mended.
+
+Tested in tests/gui/pages/plan/test_allocation_pane.py.
 """
 
 from __future__ import annotations
