@@ -29,6 +29,7 @@ from core.settings import Settings, ThemeChoice
 from gui.app import Parts, build, make_application
 from gui.pages.plan.correction_dialog import CorrectionDialog
 from gui.pages.plan.page import PlanPage
+from gui.pages.plan.views import CHECK, SHARES
 from gui.session.place import PageName, Place
 from gui.style.language import speak
 
@@ -119,7 +120,7 @@ def _steps(parts: Parts, files: ExampleFiles) -> Iterator[tuple[str, Callable[[]
     yield "district-check", window.menus.check.trigger
     yield from _visited(parts, "office", files.office)
     page = next(each for each in window.findChildren(PlanPage) if each.isVisible())
-    yield "office-shares", lambda: page.views.tabs.setCurrentIndex(1)
+    yield "office-shares", lambda: page.views.tabs.setCurrentIndex(SHARES)
     yield from _reading(parts, files.office.with_name("新方案.jiannuo"))
 
 
@@ -137,6 +138,7 @@ def _reading(parts: Parts, path: Path) -> Iterator[tuple[str, Callable[[], objec
     yield "reading-correction", page.bar.correct.click
     for dialog in page.findChildren(CorrectionDialog):
         dialog.close()
+    yield "reading-check", lambda: page.views.tabs.setCurrentIndex(CHECK)
 
 
 def _visited(parts: Parts, who: str, path: Path) -> Iterator[tuple[str, Callable[[], object]]]:

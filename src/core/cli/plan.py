@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from core.cli.frame import FILE, Frame, Group, pass_frame, print_json
+from core.cli.plan_check import add_plan_check
 from core.cli.plan_reading import add_reading_commands
 from core.cli.plan_units import add_unit_commands
 from core.files import write_file
@@ -28,6 +29,7 @@ def add_plan_commands(root: click.Group) -> None:
     root.add_command(plan)
     add_reading_commands(plan)
     add_unit_commands(plan)
+    add_plan_check(plan)
 
 
 @click.group(cls=Group)

@@ -95,6 +95,7 @@ class PlanPage(Page):
         self.readings.told.connect(self.banner.show_notice)
         self.views.told.connect(self.banner.show_notice)
         self.views.done.connect(self._on_shares_set)
+        self.views.place_wanted.connect(self._on_place_wanted)
 
     def _on_read(self, view: PlanView) -> None:
         self._view = view
@@ -142,6 +143,10 @@ class PlanPage(Page):
         self.banner.clear()
         self._following = following
         self.refresh()
+
+    def _on_place_wanted(self, kind: Row, identity: str) -> None:
+        self.views.show_report_view()
+        self._choose(kind, identity)
 
     def _on_shares_set(self) -> None:
         self.banner.clear()
