@@ -10,7 +10,7 @@ enrolments alone, cut or not (decision 0050).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -38,12 +38,14 @@ class Cut(Struct, frozen=True):
     """Where a stream ends: its last number that counts (0: none does) and the chain's 32 bytes after it.
 
     `common` and `common_hash` say up to where all branches of a forked stream are one; of a stream with one branch they are the end itself.
+    `admitted` are the sites that this one is known to have admitted: whom else it admits does not count.
     """
 
     last: int
     hash: bytes
     common: int
     common_hash: bytes
+    admitted: frozenset[SiteId] = frozenset()
 
 
 class CutsInForce(Struct, frozen=True):
@@ -74,6 +76,8 @@ def cut_value(cut: Cut, *, reason: CutReason, text: str) -> Json:
     value: dict[str, Json] = {"last": cut.last, "hash": cut.hash.hex(), "reason": reason.value, "text": text}
     if (cut.common, cut.common_hash) != (cut.last, cut.hash):
         value |= {"common": cut.common, "common_hash": cut.common_hash.hex()}
+    if cut.admitted:
+        value["admitted"] = [*sorted(cut.admitted)]
     return value
 
 
@@ -85,25 +89,36 @@ def cut_from(value: Json) -> Cut | None:
     common, common_end = value.get("common", last), _hash(value.get("common_hash", value.get("hash")))
     if end is None or common_end is None or type(last) is not int or type(common) is not int:  # True is no number
         return None
-    return Cut(last, end, common, common_end) if 0 <= common <= last <= LARGEST_SEQ else None
+    named = value.get("admitted", [])
+    admitted = frozenset(SiteId(each) for each in named if isinstance(each, str)) if isinstance(named, list) else frozenset()
+    return Cut(last, end, common, common_end, admitted) if 0 <= common <= last <= LARGEST_SEQ else None
 
 
-def cuts_in_force(changes: Iterable[Change], seniority: Mapping[SiteId, int]) -> CutsInForce:
+def cuts_in_force(
+    changes: Iterable[Change],
+    seniority: Mapping[SiteId, int],
+    barred: Callable[[Mapping[StreamKey, Cut]], Collection[StreamKey]] = lambda _: (),
+) -> CutsInForce:
     """The cuts that a set of changes puts in force.
 
-    `changes` are all changes held that set cuts; `seniority` has the office's sites, a lower number for the more senior. What others wrote,
-    or the office's site about itself, is passed over.
+    `changes` are all changes held that set cuts; `seniority` has the office's sites, a lower number for the more senior; `barred` tells
+    which sites' streams do not count under some cuts because of who admitted them. What others wrote, or the office's site about itself, is
+    passed over.
     """
     own = [change for change in changes if change.site in seniority and cut_stream(change.register) is not None and not cuts_itself(change)]
     of_plan = [change for change in own if _cuts_plan(change)]
     counting: list[Change] = []
     for writer in sorted({change.site for change in of_plan}, key=lambda site: (seniority[site], site)):
-        end = _ends(counting).get(StreamKey(writer, PLAN))
+        ends = _ends(counting)
+        if StreamKey(writer, PLAN) in barred(ends):
+            continue
+        end = ends.get(StreamKey(writer, PLAN))
         counting += [change for change in of_plan if change.site == writer and (end is None or change.seq <= end.last)]
     ends = _ends(counting)
+    nobody = barred(ends)
     for change in own:
         end = ends.get(change.stream)
-        if not _cuts_plan(change) and (end is None or change.seq <= end.last):
+        if not _cuts_plan(change) and change.stream not in nobody and (end is None or change.seq <= end.last):
             counting.append(change)
     refs = {change.ref for change in counting}
     return CutsInForce(_ends(counting), frozenset(change.ref for change in own if change.ref not in refs))

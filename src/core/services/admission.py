@@ -32,16 +32,20 @@ from core.ids import SiteId, UnitId, root_unit
 from core.services.desk import Desk
 from core.services.plans import ENROLMENT
 from core.store.plan_queries import invitations
-from core.store.queries import admitted_by, keys_of_sites, parents_of_units, units_of_sites
+from core.store.queries import active_sites, admitted_by, keys_of_sites, parents_of_units, units_of_sites
 from core.store.workspace import WorkUnit
 
 
 class KnownSites(Struct, frozen=True):
-    """The sites whose word is taken: key and unit of each, and which one each invitation (its public half, in hex) has admitted."""
+    """The sites whose word is taken: key and unit of each, and which one each invitation (its public half, in hex) has admitted.
+
+    The office has said of those `cut` that they go no further: they bring nobody.
+    """
 
     keys: Mapping[SiteId, bytes]
     units: Mapping[SiteId, UnitId]
     admitted: Mapping[str, SiteId]
+    cut: frozenset[SiteId] = frozenset()
 
     def knows(self, bundle: Bundle) -> bool:
         """Whether the bundle's sender is the site and of the unit that it says."""
@@ -53,6 +57,7 @@ class KnownSites(Struct, frozen=True):
             {enrolment.site: enrolment.public, **self.keys},
             {enrolment.site: unit, **self.units},
             self.admitted if enrolment.admission is Admission.SITE else {enrolment.authority.hex(): enrolment.site, **self.admitted},
+            self.cut,
         )
 
     def keys_of(self, unit: UnitId, *, but_for: SiteId) -> list[bytes]:
@@ -63,7 +68,8 @@ class KnownSites(Struct, frozen=True):
 def known_sites(desk: Desk) -> KnownSites:
     """The sites that a workspace holds."""
     database = desk.workspace.database
-    return KnownSites(keys_of_sites(database), units_of_sites(database), admitted_by(database))
+    units = units_of_sites(database)
+    return KnownSites(keys_of_sites(database), units, admitted_by(database), frozenset(units) - frozenset(active_sites(database)))
 
 
 def check_address(desk: Desk, bundle: Bundle) -> None:
@@ -90,7 +96,8 @@ def admit(desk: Desk, bundle: Bundle, slices: Iterable[ReadSlice], known: KnownS
     """The sites known once some of a bundle's slices are held, its sender among them.
 
     A site is known by any one of its enrolments that admits it. Of another site, whose invitation does not admit it (any more), a sender
-    that is known brings the stream on its own word: it could admit it itself.
+    that is known, and not cut, brings the stream on its own word: it could admit it itself. Whom a cut site admitted enters, and does
+    not count (`changes.admitting`).
 
     Raises:
         BundleUnknownSigner: the sender is not among them.
@@ -102,7 +109,11 @@ def admit(desk: Desk, bundle: Bundle, slices: Iterable[ReadSlice], known: KnownS
     # The earlier first of two that claim one invitation; clocks do not tell who admitted whom.
     waiting = sorted(told, key=lambda each: (each.enrolment.admission is Admission.SITE, each.stamp))
     known = _with_admitted(desk, waiting, known)
-    while known.knows(bundle) and (brought := next((each for each in waiting if each.is_invited), None)) is not None:
+    while (
+        known.knows(bundle)
+        and bundle.sender not in known.cut
+        and (brought := next((each for each in waiting if each.is_invited), None)) is not None
+    ):
         waiting.remove(brought)
         known = _with_admitted(desk, waiting, known.plus(brought.unit, brought.enrolment))
     for each in waiting:

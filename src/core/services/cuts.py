@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from core.changes.admitting import admitted_by_site
 from core.changes.change import PLAN, Scope, StreamKey, unit_scope
 from core.changes.codec import chain_start
 from core.changes.cuts import Cut, CutReason, cut_register, cut_value
@@ -16,7 +17,7 @@ from core.errors import BranchUnknown, CutNotHeld, OwnSiteNotCut, ReasonMissing,
 from core.ids import SiteId, UnitId
 from core.services.desk import Desk
 from core.store.aside import branch_of
-from core.store.cutting import Branch, chain_at, cut_ends
+from core.store.cutting import Branch, chain_at, cut_ends, cut_said, enrolments
 from core.store.queries import keys_of_sites, units_of_sites
 
 AS_HELD = -1  # cut where the stream ends now
@@ -68,7 +69,7 @@ def settle_fork(desk: Desk, stream: StreamKey, branch: str, *, text: str) -> Cut
     if found is None:
         raise BranchUnknown(branch=branch, site=stream.site)
     last, end, common, common_end = found
-    _write(desk, {stream: Cut(last, end, common, common_end)}, CutReason.FORK, text)
+    _write(desk, {stream: Cut(last, end, common, common_end, _admitted(desk, stream))}, CutReason.FORK, text)
     return next(each for each in cut_streams(desk) if each.stream == stream)
 
 
@@ -135,7 +136,13 @@ def _cut_at(desk: Desk, key: StreamKey, at: int) -> Cut:
     if not 0 <= last <= held:
         raise CutNotHeld(site=key.site, last=last, held=held)
     end = chain_at(desk.workspace.log, key, last, start=start)
-    return Cut(last, end, last, end)
+    return Cut(last, end, last, end, _admitted(desk, key))
+
+
+def _admitted(desk: Desk, key: StreamKey) -> frozenset[SiteId]:
+    """Whom a site has admitted, as far as is known when it is first cut; a later word takes nobody in besides."""
+    said = cut_said(desk.workspace.log, key)
+    return admitted_by_site(enrolments(desk.workspace.log, key.scope), key.site) if said is None else said.admitted
 
 
 def _start(desk: Desk, key: StreamKey) -> bytes:

@@ -5,16 +5,18 @@ Tested with `services.cuts`, and with `projection` over random histories.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
 
+from core.changes.admitting import Enrolled, enrolled_by, without_sponsor
 from core.changes.authority import NotCounting
-from core.changes.change import PLAN, Change, Json, Scope, StreamKey
+from core.changes.change import PLAN, Scope, StreamKey, is_draft
 from core.changes.codec import chain_next, encode
-from core.changes.cuts import CutsInForce, cuts_in_force, seniority_of
-from core.changes.registers import CUT, SITE
+from core.changes.cuts import Cut, CutsInForce, cut_from, cut_register, cuts_in_force, seniority_of
+from core.changes.heads import heads
+from core.changes.registers import CUT, INVITATION, SITE
 from core.ids import SiteId
 from core.store.log import Log
 from core.store.sqlite import Database
@@ -63,10 +65,23 @@ def cut_ends(database: Database) -> dict[StreamKey, CutEnd]:
 
 
 def write_cuts(database: Database, log: Log, starts: Callable[[StreamKey], bytes | None]) -> CutsInForce:
-    """Make the table of cuts anew from the log, and return what is in force; `starts` tells what a stream's chain starts from."""
-    cuts = cuts_in_force(log.changes_about(PLAN, CUT), office_seniority(log))
+    """Make the table of cuts anew from the log, and return what is in force; `starts` tells what a stream's chain starts from.
+
+    A site that a cut one admitted, and that the cut does not name, stands in the table as cut before its first.
+    """
+    office = enrolments(log, PLAN)
+    offered = _offered(log)
+    cuts = cuts_in_force(
+        log.changes_about(PLAN, CUT), seniority_of(_admissions(office)), lambda ends: without_sponsor(office, ends, offered)
+    )
+    scopes = {key.scope for key in cuts.by_stream} - {PLAN}
+    told = [*office, *(each for scope in sorted(scopes) for each in enrolments(log, scope))]
+    ends = dict(cuts.by_stream)
+    for key in without_sponsor(told, cuts.by_stream, offered):
+        held = [other for other in log.streams_of(key.site) if key.scope == PLAN and not is_draft(other.scope)]
+        ends |= {each: Cut(0, start, 0, start) for each in {key, *held} if each not in ends and (start := starts(each)) is not None}
     database.execute("DELETE FROM cut")
-    for key, cut in cuts.by_stream.items():
+    for key, cut in ends.items():
         state, start = log.stream(key), starts(key)
         branch = Branch.AHEAD
         if state is not None and start is not None and state.last_seq >= cut.last:
@@ -78,9 +93,21 @@ def write_cuts(database: Database, log: Log, starts: Callable[[StreamKey], bytes
     return cuts
 
 
+def enrolments(log: Log, scope: Scope) -> list[Enrolled]:
+    """What sites say of themselves in a scope."""
+    return enrolled_by(log.changes_about(scope, SITE))
+
+
+def cut_said(log: Log, key: StreamKey) -> Cut | None:
+    """What the office last said of a stream; None where it said nothing, or lifted it."""
+    register = cut_register(key)
+    said = heads([change for change in log.changes_about(PLAN, CUT) if change.register == register])
+    return cut_from(said[-1].value) if said else None
+
+
 def office_seniority(log: Log) -> dict[SiteId, int]:
     """The office's sites by who admitted whom, the most senior having the lowest number."""
-    return seniority_of(_admissions(log.changes_about(PLAN, SITE)))
+    return seniority_of(_admissions(enrolments(log, PLAN)))
 
 
 def chain_at(log: Log, key: StreamKey, seq: int, *, start: bytes) -> bytes:
@@ -96,15 +123,12 @@ def chain_at(log: Log, key: StreamKey, seq: int, *, start: bytes) -> bytes:
     return chain
 
 
-def _admissions(enrolments: Iterable[Change]) -> Mapping[SiteId, tuple[str, str]]:
-    """Own and admitting key, in hex, of every site that enrolled itself for the office."""
-    found: dict[SiteId, tuple[str, str]] = {}
-    for change in sorted(enrolments, key=lambda change: change.seq, reverse=True):
-        if change.register.id.rpartition("/")[2] == change.site:
-            found[change.site] = (_text(change.value, "public"), _text(change.value, "authority"))
-    return found
+def _admissions(told: Sequence[Enrolled]) -> Mapping[SiteId, tuple[str, str]]:
+    """Own and admitting key, in hex, of every site that enrolled itself for the office, by its first enrolment."""
+    return {each.site: (each.public, each.authority) for each in reversed(told)}
 
 
-def _text(value: Json, name: str) -> str:
-    own = value.get(name) if isinstance(value, dict) else None
-    return own if isinstance(own, str) else ""
+def _offered(log: Log) -> frozenset[str]:
+    """The public halves, in hex, of all invitations that the plan ever offered."""
+    values = (change.value for change in log.changes_about(PLAN, INVITATION))
+    return frozenset(public for value in values if isinstance(value, dict) and isinstance(public := value.get("public"), str))

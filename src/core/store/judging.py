@@ -42,10 +42,11 @@ class Judge:
         """Why a change that is about to be appended does not count, as far as can be said now; None when it does."""
         found = self._standing.reason(change)
         entity = change.register.entity
-        if entity in _TURNING or self._standing.is_cut(change.stream):
+        is_cut = self._standing.is_cut(change.stream)
+        if entity in _TURNING or is_cut:
             if self._before is None:
                 self._before = Standing(self._database, self._identity).loaded()
-            if self._standing.is_cut(change.stream) or (change.scope == PLAN and entity in {CUT, SITE}):
+            if is_cut or (change.scope == PLAN and entity in {CUT, SITE}) or (entity == SITE and self._standing.has_cuts):
                 self._has_cuts_to_write = True
         return None if found is None else found.value
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from core.changes.authority import ANSWERS, NotCounting, verdict
-from core.changes.change import PLAN, Change, ChangeRef, StreamKey, shared_scope
+from core.changes.change import PLAN, Change, ChangeRef, StreamKey, is_draft, shared_scope
 from core.changes.cuts import cut_stream, cuts_itself
 from core.changes.registers import CUT, SITE, UNIT
 from core.ids import SiteId, UnitId, root_unit
@@ -56,7 +56,7 @@ class Standing:
         """What decides whether changes of a stream count, as it is now; the tree is in it only where they answer a unit."""
         if is_answering and self._parents is None:
             self._parents = self._read_parents()
-        return Basis((self._units or {}).get(key.site), (self._cuts or {}).get(key), self._parents if is_answering else None)
+        return Basis((self._units or {}).get(key.site), self._end(key), self._parents if is_answering else None)
 
     def judges_by(self, basis: Basis | None, key: StreamKey) -> bool:
         """Whether this still decides as a basis did; it is loaded."""
@@ -68,7 +68,7 @@ class Standing:
         if self._is_judged_apart(change):
             return NotCounting.BEYOND_CUT if change.ref in self.beyond else None
         # An enrolment says whose a key is and not what counts: those of a revoked computer still prove what it wrote before.
-        if self._cuts and change.register.entity != SITE and (end := self._cuts.get(change.stream)) is not None:
+        if change.register.entity != SITE and (end := self._end(change.stream)) is not None:
             beyond = end.reason(change.seq)
             if beyond is not None:
                 return beyond
@@ -76,7 +76,12 @@ class Standing:
 
     def is_cut(self, key: StreamKey) -> bool:
         """Whether the office's word ends a stream somewhere."""
-        return bool(self._cuts) and key in (self._cuts or {})
+        return self._end(key) is not None
+
+    @property
+    def has_cuts(self) -> bool:
+        """Whether any stream is cut."""
+        return bool(self._cuts)
 
     def learn(self, change: Change) -> None:
         """Take in what a counting change says, without reading everything anew; a cut is taken in at the end."""
@@ -89,13 +94,22 @@ class Standing:
     def judges_alike(self, other: Standing, key: StreamKey) -> bool:
         """Whether no change of a stream can count here and not there; both are loaded."""
         units, other_units = self._units or {}, other._units or {}
-        cuts, other_cuts = self._cuts or {}, other._cuts or {}
         is_plan = shared_scope(key.scope) == PLAN
         return (
             units.get(key.site) == other_units.get(key.site)
-            and cuts.get(key) == other_cuts.get(key)
+            and self._end(key) == other._end(key)
             and (is_plan or self._parents == other._parents)
         )
+
+    def _end(self, key: StreamKey) -> CutEnd | None:
+        """Where a stream is cut; of whom nothing counts in the plan, nothing counts in a scope either that came to be afterwards."""
+        if not self._cuts:
+            return None
+        end = self._cuts.get(key)
+        if end is not None or is_draft(key.scope):
+            return end
+        of_plan = self._cuts.get(StreamKey(key.site, PLAN))
+        return of_plan if of_plan is not None and of_plan.last == 0 else None
 
     def _is_judged_apart(self, change: Change) -> bool:
         """Whether a change cuts one of the office's own streams of the plan: what such a cut ends must not decide whether it counts."""

@@ -6,20 +6,26 @@ from pathlib import Path
 
 import pytest
 from tests.core.services.exchanging import MARCH, district, feed_back, hand_up, later_office, rows
+from tests.core.services.forging import Forger
 from tests.core.services.test_merging import forget_what_went_out
 from tests.journeys.conftest import City
 
+from core.bundle.contents import StreamSlice
+from core.bundle.manifest import BundleKind
 from core.bundle.reader import read_bundle
-from core.changes.change import StreamKey, unit_scope
+from core.changes.change import PLAN, StreamKey, unit_scope
 from core.changes.cuts import CutReason
 from core.clock import SteppingClock
-from core.errors import BranchUnknown, CutNotHeld, NotTheOffice, OwnSiteNotCut, ReasonMissing, SiteUnknown
+from core.errors import BranchUnknown, CutNotHeld, InvitationUsedTwice, NotTheOffice, OwnSiteNotCut, ReasonMissing, SiteUnknown
 from core.ids import SiteId
 from core.services.briefings import fingerprint
 from core.services.cuts import cut_site, cut_unit, settle_fork
 from core.services.desk import Desk, Program, open_desk
+from core.services.held_aside import unused
 from core.services.merging import dry_run, merge
-from core.services.packing import write_task_files
+from core.services.opening import open_task_file
+from core.services.packing import write_report, write_task_files
+from core.services.renewal import renew
 from core.store.cutting import Branch
 from core.store.integrity import damages
 from core.store.queries import units_of_sites
@@ -147,3 +153,67 @@ def test_a_unit_whose_computer_is_revoked_gets_a_new_task_file_and_no_answer_wai
         assert run.files[0].refused is None
         merge(office, run)
         assert "18" in _projects(office)
+
+
+def _goes_on_as_another(city: City, name: str, projects: str) -> Path:
+    """A copy of the eastern district's workspace goes on as a new site on the old one's word, and hands March up."""
+    path = Path(shutil.copy(city.unit("东区"), city.folder / f"{name}.jiannuo"))
+    with open_desk(Program(SteppingClock(datetime(2025, 3, 27, tzinfo=UTC)), city.folder / "data", name), path) as copy:
+        renew(copy)
+    table = city.table(f"{name}.csv", "事项编号,指标,数值,缺报原因,进展情况,自评\n" + rows(projects))
+    city.desk.does("record", path, table, "--period", str(MARCH))
+    city.desk.does("submit", path, "--period", str(MARCH), "-o", city.folder / f"{name}.jnb")
+    return city.folder / f"{name}.jnb"
+
+
+def test_whom_a_revoked_computer_admits_afterwards_counts_nowhere(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        cut_site(office, _east(office), reason=CutReason.REVOKED, text="电脑遗失")
+        before, held = _projects(office), fingerprint(office)
+        file = _goes_on_as_another(city, "thief", "19")
+
+        run = dry_run(office, [file])
+        merge(office, run)
+
+        assert run.files[0].refused is None
+        assert (_projects(office), fingerprint(office)) == (before, held)
+        assert run.new
+        assert {(each.reason, each.last) for each in unused(office).left_out} == {("beyond_cut", read_bundle(file).slices[-1].last)}
+        assert damages(office.workspace) == ()
+        assert "东区" in [each.path.stem.rpartition("_")[2] for each in write_task_files(office, city.folder / "again")]
+
+
+def test_whom_a_computer_had_admitted_before_it_was_revoked_goes_on(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        site = _east(office)
+        merge(office, dry_run(office, [_goes_on_as_another(city, "heir", "17")]))
+        cut_site(office, site, reason=CutReason.REVOKED, text="旧电脑停用")
+
+        assert "17" in _projects(office)
+
+        merge(office, dry_run(office, [_goes_on_as_another(city, "thief", "19")]))
+        cut_site(office, site, reason=CutReason.REVOKED, text="再次确认")  # whom it names by now stays as it is
+
+        assert "17" in _projects(office)
+        assert "19" not in _projects(office)
+
+
+def test_a_revoked_computer_brings_nobody_whom_no_invitation_admits(city: City) -> None:
+    with later_office(city) as office:
+        file = city.task_file("东区")
+        hand_up(city, office, "15")
+        cut_site(office, _east(office), reason=CutReason.REVOKED, text="电脑遗失")
+        other = Program(SteppingClock(datetime(2025, 3, 27, tzinfo=UTC)), city.folder / "other", "另一人")
+        open_task_file(other, file, city.folder / "other.jiannuo")  # with the invitation that is used up
+        with open_desk(other, city.folder / "other.jiannuo") as desk:
+            (brought,) = [each for each in read_bundle(write_report(desk, city.folder / "other.jnb").path).slices if each.key.scope != PLAN]
+        with district(city) as east:
+            forger = Forger(east.key, east.identity.plan, east.unit)
+        piece = StreamSlice(brought.key, brought.first, brought.before, brought.lines, brought.after, brought.head_signature)
+        passed_on = forger.write(city.folder / "passed.jnb", BundleKind.REPORT, [piece])
+
+        (preview,) = dry_run(office, [passed_on]).files
+
+        assert isinstance(preview.refused, InvitationUsedTwice)
