@@ -290,3 +290,42 @@ def test_two_computers_may_give_each_other_their_reports(pair: Pair) -> None:
         desk.does("merge", pair.city.office, report)
     assert pair.counted()["value"] == "10"
     assert len({desk.does("fingerprint", each) for each in (pair.first, pair.second, pair.city.office)}) == 1
+
+
+@pytest.mark.parametrize("accepted_first", [True, False])
+def test_the_office_answers_both_of_two_submissions_that_did_not_know_of_each_other(pair: Pair, *, accepted_first: bool) -> None:
+    pair.records(pair.first, "18")
+    pair.records(pair.second, "16", actor="李四")
+    pair.submits(pair.second, actor="李四")
+    review = ("review", pair.city.office, "accept", "东区", MARCH)
+    if accepted_first:
+        pair.city.desk.does(*review)
+    pair.submits(pair.first)
+    if not accepted_first:
+        assert "仍待审" in pair.city.desk.does(*review)
+    before = {each["number"] for each in _status(pair.city)}
+
+    said = pair.city.desk.does(*review)
+
+    assert (before, "第1次上报" in said, "仍待审" in said) == ({1}, True, False)
+    assert pair.city.desk(*review).status == 1
+    assert pair.conflicts(pair.city.office) != []  # what both say stays to be seen, and what was accepted last is in use
+    assert {each["state"] for each in _status(pair.city)} == {"accepted"}
+
+
+def test_a_submission_that_knew_of_the_other_computer_s_answers_for_both(pair: Pair) -> None:
+    pair.records(pair.first, "18")
+    pair.submits(pair.first)
+    pair.city.desk.does("merge", pair.second, pair.city.folder / f"{pair.first.stem}.jnb")
+    pair.records(pair.second, "19", actor="李四")
+    pair.submits(pair.second, actor="李四")
+
+    said = pair.city.desk.does("review", pair.city.office, "accept", "东区", MARCH)
+
+    assert "第2次上报" in said
+    assert "仍待审" not in said
+
+
+def _status(city: City) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(city.desk.does("status", city.office, "--period", MARCH, "--json"))
+    return [each for each in found if each["number"]]

@@ -201,8 +201,8 @@ def _served(world: World) -> list[Site]:
 def _apart(world: World) -> list[str]:
     """The sites of units that do not hold the same of their unit as the office, or less of the plan.
 
-    A computer that is cut off goes on enrolling itself with each new task file, and a fork has a branch in use wherever it arrived first. Of
-    the plan a restored office may hold less than what it once sent.
+    A computer that is cut off goes on enrolling itself with each new task file, and a fork has a branch in use wherever it arrived first.
+    Of the plan a restored office may hold less than what it once sent.
     """
     cut = cut_ends(world.office.desk.workspace.database)
 

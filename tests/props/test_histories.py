@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import Phase, given, settings
 from tests.props import laws
 from tests.props.computers import OFFICE, SmallCity, scratch_folder
@@ -19,6 +20,8 @@ from tests.props.world import World
 
 IS_NIGHTLY = os.environ.get("JIANNUO_PROFILE") == "nightly"
 STORIES = 1700 if IS_NIGHTLY else 50  # of each kind; the few are the same ones each time, so that a change is judged by what it changed
+
+pytestmark = [pytest.mark.timeout(0)] if IS_NIGHTLY else []  # 1 700 stories of a kind take longer than any one test may
 
 # What fails is one story with its steps; which lines of the program only failing ones ran would hide it.
 readably = settings(

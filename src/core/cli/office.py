@@ -14,7 +14,7 @@ from core.model.progress import SubmissionState
 from core.services.desk import Desk, open_desk
 from core.services.merging import DryRun, FilePreview, dry_run, merge
 from core.services.packing import write_feedback
-from core.services.reviews import accept, send_back
+from core.services.reviews import accept, also_waiting, send_back
 from core.services.status import own_status
 
 
@@ -75,6 +75,11 @@ def review(frame: Frame, workspace: Path, decision: Literal["accept", "return"],
             frame.say(
                 f"已退回{owner.short_name}{period.label}第{submission.number}次上报：{reason}",
                 f"Returned submission {submission.number} of {owner.short_name} for {period}: {reason}",
+            )
+        for other in also_waiting(desk, owner.id, period):
+            frame.say(
+                f"  {owner.short_name}另一台电脑同期另有第{other.number}次上报（{other.by}），互不知情，仍待审。",
+                f"  Another computer of {owner.short_name} handed up no. {other.number} ({other.by}), unaware of it; it still waits.",
             )
 
 

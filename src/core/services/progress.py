@@ -36,6 +36,8 @@ from core.services.explaining import Questioned, answers_to
 from core.services.record_sheet import CellVerdict, RecordSheet
 from core.services.settling import take_over
 from core.services.spanning import spanned
+from core.store.filing_order import AFTER
+from core.store.office_queries import stretches
 from core.store.queries import registers_of
 from core.store.records import filings
 from core.store.steps import drop_steps_of
@@ -237,12 +239,13 @@ def last_submission(desk: Desk, period: Period) -> Submission | None:
 def _submission(desk: Desk, work: WorkUnit, period: Period, *, first: int, copied: int) -> Submitted:
     shared = unit_scope(desk.unit)
     last, chain = work.position(shared)
-    rows = desk.workspace.database.execute(
-        "SELECT coalesce(max(number), 0) FROM submission WHERE unit = ? AND period = ?", (desk.unit, str(period))
-    )
-    number = rows.fetchone()[0] + 1
+    before = stretches(desk.workspace.database, desk.unit, period)
+    number = max((each.submission.number for each in before), default=0) + 1
     identity = SubmissionId(work.new_id("b"))
-    value: Json = {"period": str(period), "number": number, "first": first + 1, "last": last, "hash": chain.hex()}
+    value: dict[str, Json] = {"period": str(period), "number": number, "first": first + 1, "last": last, "hash": chain.hex()}
+    others = sorted(each.submission.id for each in before if each.site != desk.identity.site)
+    if others:
+        value[AFTER] = [*others]
     work.set(shared, Register(SUBMISSION, submission_id(desk.unit, identity), "handed_up"), value)
     return Submitted(identity, period, number, copied, chain.hex())
 

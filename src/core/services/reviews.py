@@ -13,7 +13,7 @@ from core.model.period import Period
 from core.model.progress import Submission, SubmissionState
 from core.model.quantity import decimal_text
 from core.services.desk import Desk
-from core.store.records import filings
+from core.store.records import filings, waiting_submissions
 
 DECISION = "decision"
 
@@ -27,6 +27,14 @@ def accept(desk: Desk, unit: UnitId, period: Period) -> Submission:
     submission = _latest(desk, unit, period)
     _decide(desk, submission, {"accepted": True, "reason": "", "comments": {}})
     return submission
+
+
+def also_waiting(desk: Desk, unit: UnitId, period: Period) -> tuple[Submission, ...]:
+    """The submissions of a unit's period that wait for an answer, the one that is answered next coming first.
+
+    There are several where computers of the unit handed up without knowing of each other.
+    """
+    return tuple(waiting_submissions(desk.workspace.database, unit, period))
 
 
 def send_back(desk: Desk, unit: UnitId, period: Period, *, reason: str, comments: Mapping[str, str] | None = None) -> Submission:

@@ -103,8 +103,9 @@ def submission_page(desk: Desk, unit: UnitId, period: Period) -> SubmissionPage:
     desk.must_be_asked(period)
     database = desk.workspace.database
     sent = stretches(database, unit, period)
-    sent.sort(key=lambda stretch: (stretch.submission.number, stretch.submission.at, stretch.submission.id), reverse=True)
     filing = filings(database, period=period, unit=unit).get((unit, period))
+    shown = filing.latest.id if filing is not None else None  # of several that did not know of each other the one to be answered next
+    sent.sort(key=lambda each: (each.submission.id == shown, each.submission.number, each.submission.at, each.submission.id), reverse=True)
     latest = sent[0] if sent else None
     work = handed_up_work(desk, unit, period, latest)
     findings = check_handed_up(desk, work) if latest is not None else ()

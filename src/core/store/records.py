@@ -27,6 +27,7 @@ from core.model.progress import (
     SubmissionState,
 )
 from core.model.quantity import from_micros
+from core.store.filing_order import in_order, known_submissions, waiting_ends
 from core.store.queries import parents_of_units
 from core.store.sqlite import Database
 
@@ -54,7 +55,7 @@ class Filing(Struct, frozen=True):
     """A unit's period: the submission in use, its state and review, and what each of its submissions covers, the latest first.
 
     The accepted submission stays in use when the unit hands up again (核定后又报); `newer` then says so, and `latest_review`
-    what was answered to it.
+    what was answered to it. Where computers of the unit handed up without knowing of each other, what waits for an answer is the latest.
     """
 
     submission: Submission
@@ -87,7 +88,13 @@ def filings(database: Database, *, period: Period | None = None, unit: UnitId | 
     by_key: dict[tuple[UnitId, Period], list[tuple[Submission, int]]] = {}
     for submission, stream in _submissions(database, period, unit):
         by_key.setdefault((submission.unit, submission.period), []).append((submission, stream))
-    return {key: _filing(rows, reviews) for key, rows in by_key.items()}
+    return {key: _filing(in_order(rows, reviews, known_submissions(database, rows)), reviews) for key, rows in by_key.items()}
+
+
+def waiting_submissions(database: Database, unit: UnitId, period: Period) -> list[Submission]:
+    """A unit's submissions of a period that ask for the office's word: several where computers did not know of each other."""
+    rows = list(_submissions(database, period, unit))
+    return waiting_ends(rows, _reviews(database, unit), known_submissions(database, rows))
 
 
 def figures(
@@ -194,7 +201,7 @@ def observation_of(key: tuple[UnitId, IndicatorId, UnitId, Period], row: tuple[o
 
 
 def _filing(rows: list[tuple[Submission, int]], reviews: _Reviews) -> Filing:
-    rows = sorted(rows, key=lambda row: (row[0].number, row[0].at, row[0].id), reverse=True)
+    """The filing of submissions that stand in order: what asks for an answer, what is in use, the others."""
     covers = tuple(Cover(stream, submission.last, _state(reviews.get((submission.unit, submission.id)))) for submission, stream in rows)
     latest = rows[0][0]
     accepted = [row[0] for row, cover in zip(rows, covers, strict=True) if cover.state is SubmissionState.ACCEPTED]
