@@ -169,7 +169,8 @@ def _goes_on_as_another(city: City, name: str, projects: str) -> Path:
 def test_whom_a_revoked_computer_admits_afterwards_counts_nowhere(city: City) -> None:
     with later_office(city) as office:
         hand_up(city, office, "15")
-        cut_site(office, _east(office), reason=CutReason.REVOKED, text="电脑遗失")
+        revoked = _east(office)
+        cut_site(office, revoked, reason=CutReason.REVOKED, text="电脑遗失")
         before, held = _projects(office), fingerprint(office)
         file = _goes_on_as_another(city, "thief", "19")
 
@@ -179,7 +180,7 @@ def test_whom_a_revoked_computer_admits_afterwards_counts_nowhere(city: City) ->
         assert run.files[0].refused is None
         assert (_projects(office), fingerprint(office)) == (before, held)
         assert run.new
-        (heir,) = {piece.last for piece in read_bundle(file).slices if piece.key.site != _east(office)}
+        (heir,) = {piece.last for piece in read_bundle(file).slices if piece.key.site != revoked}
         assert {(each.reason, each.last) for each in unused(office).left_out} == {("beyond_cut", heir)}
         assert damages(office.workspace) == ()
         assert "东区" in [each.path.stem.rpartition("_")[2] for each in write_task_files(office, city.folder / "again")]
