@@ -19,6 +19,7 @@ from core.changes.heads import heads
 from core.changes.registers import CUT, INVITATION, SITE
 from core.ids import SiteId
 from core.store.log import Log
+from core.store.queries import all_streams
 from core.store.sqlite import Database
 
 
@@ -76,9 +77,9 @@ def write_cuts(database: Database, log: Log, starts: Callable[[StreamKey], bytes
     )
     scopes = {key.scope for key in cuts.by_stream} - {PLAN}
     told = [*office, *(each for scope in sorted(scopes) for each in enrolments(log, scope))]
-    ends = dict(cuts.by_stream)
+    ends, streams = dict(cuts.by_stream), all_streams(database)
     for key in without_sponsor(told, cuts.by_stream, offered):
-        held = [other for other in log.streams_of(key.site) if key.scope == PLAN and not is_draft(other.scope)]
+        held = [other for other in streams if other.site == key.site and key.scope == PLAN and not is_draft(other.scope)]
         ends |= {each: Cut(0, start, 0, start) for each in {key, *held} if each not in ends and (start := starts(each)) is not None}
     database.execute("DELETE FROM cut")
     for key, cut in ends.items():

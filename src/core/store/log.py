@@ -75,11 +75,6 @@ class Log:
             self._streams[key] = StreamState(*row)
         return self._streams[key]
 
-    def streams_of(self, site: SiteId) -> list[StreamKey]:
-        """The streams of a site of which anything is held, by scope."""
-        rows = self._db.execute("SELECT scope FROM stream WHERE site = ? ORDER BY scope", (site,)).fetchall()
-        return [StreamKey(site, Scope(scope)) for (scope,) in rows]
-
     def last_stamp(self, site: SiteId) -> str:
         """The highest stamp of a site's changes; empty when there are none."""
         if site not in self._last_stamps:
