@@ -20,6 +20,7 @@ from core.cli.rescue import add_rescue_command
 from core.cli.reviewed_value import add_reviewed_value_command
 from core.cli.self_test import add_self_test_command
 from core.cli.status import add_status_command
+from core.cli.sync import add_sync_command
 from core.cli.unit import add_unit_commands
 from core.errors import UserError
 from core.messages import sentence
@@ -39,6 +40,7 @@ add_keeping_commands(jiannuo)
 add_conflict_commands(jiannuo)
 add_history_command(jiannuo)
 add_cut_commands(jiannuo)
+add_sync_command(jiannuo)
 
 
 def main(words: list[str]) -> int:

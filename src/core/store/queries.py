@@ -185,6 +185,11 @@ def import_digests(database: Database) -> set[str]:
     return {digest for (digest,) in database.execute("SELECT sha256 FROM import").fetchall()}
 
 
+def seen_digests(database: Database) -> set[str]:
+    """The digests of all bundles that were ever merged here, those among them whose merge was taken back."""
+    return {digest for (digest,) in database.execute("SELECT DISTINCT sha256 FROM import").fetchall()}
+
+
 def _resolved(database: Database, value: Json, texts: dict[str, str | None]) -> Json:
     match value:
         case {"~text": str(key)}:
