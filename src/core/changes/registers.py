@@ -25,6 +25,7 @@ REVISION: Final = "revision"
 FORMULA: Final = "formula"
 CUT: Final = "cut"
 PURGE: Final = "purge"
+CHECKED_SITE: Final = "checked_site"  # the office's word that a key is the right person's
 PLAN_ENTITIES: Final = frozenset(
     {PLAN_ENTITY, UNIT, SECTION, TASK, ITEM, INDICATOR, ACHIEVEMENT, ALLOCATION, DUTY, INVITATION, REVISION, FORMULA, CUT, PURGE}
 )

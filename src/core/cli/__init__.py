@@ -12,6 +12,7 @@ from core.cli.cuts import add_cut_commands
 from core.cli.frame import Frame, jiannuo
 from core.cli.history import add_history_command
 from core.cli.keeping import add_keeping_commands
+from core.cli.keys import add_keys_command
 from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
@@ -41,6 +42,7 @@ add_conflict_commands(jiannuo)
 add_history_command(jiannuo)
 add_cut_commands(jiannuo)
 add_sync_command(jiannuo)
+add_keys_command(jiannuo)
 
 
 def main(words: list[str]) -> int:

@@ -40,6 +40,7 @@ from core.errors.exchange import (
     OwnSiteNotCut,
     SiteUnknown,
     TaskFileIncomplete,
+    WordsDiffer,
 )
 from core.errors.formulas import (
     FormulaBroken,
@@ -206,5 +207,6 @@ __all__ = [
     "TableColumnRepeated", "TableColumnUnknown", "TableFormulaWithoutResult", "TableNotReadable", "TableRowRepeated", "TargetWithoutValue",
     "TaskFileIncomplete", "UnitAmbiguous", "UnitCodeRepeated", "UnitKindUnknown", "UnitNameMissing", "UnitNameRepeated", "UnitNotThere",
     "UnitOutsideSubtree", "UnitParentUnknown", "UnitTreeHasNoRoot", "UnitUnderItself", "UnitUnknown", "UserError", "ValueAndReason",
-    "WordUnknown", "WorkspaceDamaged", "WorkspaceGone", "WorkspaceInUse", "WorkspaceNewer", "WorkspaceOutOfDate", "WorkspaceWithoutPlan",
+    "WordUnknown", "WordsDiffer", "WorkspaceDamaged", "WorkspaceGone", "WorkspaceInUse", "WorkspaceNewer", "WorkspaceOutOfDate",
+    "WorkspaceWithoutPlan",
 ]  # fmt: skip

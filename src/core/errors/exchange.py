@@ -148,6 +148,12 @@ class OwnSiteNotCut(UserError):
     site: str
 
 
+class WordsDiffer(UserError):
+    """The six words that were read out are not those of the key that is enrolled."""
+
+    site: str
+
+
 class CutNotHeld(UserError):
     """A stream is to be cut after a number that is not held."""
 

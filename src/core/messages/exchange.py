@@ -87,6 +87,10 @@ SENTENCES = {
         "不能截断本机自己的终端 {site}；请在主办单位的另一台电脑上操作。",
         "This computer's own site {site} cannot be cut here; do it on another computer of the office.",
     ),
+    "words-differ": (
+        "念出的六个词与终端 {site} 的密钥不符；请再核对一遍，仍不符则可能不是对方的电脑，请停用它并重发任务包。",
+        "The six words are not those of site {site}; compare again, and if they still differ cut it off and send a new task file.",
+    ),
     "cut-not-held": (
         "终端 {site} 只收到第{held}号变更，不能截断在第{last}号；请先合并它的上报包，或截断在已收到的编号。",
         "Of site {site} changes up to {held} are held, so it cannot be cut at {last}; merge its file first or cut at a number held.",
