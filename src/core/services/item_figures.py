@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -69,10 +70,11 @@ class FigureCell(Struct, frozen=True):
 def figure_cells(plan: Plan, holdings: ItemHoldings) -> tuple[FigureCell, ...]:
     """The cells of an item in a period, in the order of the report; `plan` is the whole one."""
     asked = asked_figures(holdings.plan, holdings.unit, holdings.period)
-    return tuple(_cell(plan, holdings.own, figure, _row_of(holdings.preview, figure)) for figure in asked)
+    return tuple(figure_cell(plan, holdings.own, figure, row_of(holdings.preview, figure)) for figure in asked)
 
 
-def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None) -> FigureCell:
+def figure_cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None) -> FigureCell:
+    """The cell of a figure; `own` holds at least the unit's figures of its indicator and subject, `row` judges the draft."""
     indicator, key = asked.indicator, FigureKey(asked.indicator.id, asked.subject, asked.period)
     numbers = on_opening(plan, indicator, asked.subject, own.numbers(indicator.id, asked.subject), asked.period)
     last = next((period for period in reversed(earlier_periods(plan, asked.period)) if period in numbers), None)
@@ -104,7 +106,7 @@ def _cell(plan: Plan, own: OwnFigures, asked: AskedFigure, row: Judgement | None
     )
 
 
-def _row_of(rows: tuple[Judgement, ...], asked: AskedFigure) -> Judgement | None:
+def row_of(rows: Iterable[Judgement], asked: AskedFigure) -> Judgement | None:
     """The row that judges the figure; None for a sum of units, whose other figures are not here."""
     of_figure = (row for row in rows if (row.indicator, row.unit) == (asked.indicator.id, asked.subject))
     return next((row for row in of_figure if row.source not in ROLLED_UP), None)
