@@ -46,6 +46,11 @@ class TypedField(Widget):
         """Whether something typed has not been handed over yet."""
         return self._state.is_dirty or self._is_composing
 
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method's syllables are under way, so that keys are the input method's."""
+        return self._is_composing
+
     def show_value(self, text: str) -> None:
         """Show the value as it is now; kept back while the person is typing, until they let go."""
         if self._is_composing:

@@ -16,7 +16,7 @@ NAMES = [
     "bench", "filing", "overview", "review", "briefing", "exchange", "plan", "settings", "help", "undo", "redo", "check", "submit",
     "attach", "open", "save", "print", "export", "folder", "warning", "trouble", "info", "done", "ahead", "on", "behind", "unrated",
     "returned", "late", "empty", "partial", "complete", "previous", "next", "search", "person", "calendar", "sample", "lock", "close",
-    "more", "zoom-in", "zoom-out", "note", "delete", "refresh", "copy", "add", "fit-width", "fit-page", "grey",
+    "more", "zoom-in", "zoom-out", "note", "delete", "refresh", "copy", "add", "fit-width", "fit-page", "grey", "table",
 ]  # fmt: skip
 
 

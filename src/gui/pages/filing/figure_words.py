@@ -74,6 +74,11 @@ def reasons() -> Sequence[tuple[str, str]]:
     )
 
 
+def state_word(state: DataStatus | Missing) -> str:
+    """A status, or why a figure is missing, in words."""
+    return dict((*statuses(), *reasons())).get(state.value, state.label)
+
+
 def value_label(cell: FigureCell) -> str:
     """The name of the reading that the plan asks for; of an amount after a gap the months that it covers."""
     kind = cell.asked.indicator.kind

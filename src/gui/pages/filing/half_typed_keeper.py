@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +33,7 @@ class HalfTypedKeeper(QObject):
         self._form = form
         self._kept = kept
         self._owner = owner
+        self.others: list[Callable[[], dict[FieldPlace, str]]] = []  # what is typed elsewhere than in the form
         self._written: tuple[HalfTyped, ...] = ()
         self._pause = QTimer(self)
         self._pause.setInterval(_PAUSE_MS)
@@ -72,6 +73,8 @@ class HalfTypedKeeper(QObject):
     def _typed(self) -> tuple[HalfTyped, ...]:
         """Both what is being typed and what was refused, by period and item."""
         found = {place: kept.text for place, kept in self._kept.all()} | self._in_form()
+        for other in self.others:
+            found |= other()
         rows = [HalfTyped(place.period, place.item, place.row, place.name, text) for place, text in found.items()]
         return tuple(sorted(rows, key=lambda each: (str(each.period), each.item, each.place, each.field)))
 

@@ -5,38 +5,37 @@ Every edit is written at once; what was refused waits in its field for the perso
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from core.errors import UserError
 from core.ids import ItemId
 from core.model.period import Period
-from core.services.item_figures import FigureCell
 from core.services.item_page import ItemPage, item_page
 from core.services.work_list import WorkList, work_list
 from gui.dialogs.prompts import Prompts
 from gui.pages.filing.attachments import Attachments
-from gui.pages.filing.context_panel import CHART_HEIGHT, ContextPanel
+from gui.pages.filing.context_panel import ContextPanel
+from gui.pages.filing.form_chart import FormChart
 from gui.pages.filing.form_words import with_period_findings
 from gui.pages.filing.half_typed_keeper import HalfTypedKeeper
 from gui.pages.filing.item_form import FormFacts, ItemForm
 from gui.pages.filing.kept_input import FieldPlace, KeptInput
 from gui.pages.filing.lookups import FormLookups
 from gui.pages.filing.saver import Saver
+from gui.pages.filing.sheet_switch import SheetSwitch
 from gui.pages.filing.tree_panel import TreePanel
 from gui.pages.filing.tree_rows import tree_rows
 from gui.pages.page import Page
-from gui.session.facts import Opened, Pressed, PressRequest
+from gui.session.facts import Opened
 from gui.session.place import PageName, Place
 from gui.session.session import Session
 from gui.style.icons import icon
 from gui.widgets.empty_state import EmptyState
 
-_POINTS_PER_PIXEL = 0.75
 _TREE_SHARE = 0.22
 _CONTEXT_SHARE = 0.25
-_CHART_PAUSE_MS = 250  # nobody looks at the charts of items that are only passed over
 
 
 class FilingPage(Page):
@@ -60,13 +59,15 @@ class FilingPage(Page):
         self.attachments = Attachments(session, prompts, self)
         self.lookups = FormLookups(session, self.form, self)
         self.half_typed = HalfTypedKeeper(session, self.form, self.kept, self)
+        self.chart = FormChart(session, self.context, self)
+        self._stack = QStackedWidget()
+        self.sheet = SheetSwitch(session, self.kept, self.half_typed, stack=self._stack, page=self)
         self.fold = QToolButton()
+        self.to_sheet = QToolButton()
         self._nothing = EmptyState("filing")
         self._path = self.now.path
         self._takes_keyboard = False
         self._is_divided = False
-        self._chart_pause = QTimer(self)
-        self._cell: FigureCell | None = None
         self._recovered: FieldPlace | None = None
         self._arrange()
         self._connect()
@@ -91,6 +92,7 @@ class FilingPage(Page):
         self.leave()
         if place.item is not None:
             self.item = place.item
+            self.sheet.want(place.item)
         if self.period is None and place.period is None:
             self.period = self.now.default_period
         super().show_place(place)
@@ -101,15 +103,18 @@ class FilingPage(Page):
         if period is None:
             self._show_nothing(self.tr("方案还没有填报期。"))
             return
-        if item is not None:
+        self.chart.period = period
+        if self.sheet.is_on and self.sheet.pane is not None:
+            self.sheet.pane.show_period(period)
+        elif item is not None:
             self._read_item(period, item)
-        self.session.read(
-            lambda desk: work_list(desk, period), then=self._on_work_read, owner=self, key="list", failed=self._on_list_refused
-        )
+        self._read_list(period)
 
     def leave(self) -> None:
         """Commit what is being typed."""
         self.form.commit()
+        if self.sheet.pane is not None:
+            self.sheet.pane.commit()
 
     def go_to(self, item: ItemId) -> None:
         """Show another item of the period; the keyboard goes where it was, tree or form."""
@@ -119,6 +124,23 @@ class FilingPage(Page):
         self.item = item
         self.items.show_current(item)
         self._read_item(self.period, item)
+
+    def switch(self) -> None:
+        """Show the whole period as a sheet, or again the form of one item, where the keyboard is."""
+        self.leave()
+        if self.sheet.is_on and self.sheet.pane is not None:
+            self._show_form_again(self.sheet.pane.item or "")
+        elif self.period is not None:
+            self.setFocusProxy(self.sheet.show_sheet(self.period, self.item))
+
+    def _show_form_again(self, item: str) -> None:
+        self.leave()
+        self.item = ItemId(item) if item else self.item
+        self._stack.setCurrentWidget(self._columns)
+        self.setFocusProxy(self.items)
+        self._takes_keyboard = True
+        self.form.hold_keyboard()
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the width among the columns, until the person has done so."""
@@ -143,6 +165,10 @@ class FilingPage(Page):
         self.fold.setChecked(True)
         self.fold.setToolTip(self.tr("显示或收起右侧参考（F9）"))
         self.fold.setAccessibleName(self.tr("显示或收起右侧参考"))
+        self.to_sheet.setIcon(icon("table", self))
+        self.to_sheet.setToolTip(self.tr("整期表格（F6）"))
+        self.to_sheet.setAccessibleName(self.tr("整期表格"))
+        self.form.add_to_head(self.to_sheet)
         self.form.add_to_head(self.fold)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         for column, stretch in ((self.items, 0), (self.form, 1), (self.context, 0)):
@@ -151,7 +177,6 @@ class FilingPage(Page):
             self._columns.setCollapsible(self._columns.count() - 1, False)
         self.items.setMinimumWidth(200)
         self.context.setMinimumWidth(240)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self._nothing)
         layout = QHBoxLayout(self)
@@ -164,25 +189,30 @@ class FilingPage(Page):
         self._columns.splitterMoved.connect(self._on_splitter_moved)
         self.items.form_wanted.connect(self._on_form_wanted)
         self.form.passed_end.connect(self._on_next_open_wanted)
-        self.context.chart_wanted.connect(self._on_chart_wanted)
         self.saver.settled.connect(self.refresh)
         self.half_typed.recovered.connect(self._on_recovered)
         self.form.evidence.choice_wanted.connect(self.attachments.choose)
         self.form.evidence.opened.connect(self._on_evidence_opened)
         self.attachments.chosen.connect(self.saver.attach)
         self.attachments.told.connect(self.form.evidence.tell)
+        self.to_sheet.clicked.connect(self.switch)
+        self.sheet.left.connect(self._show_form_again)
+        self.sheet.settled.connect(self._on_sheet_settled)
         self.fold.toggled.connect(self._on_folded)
-        self._chart_pause.setSingleShot(True)
-        self._chart_pause.setInterval(_CHART_PAUSE_MS)
-        self._chart_pause.timeout.connect(self._on_chart_pause_over)
         for keys, slot in (
             ("F8", self._on_next_open_wanted),
             ("Alt+Down", self._on_next_open_wanted),
             ("Alt+Up", self._on_previous_wanted),
+            ("F6", self.switch),
             ("F9", self.fold.toggle),
             ("Ctrl+F", self.items.take_search),
         ):
             QShortcut(QKeySequence(keys), self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _read_list(self, period: Period) -> None:
+        self.session.read(
+            lambda desk: work_list(desk, period), then=self._on_work_read, owner=self, key="list", failed=self._on_list_refused
+        )
 
     def _read_item(self, period: Period, item: ItemId) -> None:
         self.session.read(
@@ -204,7 +234,8 @@ class FilingPage(Page):
         if not work.items:
             self._show_nothing(self.tr("方案没有要求本单位填报任何事项。"))
             return
-        self._stack.setCurrentIndex(0)
+        if not self.sheet.is_on:
+            self._stack.setCurrentWidget(self._columns)
         self.items.show_rows(tree_rows(self.now.plan, work), done=work.finished, total=work.total)
         if self.item not in {item.id for item in work.items}:
             self.item = work.next_to_do or work.items[0].id
@@ -234,6 +265,11 @@ class FilingPage(Page):
         page = with_period_findings(page, self.work)
         self.form.show_facts(FormFacts(page, self.now.plan, self.session.program.language, self.kept, self.now.is_read_only, newer))
 
+    def _on_sheet_settled(self) -> None:
+        """The list tells what is left to do; the sheet has read its own rows."""
+        if self.period is not None:
+            self._read_list(self.period)
+
     def _on_recovered(self, place: FieldPlace) -> None:
         self._recovered = place
 
@@ -258,6 +294,9 @@ class FilingPage(Page):
             self.form.take_keyboard()
 
     def _on_next_open_wanted(self) -> None:
+        if self.sheet.is_on and self.sheet.pane is not None:
+            self.sheet.pane.go_to_next()
+            return
         following = self.work.next_after(self.item) if self.work is not None and self.item is not None else None
         self._walk_to(following or "")
 
@@ -285,33 +324,4 @@ class FilingPage(Page):
     def _on_folded(self) -> None:
         self.context.setVisible(self.fold.isChecked())
         if self.fold.isChecked():
-            self._ask_for_chart()
-
-    def _on_chart_wanted(self, cell: FigureCell) -> None:
-        self._cell = cell
-        self._ask_for_chart()
-
-    def _ask_for_chart(self) -> None:
-        if self._cell is not None and self.context.isVisible():
-            self._chart_pause.start()
-
-    def _on_chart_pause_over(self) -> None:
-        cell = self._cell
-        if cell is None or self.period is None or self.session.now is None:
-            return
-        facts: dict[str, str | float | None] = {
-            "indicator": cell.key.indicator,
-            "unit": cell.key.subject,
-            "period": str(self.period),
-            "width_pt": max(self.context.chart.width(), 200) * _POINTS_PER_PIXEL,
-            "height_pt": CHART_HEIGHT * _POINTS_PER_PIXEL,
-        }
-        self.session.render(
-            PressRequest("trajectory", facts), then=self._on_chart_drawn, owner=self, key="chart", failed=self._on_chart_refused
-        )
-
-    def _on_chart_drawn(self, pressed: Pressed) -> None:
-        self.context.chart.show_bytes(pressed.pdf)
-
-    def _on_chart_refused(self, sentence: str) -> None:
-        self.context.chart.show_sentence(sentence)
+            self.chart.ask()

@@ -13,9 +13,7 @@ from core.errors import UserError
 from core.ids import EvidenceId, ItemId
 from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
-from core.services.desk import Desk
 from core.services.edits import Edit
-from core.services.half_typing import HalfTyped, forget_half_typed
 from core.services.item_figures import FigureCell
 from core.services.typed_figures import Typed, TypedFigure
 from gui.pages.filing import writing
@@ -133,7 +131,7 @@ class Saver(QObject):
     def _write(self, work: writing.Writing, place: FieldPlace, said: str = "", cell: FigureCell | None = None) -> None:
         handed = _Handed(place, said, cell)
         job = self._session.write(
-            partial(_entered, work, place),
+            partial(writing.entered, work, place),
             owner=self._owner,
             then=partial(self._on_written, handed),
             failed=partial(self._on_refused, handed),
@@ -199,10 +197,3 @@ class Saver(QObject):
             self._form.evidence.show_refused(place.name.removeprefix(CAPTION), kept.sentence)
         else:
             self._form.texts.show_refused(place.name, kept.sentence)
-
-
-def _entered(work: writing.Writing, place: FieldPlace, desk: Desk) -> Edit:
-    """Do it, and forget the words kept in case they were never entered."""
-    edit = work(desk)
-    forget_half_typed(desk, HalfTyped(place.period, place.item, place.row, place.name, ""))
-    return edit

@@ -19,9 +19,11 @@ from core.model.progress import DataStatus, Missing, Standing
 from core.services import drafting
 from core.services.desk import Desk
 from core.services.edits import Edit
+from core.services.half_typing import HalfTyped, forget_half_typed
 from core.services.own_figures import FigureKey
 from core.services.progress import attach
 from core.services.typed_figures import TypedFigure
+from gui.pages.filing.kept_input import FieldPlace
 
 # A page of A4 photographed is legible at this size.
 LARGEST_PIXELS = 1920
@@ -29,6 +31,13 @@ JPEG_QUALITY = 85
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp"})
 
 Writing = Callable[[Desk], Edit]
+
+
+def entered(work: Writing, place: FieldPlace, desk: Desk) -> Edit:
+    """Do it, and forget the words that were kept in case they were never entered."""
+    edit = work(desk)
+    forget_half_typed(desk, HalfTyped(place.period, place.item, place.row, place.name, ""))
+    return edit
 
 
 def figure(key: FigureKey, typed: TypedFigure) -> Writing:
