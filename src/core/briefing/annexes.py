@@ -20,7 +20,7 @@ _INDENT = 2  # characters
 
 
 def annex_list_strips(annexes: AnnexList, page: PageFormat, fonts: FontSet) -> list[Strip]:
-    """A blank line, then a strip a line; nothing where nothing is annexed."""
+    """A blank line, then a strip a line, held to what is signed below; nothing where nothing is annexed."""
     style = body_style(page)
     pitch = page.character_pitch_pt
     strips = [Strip(page.line_pitch_pt, is_blank=True, keeps_with_next=True)] if annexes.names else []
@@ -38,7 +38,7 @@ def annex_list_strips(annexes: AnnexList, page: PageFormat, fonts: FontSet) -> l
                 items += set_line(label, whole_line(label), _INDENT * pitch, baseline(page.body_pt)) if index == 0 else []
                 items += set_line(head, whole_line(head), left, baseline(page.body_pt)) if number else []
             items += set_line(text, line, name_left, baseline(page.body_pt))
-            strips.append(Strip(page.line_pitch_pt, tuple(items)))
+            strips.append(Strip(page.line_pitch_pt, tuple(items), keeps_with_next=True))
     return strips
 
 

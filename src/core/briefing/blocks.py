@@ -63,6 +63,21 @@ class Masthead(Struct, frozen=True):
     is_compact: bool = False
 
 
+class RedHead(Struct, frozen=True):
+    """The head of a formal paper: 发文机关标志 in red, 发文字号 below it over the red rule; `marking` stands top left (示例数据, 密级)."""
+
+    name: str
+    number: str
+    marking: str = ""
+
+
+class Signature(Struct, frozen=True):
+    """署名 and 成文日期 at the end of a formal paper, with room for the seal over both; held to what stands before."""
+
+    issuer: str
+    date: str
+
+
 class Title(Struct, frozen=True):
     """The title of the paper, 2号小标宋, centred; a line feed where the line must break."""
 
@@ -177,7 +192,21 @@ class Imprint(Struct, frozen=True):
     on_even_page: bool = False
 
 
-Block = Masthead | Title | Heading | Paragraph | Table | FigureBlock | Contents | PageBreak | AnnexList | AnnexHead | Imprint
+Block = (
+    Masthead
+    | RedHead
+    | Title
+    | Heading
+    | Paragraph
+    | Table
+    | FigureBlock
+    | Contents
+    | PageBreak
+    | AnnexList
+    | Signature
+    | AnnexHead
+    | Imprint
+)
 
 
 class Paper(Struct, frozen=True):

@@ -20,12 +20,15 @@ from core.briefing.blocks import (
     Masthead,
     PageBreak,
     Paragraph,
+    RedHead,
+    Signature,
     Table,
     Title,
 )
 from core.briefing.fonts import FontSet
 from core.briefing.geometry import PageFormat
 from core.briefing.masthead import imprint_strip, masthead_strip
+from core.briefing.official import red_head_strip, signature_strips
 from core.briefing.pages import Strip
 from core.briefing.paragraphs import figure_strip, heading_strips, paragraph_strips, title_strips
 from core.briefing.tables import TablePlan, planned_table
@@ -70,8 +73,10 @@ class StripCache:
 
 def _elements(block: Block, page: PageFormat, fonts: FontSet) -> Iterable[Element]:
     match block:
-        case Masthead():
-            yield masthead_strip(block, page, fonts)
+        case Masthead() | RedHead():
+            yield masthead_strip(block, page, fonts) if isinstance(block, Masthead) else red_head_strip(block, page, fonts)
+        case Signature():
+            yield from signature_strips(block, page, fonts)
         case Title():
             yield from title_strips(block, page, fonts)
         case Heading():

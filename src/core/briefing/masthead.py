@@ -61,15 +61,16 @@ def masthead_strip(masthead: Masthead, page: PageFormat, fonts: FontSet) -> Stri
     items: list[Item] = []
     if masthead.marking:
         items.append(set_single(masthead.marking, FontRole.HEITI, size, fonts, left_pt=0.0, baseline_pt=baseline(size)))
-    items.append(_name(masthead.name, head, width, fonts))
+    name = name_in_red(masthead.name, largest_pt=head.name_size, spread_pt=head.name_width, width_pt=width, fonts=fonts)
+    items.append(name.moved(0.0, head.name_baseline))
     # What shares a line is set smaller rather than over its neighbour.
     rooms = (width / 3,) * 3 if masthead.is_compact else (width - 8 * size, width, 8 * size)
     sizes = [
-        _fitting_size(content, size, room - size, fonts)
+        fitting_size(content, size, room - size, fonts)
         for content, room in zip((masthead.issuer, masthead.issue, masthead.date), rooms, strict=True)
     ]
     base = head.issuer_baseline
-    items.append(_centred(masthead.issue, sizes[1], width, fonts, baseline_pt=head.issue_baseline))
+    items.append(centred(masthead.issue, sizes[1], width, fonts, baseline_pt=head.issue_baseline))
     items.append(set_single(masthead.issuer, FontRole.FANGSONG, sizes[0], fonts, left_pt=size, baseline_pt=base))
     items.append(_at_right(masthead.date, FontRole.FANGSONG, sizes[2], fonts, right_pt=width - size, baseline_pt=base))
     items.append(PlacedRule((0.0, head.red_rule), (width, head.red_rule), RED_RULE_PT, Tone.RED))
@@ -89,7 +90,7 @@ def imprint_strip(imprint: Imprint, page: PageFormat, fonts: FontSet) -> Strip:
         items.append(PlacedRule((0.0, top), (width, top), THIN_RULE_PT))
     base = top + centred_baseline(SIZE_4, _IMPRINT_ROW)
     room = width - 2 * _IMPRINT_INDENT - SIZE_4 - fonts.width(imprint.date, FontRole.FANGSONG, SIZE_4)
-    size = _fitting_size(imprint.issuer, SIZE_4, room, fonts)
+    size = fitting_size(imprint.issuer, SIZE_4, room, fonts)
     items.append(set_single(imprint.issuer, FontRole.FANGSONG, size, fonts, left_pt=_IMPRINT_INDENT, baseline_pt=base))
     items.append(_at_right(imprint.date, FontRole.FANGSONG, SIZE_4, fonts, right_pt=width - _IMPRINT_INDENT, baseline_pt=base))
     top += _IMPRINT_ROW
@@ -108,28 +109,29 @@ def _note(imprint: Imprint, page: PageFormat, fonts: FontSet) -> tuple[list[Item
     return items, top + _NOTE_LEADING / 2 if items else 0.0
 
 
-def _name(name: str, head: _Head, width_pt: float, fonts: FontSet) -> PlacedText:
-    """The briefing's name in red, as large as fits and spread to its width."""
+def name_in_red(name: str, *, largest_pt: float, spread_pt: float, width_pt: float, fonts: FontSet) -> PlacedText:
+    """A head's name in red on a baseline at nought, as large as fits and spread to a width, centred between the margins."""
     # A head without a name, while a plan is being set up, has the space of one character.
     solid = max(fonts.width(name, FontRole.XIAOBIAOSONG, 1.0), 1.0)
-    size = max(floored_size(min(head.name_size, max(_NAME_SMALLEST, head.name_width / solid), width_pt / solid)), 1.0)
+    size = max(floored_size(min(largest_pt, max(_NAME_SMALLEST, spread_pt / solid), width_pt / solid)), 1.0)
     text = measured_plain(name, FontRole.XIAOBIAOSONG, TextStyle(size), fonts, tone=Tone.RED)
     count = len(text.text)
     natural = sum(text.advances_pt)
-    gap = min(max(head.name_width - natural, 0.0) / max(count - 1, 1), size * _NAME_SPREAD)
+    gap = min(max(spread_pt - natural, 0.0) / max(count - 1, 1), size * _NAME_SPREAD)
     line = Line(0, count, width_pt, natural, (gap,) * (count - 1), is_last=True)
-    placed = set_line(text, line, (width_pt - line_width(text, line)) / 2, head.name_baseline)[0]
+    placed = set_line(text, line, (width_pt - line_width(text, line)) / 2, 0.0)[0]
     assert isinstance(placed, PlacedText)
     return placed
 
 
-def _fitting_size(content: str, size_pt: float, room_pt: float, fonts: FontSet) -> float:
+def fitting_size(content: str, size_pt: float, room_pt: float, fonts: FontSet) -> float:
     """The size, or the largest at which the text fits its room; never nothing."""
     width = fonts.width(content, FontRole.FANGSONG, size_pt)
     return size_pt if width <= room_pt else max(floored_size(size_pt * max(room_pt, 0.0) / width), 1.0)
 
 
-def _centred(content: str, size_pt: float, width_pt: float, fonts: FontSet, *, baseline_pt: float) -> PlacedText:
+def centred(content: str, size_pt: float, width_pt: float, fonts: FontSet, *, baseline_pt: float) -> PlacedText:
+    """Text centred between the margins."""
     left = (width_pt - fonts.width(content, FontRole.FANGSONG, size_pt)) / 2
     return set_single(content, FontRole.FANGSONG, size_pt, fonts, left_pt=left, baseline_pt=baseline_pt)
 

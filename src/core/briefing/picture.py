@@ -26,6 +26,7 @@ class UnitReport(Struct, frozen=True):
     submission: Submission | None
     reason: str = ""  # the reason of a return
     newer: bool = False  # 核定后又报: a later submission waits, which does not count
+    first_on: date | None = None  # the day on which the period was first handed up
 
 
 class Picture(Struct, frozen=True):

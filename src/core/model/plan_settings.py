@@ -53,6 +53,12 @@ class PlanSettings(Struct, frozen=True):
     # 版记: a line a group of recipients (报：…  送：…  发：…), and whether it must stand on an even page
     distribution: str = ""
     imprint_on_even_page: bool = True
+    # 督查通报: 发文机关标志 (empty: the issuing unit's), 发文代字, 主送, 抄送, and what is demanded of all, a paragraph a line
+    notice_mark: str = ""
+    document_code: str = ""
+    notice_recipients: str = ""
+    notice_copies: str = ""
+    notice_demands: str = ""
     # a unit with fewer rated items is listed apart in a ranking
     least_rated: int = 3
     # what is asked about before a period is handed up, and how severe each kind of finding is

@@ -90,7 +90,9 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
             reports.append(UnitReport(unit.id, SubmissionState.MISSING, None))
         else:
             reason = filing.review.reason if filing.review is not None and not filing.review.accepted else ""
-            reports.append(UnitReport(unit.id, filing.state, filing.submission, reason, newer=filing.newer is not None))
+            first_on = filing.first_at.astimezone().date() if filing.first_at is not None else None
+            newer = filing.newer is not None
+            reports.append(UnitReport(unit.id, filing.state, filing.submission, reason, newer=newer, first_on=first_on))
     return Picture(
         plan=plan,
         period=period,

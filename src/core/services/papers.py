@@ -15,6 +15,7 @@ from core.briefing.chart_page import trajectory_page
 from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet, load_font_set
 from core.briefing.kinds.leader import leader_briefing
+from core.briefing.kinds.notice import notice
 from core.briefing.kinds.work import work_briefing
 from core.briefing.layout import lay_out
 from core.briefing.render import render_pages, render_paper
@@ -104,6 +105,8 @@ def _paper(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Paper:
             return work_briefing(seen)
         case PaperKind.LEADER:
             return leader_briefing(seen, setter.fonts)
+        case PaperKind.NOTICE:
+            return notice(seen)
 
 
 def trajectory_bytes(desk: Desk, wanted: TrajectoryWanted, setter: Typesetter, *, width_pt: float, height_pt: float) -> Typeset:

@@ -47,7 +47,7 @@ _RANGES: Final[Mapping[str, tuple[int, int]]] = {
 }
 # TOML wants Chinese names in quotes, which nobody who writes one thinks of.
 _BARE_CHINESE = re.compile(r"^(\s*\[?\s*)([一-鿿]\w*)(\s*[=\]])", re.MULTILINE)
-_OF_LINES = frozenset({"distribution"})
+_OF_LINES = frozenset({"distribution", "notice_demands"})
 _SPAN = ".."
 _DAYS_EXPECTED = '[2025-05-01, "2025-10-01..2025-10-08"]'
 _LONGEST_SPAN_DAYS = 366

@@ -22,6 +22,19 @@ def closing_blocks(view: View) -> Iterator[Block]:
     )
 
 
+def notice_imprint(view: View, note: tuple[Run, ...]) -> Imprint:
+    """版记 of a formal paper: 抄送 where the office names anybody, who prints it and when."""
+    settings = view.plan.settings
+    copies = settings.notice_copies.strip().removeprefix("抄送：").rstrip("。") if view.is_office else ""
+    return Imprint(
+        lines=(f"抄送：{copies}。",) if copies else (),
+        issuer=issuer(view),
+        date=f"{printed_date(view.picture.issue_date)}印发",
+        note=note,
+        on_even_page=settings.imprint_on_even_page,
+    )
+
+
 def fingerprint_runs(view: View) -> tuple[Run, ...]:
     """The fingerprint of the inputs, and the versions of what made the paper of them: plan, rules of rating, program."""
     picture = view.picture

@@ -64,7 +64,7 @@ def opening_blocks(view: View) -> Iterator[Block]:
     )
     yield Title("\n".join(_title_lines(view)))
     yield Paragraph((Run(_basis(view)),))
-    yield Paragraph((Run(_submissions(view)),))
+    yield Paragraph((Run(submissions_said(view)),))
     said, by_self = _standings(view)
     yield Paragraph((Run(said), *((Run(by_self, note=SELF_RATING_NOTE), Run("。")) if by_self else ())))
     yield from (Paragraph((Run(said),)) for said in _extremes(view))
@@ -111,7 +111,7 @@ def _basis(view: View) -> str:
     )
 
 
-def _submissions(view: View) -> str:
+def submissions_said(view: View) -> str:
     """How many units are 已核定, 待审, 已退回, 未报, the missing ones by name, and 截至 when."""
     until = f"数据截至{as_of_text(view.picture.period)}，上报和审核情况截至{printed_date(view.picture.issue_date)}。"
     states = view.states_below

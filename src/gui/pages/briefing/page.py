@@ -20,6 +20,7 @@ from core.services.file_names import file_name
 from gui.dialogs.prompts import FileKind, Prompts
 from gui.pages.briefing.printing import print_paper
 from gui.pages.briefing.tools import PaperTools
+from gui.pages.briefing.words import PaperWords
 from gui.pages.page import Page
 from gui.session.facts import Changed, Pressed, PressRequest
 from gui.session.job import Job, Reporter
@@ -44,6 +45,7 @@ class BriefingPage(Page):
     def __init__(self, session: Session, prompts: Prompts, parent: QWidget | None = None) -> None:
         super().__init__(session, prompts, parent)
         self._kind = PaperKind.WORK
+        self._words = PaperWords(self)
         self._viewpoint: UnitId | None = None
         self._shown: _Asked | None = None
         self._asked: _Asked | None = None
@@ -123,8 +125,8 @@ class BriefingPage(Page):
         self._asked_at = monotonic()
         self._is_stale = False
         self.banner.clear()
-        sentences = {PaperKind.WORK: self.tr("正在排版{period}工作简报……"), PaperKind.LEADER: self.tr("正在排版{period}领导专报……")}
-        self.busy.start(sentences[kind].format(period=period_text(period)))
+        words = self.tr("正在排版{period}{kind}……")
+        self.busy.start(words.format(period=period_text(period), kind=self._words.kind_name(kind)))
         self._show_state()
         in_view = self.paper.pages.pages_in_view
         facts = {"kind": kind.value, "period": str(period), "viewpoint": unit, "first_in_view": in_view[0], "last_in_view": in_view[-1]}
@@ -212,8 +214,7 @@ class BriefingPage(Page):
             return
         kind, period, unit = self._shown
         name = file_name(self.now.plan.units_by_id[unit].short_name)
-        names = {PaperKind.WORK: self.tr("工作简报_{unit}_{period}.pdf"), PaperKind.LEADER: self.tr("领导专报_{unit}_{period}.pdf")}
-        suggested = (self.last_folder or self.now.path.parent) / names[kind].format(unit=name, period=period)
+        suggested = (self.last_folder or self.now.path.parent) / f"{self._words.kind_name(kind)}_{name}_{period}.pdf"
         file_kind = FileKind(self.tr("PDF文件"), ("*.pdf",))
         self.prompts.save_file(self, self.tr("简报导出到哪里"), file_kind, suggested, self._export)
 

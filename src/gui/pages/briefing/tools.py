@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.model.org_unit import OrgUnit
 from core.model.paper_kind import PaperKind
+from gui.pages.briefing.words import PaperWords
 from gui.style.dress import theme_of
 from gui.style.icons import icon
 from gui.widgets.choice_box import ChoiceBox
@@ -31,7 +32,8 @@ class PaperTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds = ChoiceBox([(PaperKind.WORK.value, self.tr("工作简报")), (PaperKind.LEADER.value, self.tr("领导专报"))])
+        words = PaperWords(self)
+        self.kinds = ChoiceBox([(kind.value, words.kind_name(kind)) for kind in PaperKind])
         self.viewpoints = ChoiceBox([])
         self.render_button = QPushButton(self.tr("重新生成"))
         self.print_button = QPushButton(self.tr("打印…"))
