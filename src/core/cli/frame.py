@@ -49,6 +49,11 @@ class Frame(Struct):
             SystemClock(), self.data_folder, self.actor, language=self.language, written=self._keep_mirror, upgraded=self._tell_of_upgrade
         )
 
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """The environment for another process of the program, which shares this one's data folder."""
+        return os.environ | {DATA_FOLDER_VARIABLE: str(self.data_folder)}
+
     def prepare_drawing(self) -> None:
         """Tell matplotlib where the program keeps its things, before anything imports it."""
         # Late: the window's process never draws.

@@ -10,12 +10,14 @@ import click
 from msgspec.structs import replace
 
 from core.calc.wording import standing_word
+from core.cli.each_unit import print_all
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
 from core.model.paper_kind import PaperKind
 from core.model.period import Period
 from core.services.briefings import fingerprint, print_ledger, print_paper, roll_up, rows_as_json
 from core.services.demo import make_demo
 from core.services.desk import open_desk_to_read
+from core.services.each_unit import EachUnit, Share
 from core.services.group_rows import group_rows
 from core.settings import PaperFonts, load, save
 
@@ -48,18 +50,44 @@ def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool, groups:
             click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{standing}\t{why}")
 
 
+def _share_of(context: click.Context, parameter: click.Parameter, value: str | None) -> Share | None:  # noqa: ARG001 # click's signature
+    if value is None:
+        return None
+    number, _, of = value.partition("/")
+    return Share(int(number), int(of))
+
+
 @click.command("briefing", cls=Command)
 @click.argument("workspace", type=FILE)
 @click.option("--kind", type=KIND, default=PaperKind.WORK.value, show_default=True, help=KIND_HELP)
 @click.option("--period", type=PERIOD, required=True, help="填报期，如 2025-06")
 @click.option("--unit", default=None, help="以哪个单位的角度 (seen from a unit)")
 @click.option("--date", "issue_date", type=DATE, default=None, help="印发日期，默认为填报截止日或期末（取较晚的一天）")
-@click.option("-o", "--output", type=FILE, required=True, help="PDF 文件")
+@click.option("-o", "--output", type=FILE, default=None, help="PDF 文件")
+@click.option("--each-unit", "folder", type=FILE, default=None, help="每个单位一份，写到这个文件夹 (a paper a unit, into this folder)")
+@click.option("--share", callback=_share_of, hidden=True, help="由程序自己启动时只打印其中几份 (when started by the program itself)")
 @pass_frame
-def briefing(  # one parameter an option
-    frame: Frame, workspace: Path, kind: str, period: Period, unit: str | None, issue_date: date | None, output: Path
+def briefing(  # noqa: PLR0913, PLR0917 # one parameter an option
+    frame: Frame,
+    workspace: Path,
+    kind: str,
+    period: Period,
+    unit: str | None,
+    issue_date: date | None,
+    output: Path | None,
+    folder: Path | None,
+    share: Share | None,
 ) -> None:
     """打印简报为 PDF。 Print a briefing."""
+    if (output is None) == (folder is None) or (folder is not None and unit is not None):
+        raise click.UsageError("-o FILE [--unit U] | --each-unit DIR")
+    if folder is not None:
+        frame.prepare_drawing()
+        status = print_all(frame, workspace, EachUnit(PaperKind(kind), period, issue_date), folder, share)
+        if status:
+            click.get_current_context().exit(status)
+        return
+    assert output is not None  # see above
     with open_desk_to_read(frame.program, workspace) as desk:
         viewpoint = desk.find_unit(unit).id if unit else None
         frame.prepare_drawing()

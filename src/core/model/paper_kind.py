@@ -6,13 +6,18 @@ from enum import StrEnum
 
 
 class PaperKind(StrEnum):
-    """工作简报, which mirrors the report's sections; 领导专报, one page; 督查通报, formal, which names who is behind and late."""
+    """The kinds, in the order in which they are offered.
+
+    工作简报 mirrors the report's sections, 领导专报 is one page, 督查通报 is formal and names who is behind and late; 单位进展报告 is
+    on one unit.
+    """
 
     WORK = "work"
     LEADER = "leader"
     NOTICE = "notice"
+    UNIT = "unit"
 
     @property
     def label(self) -> str:
-        """工作简报, 领导专报, 督查通报."""
-        return {"work": "工作简报", "leader": "领导专报", "notice": "督查通报"}[self.value]
+        """工作简报, 领导专报, 督查通报, 单位进展报告."""
+        return {"work": "工作简报", "leader": "领导专报", "notice": "督查通报", "unit": "单位进展报告"}[self.value]

@@ -16,8 +16,10 @@ from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet, load_font_set
 from core.briefing.kinds.leader import leader_briefing
 from core.briefing.kinds.notice import notice
+from core.briefing.kinds.unit import unit_report
 from core.briefing.kinds.work import work_briefing
 from core.briefing.layout import lay_out
+from core.briefing.picture import Picture
 from core.briefing.render import render_pages, render_paper
 from core.ids import UnitId
 from core.model.paper_kind import PaperKind
@@ -98,15 +100,26 @@ def paper_in_parts(desk: Desk, wanted: PaperWanted, setter: Typesetter, *, in_vi
     yield setter.finished(render_pages(paper, pages, setter.fonts))
 
 
+def set_paper(seen: Picture, kind: PaperKind, setter: Typesetter) -> Typeset:
+    """The paper of a kind that a picture makes."""
+    return setter.finished(render_paper(_written(seen, kind, setter), setter.fonts, setter.cache))
+
+
 def _paper(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Paper:
     seen = picture(desk, wanted.period, viewpoint=wanted.viewpoint, issue_date=wanted.issue_date)
-    match wanted.kind:
+    return _written(seen, wanted.kind, setter)
+
+
+def _written(seen: Picture, kind: PaperKind, setter: Typesetter) -> Paper:
+    match kind:
         case PaperKind.WORK:
             return work_briefing(seen)
         case PaperKind.LEADER:
             return leader_briefing(seen, setter.fonts)
         case PaperKind.NOTICE:
             return notice(seen)
+        case PaperKind.UNIT:
+            return unit_report(seen)
 
 
 def trajectory_bytes(desk: Desk, wanted: TrajectoryWanted, setter: Typesetter, *, width_pt: float, height_pt: float) -> Typeset:

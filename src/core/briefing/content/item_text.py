@@ -20,10 +20,13 @@ NOT_REPORTED = "本期未报。"
 NO_TEXT = "本期未填报文字进展。"
 
 
-def item_blocks(view: View, item: Item, *, level: Level | None, number: int, figures: bool = True) -> Iterator[Block]:
+def item_blocks(
+    view: View, item: Item, *, level: Level | None, number: int, figures: bool = True, limit: int | None = 0
+) -> Iterator[Block]:
     """The item's blocks in reading order; without a `level` its sentence runs in, in 楷体.
 
-    With `figures` false the figures stand in a table nearby and are not said again.
+    With `figures` false the figures stand in a table nearby and are not said again. Texts are cut to `limit` characters (0: the plan's
+    setting; None: not at all).
     """
     yield _sentence(item, level, number)
     yield Paragraph(tuple(_responsibility(view, item)))
@@ -33,7 +36,7 @@ def item_blocks(view: View, item: Item, *, level: Level | None, number: int, fig
         said = [figure_sentence(view, row) for row in rows] if len(rows) > 1 else [value_sentence(view, row) for row in rows]
         for sentence in said:
             yield Paragraph((Run(sentence),))
-    yield from _narrative(view, item)
+    yield from _narrative(view, item, view.plan.settings.text_limit if limit == 0 else limit)
 
 
 def _sentence(item: Item, level: Level | None, number: int) -> Block:
@@ -84,10 +87,9 @@ def _deadline(view: View, item: Item) -> str:
     return "（临期）" if 0 <= days <= view.plan.settings.due_soon_days else ""
 
 
-def _narrative(view: View, item: Item) -> Iterator[Block]:
-    """The unit's texts, each cut to the plan's limit; what to say where there are none."""
+def _narrative(view: View, item: Item, limit: int | None) -> Iterator[Block]:
+    """The unit's texts, each cut to the limit where there is one; what to say where there are none."""
     progress = view.progress(item)
-    limit = view.plan.settings.text_limit
     texts = (progress.text, progress.problems, progress.next_steps) if progress is not None else ("", "", "")
     said = [(label, joined_lines(text)) for label, text in zip(("进展情况：", "存在问题：", "下一步措施："), texts, strict=True)]
     if not any(text for _, text in said):
@@ -97,7 +99,7 @@ def _narrative(view: View, item: Item) -> Iterator[Block]:
         return
     for label, text in said:
         if text:
-            yield Paragraph((Run(label, FontRole.HEITI), Run(excerpt(text, limit))))
+            yield Paragraph((Run(label, FontRole.HEITI), Run(text if limit is None else excerpt(text, limit))))
 
 
 def _silence(view: View, item: Item) -> str:

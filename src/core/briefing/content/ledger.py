@@ -82,12 +82,18 @@ def ledger_blocks(view: View, outline: tuple[Place, ...]) -> Iterator[Block]:
     shares = tuple(_share_rows(view))
     if shares:
         yield Table("分解指标完成情况", UNIT_COLUMNS, shares, note=ledger_note(view.unit_rows.values()))
-    texts = tuple(_text_rows(view))
-    if texts:
-        yield Table("责任单位进展情况", TEXT_COLUMNS, texts)
+    texts = text_table(view)
+    if texts is not None:
+        yield texts
     explained = tuple(_explanation_rows(view))
     if explained:
         yield Table("审核说明", EXPLANATION_COLUMNS, explained)
+
+
+def text_table(view: View) -> Table | None:
+    """What the units below and the supporters wrote; None where they wrote nothing."""
+    texts = tuple(_text_rows(view))
+    return Table("责任单位进展情况", TEXT_COLUMNS, texts) if texts else None
 
 
 def ledger_title(view: View) -> str:

@@ -16,7 +16,7 @@ from core.ids import ItemId, UnitId
 from core.model.org_unit import OrgUnit
 from core.model.progress import Standing, SubmissionState
 
-_SILENT = frozenset({SubmissionState.MISSING, SubmissionState.DRAFT})
+SILENT = frozenset({SubmissionState.MISSING, SubmissionState.DRAFT})
 
 
 class Arrears(Struct, frozen=True):
@@ -73,7 +73,7 @@ def late_units(view: View) -> tuple[tuple[OrgUnit, PeriodMark], ...]:
         report = view.reports_by_unit.get(unit.id)
         if unit.id not in view.below:
             continue
-        is_silent = report is None or report.state in _SILENT
+        is_silent = report is None or report.state in SILENT
         if not is_silent and (report is None or report.first_on is None):
             continue  # nobody knows when
         mark = mark_of_period(plan, picture.period, picture.issue_date, handed_up=None if is_silent or report is None else report.first_on)

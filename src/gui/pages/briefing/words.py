@@ -16,4 +16,5 @@ class PaperWords(QObject):
             PaperKind.WORK: self.tr("工作简报"),
             PaperKind.LEADER: self.tr("领导专报"),
             PaperKind.NOTICE: self.tr("督查通报"),
+            PaperKind.UNIT: self.tr("单位进展报告"),
         }[kind]
