@@ -40,6 +40,11 @@ class SampleClock:
         return self._start + timedelta(seconds=self._seconds() - self._began)
 
 
+def shown_instant(at: datetime) -> str:
+    """An instant as people read it: local time, to the minute."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 class SteppingClock:
     """A clock for tests and the demo: starts where told and moves one second at each look."""
 

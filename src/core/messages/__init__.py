@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from core.errors import UserError
-from core.messages import conflicts, exchange, formulas, machine, mirror, plan, progress, reading, tables, values, workspace
+from core.messages import conflicts, exchange, formulas, machine, merges, mirror, plan, progress, reading, tables, values, workspace
 
 Language = Literal["zh", "en"]
 
@@ -24,5 +24,5 @@ def sentence(error: UserError, language: Language = "zh") -> str:
     return " ".join(text.splitlines())  # a fact of the machine's may bring line feeds with it
 
 
-_PARTS = (values, machine, workspace, mirror, reading, exchange, tables, plan, progress, formulas, conflicts)
+_PARTS = (values, machine, workspace, mirror, reading, exchange, tables, plan, progress, formulas, conflicts, merges)
 SENTENCES: dict[str, tuple[str, str]] = {code: both for part in _PARTS for code, both in part.SENTENCES.items()}

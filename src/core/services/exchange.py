@@ -18,21 +18,14 @@ from core.model.plan import Plan
 from core.services.desk import Desk
 from core.services.file_names import file_name, unit_file_names
 from core.services.home import office_holds
+from core.services.imports import ImportLine, recent_imports
+from core.services.merge_undoing import MergeToUndo, merge_to_undo
 from core.services.merging import AcceptedFile, DryRun, FilePreview
 from core.services.packing import SUFFIX, outstanding
-from core.store.office_queries import EnrolledSite, enrolled_sites, latest_imports, stretches
+from core.store.office_queries import EnrolledSite, enrolled_sites, stretches
 from core.store.queries import units_of_sites
 
 MOST_IMPORTS = 200
-
-
-class ImportLine(Struct, frozen=True):
-    """A file that was merged; `unit` is the sender's, None where its computer is no longer known."""
-
-    at: datetime
-    name: str
-    unit: UnitId | None
-    entered: int
 
 
 class SiteLine(Struct, frozen=True):
@@ -71,7 +64,7 @@ class ExchangePage(Struct, frozen=True):
     """What came in (the latest first), who is known, what is to be sent.
 
     `report` is set in a unit's workspace only; `without_task_file` (units with duties no computer of which has reported yet) and `feedback`
-    in the office's. Before the plan is issued nothing is to be sent.
+    in the office's. Before the plan is issued nothing is to be sent. `undoing` is the latest merge where it can be undone, else why not.
     """
 
     imports: tuple[ImportLine, ...]
@@ -79,6 +72,7 @@ class ExchangePage(Struct, frozen=True):
     report: ReportToSend | None
     without_task_file: tuple[UnitId, ...]
     feedback: tuple[FeedbackToSend, ...]
+    undoing: MergeToUndo | UserError
 
 
 class GapLine(Struct, frozen=True):
@@ -129,14 +123,8 @@ def exchange_page(desk: Desk) -> ExchangePage:
         None if desk.is_office else report_to_send(desk),
         without_task_file(desk, units),
         _feedback(desk, units) if desk.is_office else (),
+        _undoing(desk),
     )
-
-
-def recent_imports(desk: Desk, most: int) -> tuple[ImportLine, ...]:
-    """The files merged last, the latest first."""
-    units = units_of_sites(desk.workspace.database)
-    imports = latest_imports(desk.workspace.database, most=most)
-    return tuple(ImportLine(each.at, each.name, units.get(each.sender), each.entered) for each in imports)
 
 
 def report_to_send(desk: Desk) -> ReportToSend | None:
@@ -220,6 +208,13 @@ def _decisions(
 
 def _name(plan: Plan, unit: UnitId | None) -> str:
     return plan.units_by_id[unit].name if unit is not None and unit in plan.units_by_id else ""
+
+
+def _undoing(desk: Desk) -> MergeToUndo | UserError:
+    try:
+        return merge_to_undo(desk)
+    except UserError as error:
+        return error
 
 
 def _sites(desk: Desk) -> tuple[SiteLine, ...]:

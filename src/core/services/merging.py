@@ -7,7 +7,8 @@ and changes no figure until the office settles the fork.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,14 +18,15 @@ from core.bundle.manifest import Holds
 from core.bundle.reader import Bundle, read_bundle
 from core.changes.registers import EVIDENCE, PURGE, SUBMISSION
 from core.changes.texts import text_keys
-from core.errors import UserError
+from core.clock import shown_instant
+from core.errors import FileWasUndone, UserError
 from core.files import plain_name
 from core.ids import UnitId
 from core.services.admission import check_address, enrol_anew
 from core.services.arrivals import Arrival, Fork, Gap, SetAside, settle
 from core.services.desk import Desk
 from core.services.evidence_copies import remove_copies
-from core.store.queries import import_digests
+from core.store.imports import ImportedFile, import_digests, undone_imports
 from core.store.workspace import IncomingStream, Touched
 
 
@@ -43,12 +45,19 @@ class FilePreview(Struct, frozen=True):
 
 
 class AcceptedFile(Struct, frozen=True):
-    """A file that was not refused: its bundle, what of it is held aside, how many of its changes are new, whose word it passes on."""
+    """A file that was not refused: its bundle, what of it is held aside, how many changes of which sort, whose word it passes on."""
 
     bundle: Bundle
     aside: tuple[SetAside, ...]
-    new: int
+    preview: FilePreview
     holds: tuple[Holds, ...]
+
+    @property
+    def imported(self) -> ImportedFile:
+        """What the workspace remembers of it."""
+        bundle, seen = self.bundle, self.preview
+        told = (plain_name(bundle.path), bundle.digest, bundle.sender, bundle.unit)
+        return ImportedFile(*told, seen.new, seen.repeated, seen.waiting, seen.aside)
 
     @property
     def slices(self) -> tuple[ReadSlice, ...]:
@@ -97,14 +106,20 @@ class DryRun(Struct, frozen=True):
         return tuple(sorted(found, key=lambda each: (each.unit, each.period, each.number)))
 
 
-def dry_run(desk: Desk, paths: Sequence[Path]) -> DryRun:
-    """Look at files without changing anything; files that build on each other are taken in the order that fits."""
+def dry_run(desk: Desk, paths: Sequence[Path], *, come_upon: Collection[Path] = ()) -> DryRun:
+    """Look at files without changing anything; files that build on each other are taken in the order that fits.
+
+    Those of the files that nobody picked by hand, but were come upon in a folder, are passed over where their merge was undone.
+    """
+    undone = undone_imports(desk.workspace.database) if come_upon else {}
     previews: dict[int, FilePreview] = {}
     arrivals: list[Arrival] = []
     for place, path in enumerate(paths):
         try:
             bundle = read_bundle(path)
             check_address(desk, bundle)
+            if path in come_upon and bundle.digest in undone:
+                raise FileWasUndone(path=path, at=shown_instant(datetime.fromisoformat(undone[bundle.digest])))
         except UserError as error:
             previews[place] = FilePreview(path, refused=error)
         else:
@@ -118,12 +133,12 @@ def dry_run(desk: Desk, paths: Sequence[Path]) -> DryRun:
             keys = arrival.look.sites.keys
             bundle = arrival.bundle
             holds = tuple(each for each in bundle.holds if each.site in keys and each.is_signed_by(keys[each.site], plan=bundle.plan))
-            accepted.append(AcceptedFile(bundle, arrival.look.aside, arrival.new, holds))
+            accepted.append(AcceptedFile(bundle, arrival.look.aside, previews[arrival.place], holds))
     return DryRun(tuple(previews[place] for place in range(len(paths))), tuple(accepted), tuple(streams), released)
 
 
 def merge(desk: Desk, run: DryRun) -> Touched:
-    """Enter what a dry run of this workspace found new, all files in one transaction.
+    """Enter what a dry run of this workspace found new, all files in one transaction, which can be undone while nothing else is written.
 
     A unit that takes in a task file enrols itself by its invitation, since its own may have been replaced before any report came.
 
@@ -133,6 +148,7 @@ def merge(desk: Desk, run: DryRun) -> Touched:
     known = import_digests(desk.workspace.database)
     named = [_named(file) for file in run.accepted]
     with desk.writing() as work:
+        work.begin_merge()
         texts = [
             (key, text.salt, text.text)
             for file, names in zip(run.accepted, named, strict=True)
@@ -148,8 +164,8 @@ def merge(desk: Desk, run: DryRun) -> Touched:
                     work.keep_blob(sha256, file.bundle.read_evidence(sha256))
             for holds in file.holds:
                 work.acknowledge(holds.site, holds.streams)
-            if file.new or file.bundle.digest not in known:
-                work.note_import(name=plain_name(file.bundle.path), sha256=file.bundle.digest, sender=file.bundle.sender, entered=file.new)
+            if file.preview.new or file.bundle.digest not in known:
+                work.note_import(file.imported)
                 known.add(file.bundle.digest)
     if PURGE in work.touched.entities:
         remove_copies(desk)

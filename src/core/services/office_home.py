@@ -12,12 +12,13 @@ from core.model.due_days import due_date
 from core.model.org_unit import OrgUnit
 from core.model.period import Period
 from core.services.desk import Desk
-from core.services.exchange import ImportLine, recent_imports, without_task_file
+from core.services.exchange import without_task_file
+from core.services.imports import ImportLine, recent_imports
 from core.services.review_queue import Heap, QueueRow, queue_rows
 from core.store.plan_queries import latest_revision
 from core.store.queries import units_of_sites
 
-SHOWN_IMPORTS = 5
+SHOWN_IMPORTS, MOST_IMPORTS = 5, 50  # of so many the undone ones are passed over
 
 
 class OfficeHome(Struct, frozen=True):
@@ -80,7 +81,7 @@ def office_home(desk: Desk, period: Period, today: date) -> OfficeHome:
         counts={heap: counts[heap] for heap in Heap},
         missing=tuple(units[row.unit] for row in rows if row.heap is Heap.MISSING),
         returned=tuple(units[row.unit] for row in rows if row.heap is Heap.RETURNED),
-        imports=recent_imports(desk, SHOWN_IMPORTS),
+        imports=tuple(each for each in recent_imports(desk, MOST_IMPORTS) if each.undone_at is None)[:SHOWN_IMPORTS],
         unknown=tuple(units[unit] for unit in without_task_file(desk, units_of_sites(desk.workspace.database))) if is_issued else (),
         next_row=next((row for row in rows if row.heap.is_waiting), None),
     )

@@ -23,6 +23,7 @@ from core.services.admission import enrol
 from core.services.desk import Desk, Program
 from core.services.packing import invitation_register
 from core.services.plans import ENROLMENT
+from core.store.imports import ImportedFile
 from core.store.workspace import Identity, IncomingStream, Workspace
 
 
@@ -70,7 +71,7 @@ def _fill(desk: Desk, bundle: Bundle, streams: list[IncomingStream], invitation:
             if holds.is_signed_by(bundle.sender_key, plan=bundle.plan):
                 work.acknowledge(holds.site, holds.streams)
         enrol(desk, work, invitation, key)
-        work.note_import(name=plain_name(bundle.path), sha256=bundle.digest, sender=bundle.sender, entered=work.touched.changes)
+        work.note_import(ImportedFile(plain_name(bundle.path), bundle.digest, bundle.sender, bundle.unit, work.touched.changes))
 
 
 def _incoming(bundle: Bundle, piece: ReadSlice, keys: Mapping[SiteId, bytes]) -> IncomingStream:

@@ -21,6 +21,7 @@ from core.errors import NothingToSend, NotTheOffice
 from core.ids import SiteId, UnitId
 from core.services.desk import Desk
 from core.services.file_names import file_name, unit_file_names
+from core.store.merge_journal import is_undoable
 from core.store.plan_queries import latest_revision
 from core.store.queries import acknowledged_by, active_sites, all_streams, blob, head_signature, held_streams, keys_of_sites, units_of_sites
 
@@ -139,6 +140,9 @@ def _send(desk: Desk, path: Path, kind: BundleKind, recipient: UnitId | None, *,
         holds=held,
         invitation=invitation,
     )
+    if is_undoable(desk.workspace.database):  # what goes out says what is held here
+        with desk.writing() as work:
+            work.note_sent()
     _remember_sent(desk, slices)
     write_bundle(path, contents, key)
     with desk.writing() as work:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from core.bundle.keys import site_of, verify
 from core.changes.change import Change, Scope, StreamKey, is_draft
@@ -203,7 +202,7 @@ class _Filling:
             work.acknowledge(holder, {key: last})
         if all(proof.is_whole for proof in self._proofs.proofs):  # else the files are to be merged once more
             for told in self._salvage.imports():
-                work.keep_import(**asdict(told))
+                work.keep_import(told)
         work.keep_made(self._proofs.has_made or 0)
 
     def _go_on(self) -> tuple[SiteId | None, Mapping[StreamKey, int]]:

@@ -10,7 +10,10 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from msgspec.structs import astuple
+
 from core.changes.codec import chain_next, text_hash
+from core.store.imports import Import
 from core.store.pages import Row, Value
 from core.store.schema import SCHEMA_NAME
 
@@ -147,7 +150,8 @@ def _submission(scratch: sqlite3.Connection, rowid: int | None, values: _Values)
 def _import(scratch: sqlite3.Connection, rowid: int | None, values: _Values) -> None:
     del rowid
     if _is_digest(values[3]):
-        scratch.execute("INSERT OR IGNORE INTO import VALUES (?, ?, ?, ?, ?)", values[1:])
+        told = astuple(Import(*values[1:]))  # type: ignore[arg-type]  # their kinds were looked at by their letters
+        scratch.execute(f"INSERT OR IGNORE INTO import VALUES ({', '.join('?' * len(told))})", told)  # noqa: S608 # marks only
 
 
 def _acknowledged(scratch: sqlite3.Connection, rowid: int | None, values: _Values) -> None:
@@ -160,7 +164,7 @@ def _is_digest(value: Value) -> bool:
 
 
 # By the letters of their columns; n is a row id's own column.
-_TABLES: dict[str, _Taker] = {"nt": _actor, "ntttt": _register, "ntttti": _import}
+_TABLES: dict[str, _Taker] = {"nt": _actor, "ntttt": _register, "ntttti": _import, "nttttittiiiitt": _import}
 _INDEXES: dict[str, _Taker] = {
     "tti": _stream_index,
     "ti": _actor_index,

@@ -37,6 +37,7 @@ class Judge:
         self._has_cuts_to_write = False
         self._judges_all = False
         self._bases: dict[StreamKey, Basis | None] = {}
+        self.turned: dict[int, str | None] = {}  # rows of the changes that were judged otherwise, and why they did not count before
 
     def reason(self, change: Change) -> str | None:
         """Why a change that is about to be appended does not count, as far as can be said now; None when it does."""
@@ -128,5 +129,6 @@ class Judge:
                 reason = after.reason(change)
                 if reason != held and held not in BY_STREAM:
                     self._log.set_verdict(place, None if reason is None else reason.value)
+                    self.turned.setdefault(place.change, held)
                     turned = True
         return turned

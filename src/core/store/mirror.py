@@ -23,6 +23,7 @@ from core.changes.codec import chain_next, chain_start, encode
 from core.errors import MirrorAhead, MirrorOfAnother
 from core.files import move_into_place, stands, writing_error
 from core.ids import PlanId, SiteId, UnitId
+from core.store.imports import first_undone_since, imports, last_import, undoings
 from core.store.mirror_file import POINT, End, Frame, append_frames, read_frames
 from core.store.queries import keys_of_sites, rewritings
 from core.store.rows import STAMP_FORMAT
@@ -79,21 +80,11 @@ class TextTold(Struct, frozen=True, array_like=True):
     body: str
 
 
-class ImportTold(Struct, frozen=True, array_like=True):
-    """A file that was merged."""
-
-    at: str
-    name: str
-    sha256: str
-    sender: str
-    entered: int
-
-
 class Point(Struct, frozen=True):
     """The mirror held all of the workspace at this time; streams and acknowledgements are those that are new since the point before.
 
     `acknowledged` are (holder, site, scope, last number); `made` is how many ids the workspace has made, `rewritten` how often
-    something had left it by then.
+    something had left it by then, `undoings` how many merges had been undone.
     """
 
     at: str
@@ -102,6 +93,7 @@ class Point(Struct, frozen=True):
     imports: int
     made: int
     rewritten: int = 0
+    undoings: int = 0
 
 
 class MirrorState(Struct):
@@ -119,6 +111,7 @@ class MirrorState(Struct):
     imports: int = 0
     made: int = 0
     rewritten: int = 0
+    undoings: int = 0
 
     def take(self, frame: Frame) -> None:
         """Learn what a frame says."""
@@ -135,7 +128,8 @@ class MirrorState(Struct):
                 point = decoded(frame.payload, Point)
                 self.streams.update({each.key: each for each in point.streams})
                 self.acknowledged.update({(holder, site, scope): last for holder, site, scope, last in point.acknowledged})
-                self.imports, self.made, self.last_at, self.rewritten = point.imports, point.made, point.at, point.rewritten
+                self.imports, self.made, self.last_at = point.imports, point.made, point.at
+                self.rewritten, self.undoings = point.rewritten, point.undoings
                 self.points += 1
                 self.end = End(frame.end, frame.digest)
 
@@ -145,21 +139,23 @@ def decoded(payload: bytes, kind: type[Any]) -> Any:  # noqa: ANN401 # the kind 
     return msgspec.json.decode(payload, type=kind)
 
 
-def read_state(path: Path) -> MirrorState:
-    """What a mirror holds up to its last whole point; an empty state where there is no mirror.
+def read_state(path: Path, *, until: int | None = None) -> MirrorState:
+    """What a mirror holds up to its last whole point, or to its point number `until`; an empty state where there is no mirror.
 
     Raises:
         MirrorNotReadable, FileNotReadable: as their names say.
     """
     state = MirrorState()
     pending: list[Frame] = []
-    for frame in read_frames(path) if stands(path) else ():
+    for frame in read_frames(path) if stands(path) and until != 0 else ():
         # What stands behind the last point will be written again.
         pending.append(frame if frame.kind != CHANGE else replace(frame, payload=b""))
         if frame.kind == POINT:
             for each in pending:
                 state.take(each)
             pending.clear()
+            if state.points == until:
+                break
         elif frame.kind == EVIDENCE:
             pending[-1] = replace(frame, payload=frame.payload[:SHA256_BYTES])
     return state
@@ -169,7 +165,7 @@ def bring_up_to_date(path: Path, workspace: Workspace, state: MirrorState, *, no
     """Append all that a workspace holds and the mirror does not, and return what it holds then; nothing is written where there is nothing.
 
     Where something has left the workspace since (a purge, another branch in use), the mirror is written anew and takes its place whole:
-    what was purged must not stay in it, so one cannot go back behind that.
+    what was purged must not stay in it, so one cannot go back behind that. Where merges were undone it goes on from its last point before.
 
     The state is what `read_state` or the last call gave; it is not to be used again if this raises.
 
@@ -180,6 +176,8 @@ def bring_up_to_date(path: Path, workspace: Workspace, state: MirrorState, *, no
     """
     if state.owner is not None and state.owner.identity == workspace.identity and state.rewritten < rewritings(workspace.database):
         return _write_anew(path, workspace, now=now, name=name)
+    if state.undoings < undoings(workspace.database):
+        state = _before_undone(path, workspace, state)
     source = _Source(workspace, state, now=now, name=name)
     if not source.has_news:
         return state
@@ -200,6 +198,28 @@ def _write_anew(path: Path, workspace: Workspace, *, now: datetime, name: str) -
     return state
 
 
+def _before_undone(path: Path, workspace: Workspace, state: MirrorState) -> MirrorState:
+    """The state of a mirror at its last point before the merges that were undone since; nothing is written."""
+    first = first_undone_since(workspace.database, state.undoings)
+    ends = {each.key: each for each in _stream_ends(workspace)}
+    seen, fitting = MirrorState(), 0
+    for frame in read_frames(path) if stands(path) else ():
+        if frame.kind == POINT:
+            seen.take(frame)
+            if (first is None or seen.imports < first) and not _behind(ends, seen):
+                fitting = seen.points
+    return state if fitting == state.points else read_state(path, until=fitting)
+
+
+def _behind(ends: Mapping[StreamKey, StreamEnd], state: MirrorState) -> bool:
+    """Whether a workspace's streams end before those of a mirror, or otherwise."""
+    for key, mirrored in state.streams.items():
+        held = ends.get(key)
+        if held is None or held.last < mirrored.last or (held.last == mirrored.last and held.chain != mirrored.chain):
+            return True
+    return False
+
+
 class _Source:
     """What a workspace holds beyond a mirror."""
 
@@ -213,12 +233,14 @@ class _Source:
             raise MirrorOfAnother(path=workspace.path, name=state.owner.name)
         self._ends = {each.key: each for each in _stream_ends(workspace)}
         self._grown = [each for key, each in self._ends.items() if state.streams.get(key) != each]
-        self._must_not_be_behind(state)
+        if _behind(self._ends, state):
+            raise MirrorAhead(path=workspace.path)
         rows = workspace.database.execute("SELECT holder, site, scope, last_seq FROM acknowledged ORDER BY holder, site, scope").fetchall()
         self._acknowledged = tuple(row for row in map(tuple, rows) if state.acknowledged.get(row[:3]) != row[3])
         held = workspace.database.execute("SELECT sha256 FROM blob WHERE data IS NOT NULL ORDER BY sha256").fetchall()
         self._evidence = [sha256 for (sha256,) in held if sha256 not in state.evidence]
-        self._imports = workspace.database.execute("SELECT coalesce(max(id), 0) FROM import").fetchone()[0]
+        self._imports = last_import(workspace.database)
+        self._undoings = undoings(workspace.database)
         self._rewritten = rewritings(workspace.database)
         self._made = int(workspace.database.execute("SELECT value FROM meta WHERE key = 'made'").fetchone()[0])
 
@@ -238,13 +260,11 @@ class _Source:
         for grown in self._grown:
             yield from self._stream_frames(grown, keys)
         yield from self._evidence_frames()
-        imports = self._workspace.database.execute(
-            "SELECT at, name, sha256, sender, entered FROM import WHERE id > ? ORDER BY id", (self.after.imports,)
-        )
-        for row in imports.fetchall():
-            yield self._told(IMPORT, ImportTold(*row))
+        for told in reversed(imports(self._workspace.database, after=self.after.imports)):
+            yield self._told(IMPORT, told)
         at = self._now.strftime(STAMP_FORMAT)
-        yield self._told(POINT, Point(at, tuple(self._grown), self._acknowledged, self._imports, self._made, self._rewritten))
+        counts = (self._imports, self._made, self._rewritten, self._undoings)
+        yield self._told(POINT, Point(at, tuple(self._grown), self._acknowledged, *counts))
 
     def _stream_frames(self, grown: StreamEnd, keys: Mapping[SiteId, bytes]) -> Iterator[tuple[bytes, bytes]]:
         before = self.after.streams.get(grown.key)
@@ -267,12 +287,6 @@ class _Source:
             (data,) = self._workspace.database.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
             self.after.evidence.add(sha256)
             yield EVIDENCE, bytes.fromhex(sha256) + data
-
-    def _must_not_be_behind(self, state: MirrorState) -> None:
-        for key, mirrored in state.streams.items():
-            held = self._ends.get(key)
-            if held is None or held.last < mirrored.last or (held.last == mirrored.last and held.chain != mirrored.chain):
-                raise MirrorAhead(path=self._workspace.path)
 
     def _told(self, kind: bytes, value: Struct) -> tuple[bytes, bytes]:
         payload = msgspec.json.encode(value)

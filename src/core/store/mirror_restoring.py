@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from core.changes.change import Change, StreamKey
 from core.changes.codec import decode
 from core.errors import ChangeNotCanonical, MirrorNotReadable
 from core.ids import SiteId
+from core.store.imports import Import
 from core.store.mirror import (
     CHANGE,
     EVIDENCE,
@@ -22,7 +22,6 @@ from core.store.mirror import (
     SHA256_BYTES,
     SITE_KEY,
     TEXT,
-    ImportTold,
     Owner,
     Point,
     SiteKeyTold,
@@ -116,7 +115,7 @@ class _Filling:
         elif frame.kind == EVIDENCE:
             self._work.keep_blob(frame.payload[:SHA256_BYTES].hex(), frame.payload[SHA256_BYTES:])
         elif frame.kind == IMPORT:
-            self._work.keep_import(**asdict(decoded(frame.payload, ImportTold)))
+            self._work.keep_import(decoded(frame.payload, Import))
         elif frame.kind == POINT:
             self._take_point(decoded(frame.payload, Point))
 

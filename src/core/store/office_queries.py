@@ -44,15 +44,6 @@ class DatedValue(Struct, frozen=True):
     by: str
 
 
-class Import(Struct, frozen=True):
-    """A file that was merged: when, its name, the site that sent it, how many changes of it were new."""
-
-    at: datetime
-    name: str
-    sender: SiteId
-    entered: int
-
-
 class EnrolledSite(Struct, frozen=True):
     """A computer whose word is taken, and when it was enrolled by its own clock."""
 
@@ -132,12 +123,6 @@ def held_blobs(database: Database, digests: Collection[str]) -> frozenset[str]:
         if row is not None:
             held.add(digest)
     return frozenset(held)
-
-
-def latest_imports(database: Database, *, most: int) -> list[Import]:
-    """The files merged last, the latest first."""
-    rows = database.execute("SELECT at, name, sender, entered FROM import ORDER BY id DESC LIMIT ?", (most,))
-    return [Import(_instant(at), name, SiteId(sender), entered) for at, name, sender, entered in rows.fetchall()]
 
 
 def enrolled_sites(database: Database, identity: Identity) -> list[EnrolledSite]:

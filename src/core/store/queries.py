@@ -180,11 +180,6 @@ def texts_of_register(database: Database, scope: Scope, register: Register) -> l
     return [key for key in named if database.execute("SELECT 1 FROM text WHERE hash = ? AND body IS NOT NULL", (key,)).fetchone()]
 
 
-def import_digests(database: Database) -> set[str]:
-    """The digests of all bundles merged so far."""
-    return {digest for (digest,) in database.execute("SELECT sha256 FROM import").fetchall()}
-
-
 def seen_digests(database: Database) -> set[str]:
     """The digests of all bundles that were ever merged here, those among them whose merge was taken back."""
     return {digest for (digest,) in database.execute("SELECT DISTINCT sha256 FROM import").fetchall()}

@@ -28,7 +28,8 @@ from core.store.aside import AsideChange
 from core.store.cells import take_row
 from core.store.columns import decode_refs
 from core.store.damaged_copy import readable_copy
-from core.store.mirror import CHANGE, EVIDENCE, SHA256_BYTES, SITE_KEY, TEXT, ImportTold, Owner, Point, SiteKeyTold, TextTold, decoded
+from core.store.imports import Import
+from core.store.mirror import CHANGE, EVIDENCE, SHA256_BYTES, SITE_KEY, TEXT, Owner, Point, SiteKeyTold, TextTold, decoded
 from core.store.mirror_file import POINT, read_frames
 from core.store.pages import PageFile
 
@@ -49,7 +50,8 @@ CREATE TABLE blob (sha256 TEXT PRIMARY KEY, data BLOB);
 CREATE TABLE purged (hash TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE aside (site TEXT, scope TEXT, seq INTEGER, chain BLOB, before BLOB, line BLOB, signature BLOB,
     UNIQUE (site, scope, seq, chain));
-CREATE TABLE import (at TEXT, name TEXT, sha256 TEXT, sender TEXT, entered INTEGER, UNIQUE (at, name, sha256, sender, entered));
+CREATE TABLE import (at TEXT, name TEXT, sha256 TEXT, sender TEXT, entered INTEGER, actor TEXT, unit TEXT, repeated INTEGER,
+    waiting INTEGER, aside INTEGER, undoing INTEGER, undone_at TEXT, undone_by TEXT, UNIQUE (at, name, sha256, sender, entered));
 CREATE TABLE acknowledged (holder TEXT, site TEXT, scope TEXT, last_seq INTEGER, PRIMARY KEY (holder, site, scope)) WITHOUT ROWID;
 CREATE TABLE key (site TEXT, public BLOB, PRIMARY KEY (site, public)) WITHOUT ROWID;
 """
@@ -203,9 +205,9 @@ class Salvage:
         for holder, site, scope, last in self.scratch.execute("SELECT holder, site, scope, last_seq FROM acknowledged"):
             yield SiteId(holder), StreamKey(SiteId(site), Scope(scope)), last
 
-    def imports(self) -> Iterator[ImportTold]:
+    def imports(self) -> Iterator[Import]:
         """The files merged, the earliest first."""
-        return (ImportTold(*row) for row in self.scratch.execute("SELECT at, name, sha256, sender, entered FROM import ORDER BY at"))
+        return (Import(*row) for row in self.scratch.execute("SELECT * FROM import ORDER BY at, rowid"))
 
     def _take_point(self, point: Point) -> None:
         for end in point.streams:

@@ -3,7 +3,8 @@
 `user_version` is major × 1000 + minor: a newer minor still opens, a newer major is refused with its number.
 
 Log: `stream`, `actor`, `register`, `change`, `head`, `text`, `blob`, `import`, `acknowledged` (what other sites have said
-that they hold), `aside` (verified changes that wait for earlier ones, or stand on another branch; a change a row, found by its chain).
+that they hold), `aside` (verified changes that wait for earlier ones, or stand on another branch; a change a row, found by its chain),
+`latest_merge` (what it takes to undo it, or why it cannot be undone; one row at most).
 Outside the log, of this file alone: `step`, `step_period` and `step_change` (what undo takes back, by the rows of the
 draft's changes), `half_typed` (what is being typed).
 Projections, rebuilt from the log at any time: `site`, `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`, and
@@ -20,7 +21,7 @@ from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 3
+SCHEMA_MINOR = 4
 VERSION_STEP = 1000
 SCHEMA_NAME = "jiannuo"  # of the set of migrations
 
@@ -97,6 +98,19 @@ CREATE TABLE half_typed (
     PRIMARY KEY (period, item, place, field)) WITHOUT ROWID;
 """
 
+IMPORTS_AND_UNDOING = """
+ALTER TABLE import ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+ALTER TABLE import ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+ALTER TABLE import ADD COLUMN repeated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import ADD COLUMN undoing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import ADD COLUMN undone_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE import ADD COLUMN undone_by TEXT NOT NULL DEFAULT '';
+CREATE TABLE latest_merge (
+    id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL, actor TEXT NOT NULL, bar TEXT, journal BLOB);
+"""
+
 PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence")
 
 _migrations = Migrations(SCHEMA_NAME)
@@ -128,6 +142,13 @@ def steps_and_half_typed(database: Database) -> None:
     """Version 1.3: what undo takes back after the file was closed; what was being typed when the program ended."""
     _make(database, STEPS_AND_HALF_TYPED)
     database.execute("PRAGMA user_version = 1003")
+
+
+@_migrations()
+def imports_and_undoing(database: Database) -> None:
+    """Version 1.4: more of each merged file, which of them were undone, and what it takes to undo the latest merge."""
+    _make(database, IMPORTS_AND_UNDOING)
+    database.execute("PRAGMA user_version = 1004")
 
 
 def each_version(database: Database) -> Iterator[int]:

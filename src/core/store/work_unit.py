@@ -7,18 +7,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, islice
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.changes.authority import stream_verdict
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
 from core.changes.codec import chain_start, encode, encode_value, normalised
-from core.changes.registers import INVITATION, PURGE, SITE, SUBMISSION
+from core.changes.registers import INVITATION, PURGE, REVISION, SITE, SUBMISSION
 from core.changes.texts import TEXT_KEY, text_keys
 from core.ids import SiteId, made_id
 from core.store.aside import AsideChange
 from core.store.branching import AsideKeeper
 from core.store.identity import Author, Identity
+from core.store.imports import Import, ImportedFile, keep_import
 from core.store.judging import Judge
 from core.store.log import Log, StreamState
+from core.store.merge_journal import Bar, MergeJournal, MergeRecorder, bar_undoing, keep_journal
+from core.store.merge_rewinding import changes_brought, registers_brought, rewind_merge
 from core.store.projection import Projector
 from core.store.purging import carry_out_purges
 from core.store.queries import is_set_in
@@ -70,6 +74,10 @@ class WorkUnit:
         self._judge = Judge(database, log, identity)
         self._aside = AsideKeeper(database, log)
         self._new_texts: set[str] = set()
+        self._recorder: MergeRecorder | None = None
+        self._has_rewound = False
+        self._has_kept = False
+        self._merged_at = ""
         self._before_own = before_own
 
     def set(self, scope: Scope, register: Register, value: Json) -> ChangeRef | None:
@@ -128,7 +136,11 @@ class WorkUnit:
 
     def keep_blob(self, sha256: str, data: bytes) -> None:
         """Keep the bytes of a piece of evidence under their hash."""
-        self._database.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", (sha256, len(data), data))
+        row = (sha256, len(data), data)
+        is_new = self._database.execute("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", row).rowcount > 0
+        self._has_kept = self._has_kept or is_new
+        if is_new and self._recorder is not None:
+            self._recorder.files.append(sha256)
 
     def sign_head(self, key: StreamKey, seq: int, signature: bytes) -> None:
         """Keep the signature over the head of a stream."""
@@ -145,15 +157,32 @@ class WorkUnit:
                 (holder, key.site, key.scope, last_seq),
             )
 
-    def note_import(self, *, name: str, sha256: str, sender: str, entered: int) -> None:
+    def note_import(self, file: ImportedFile) -> None:
         """Remember that a file was merged."""
-        at = self._author.clock.now().strftime(STAMP_FORMAT)
-        self.keep_import(at=at, name=name, sha256=sha256, sender=sender, entered=entered)
+        self._merged_at = self._now()
+        told = Import(self._merged_at, file.name, file.sha256, file.sender, file.entered, self._author.name, file.unit)
+        self.keep_import(replace(told, repeated=file.repeated, waiting=file.waiting, aside=file.aside))
 
-    def keep_import(self, *, at: str, name: str, sha256: str, sender: str, entered: int) -> None:
-        """Keep what was remembered of a file that was merged before, as a mirror tells it."""
-        row = (at, name, sha256, sender, entered)
-        self._database.execute("INSERT INTO import (at, name, sha256, sender, entered) VALUES (?, ?, ?, ?, ?)", row)
+    def keep_import(self, told: Import) -> None:
+        """Remember a merge that happened before."""
+        keep_import(self._database, told)
+
+    def begin_merge(self) -> None:
+        """Make this unit of work a merge, which can be undone as long as nothing else is written; called before anything enters."""
+        self._recorder = MergeRecorder(self._database)
+
+    def note_sent(self) -> None:
+        """Remember that something goes out: the latest merge cannot be undone any more."""
+        bar_undoing(self._database, Bar.SENT)
+
+    def undo_merge(self, journal: MergeJournal) -> None:
+        """Take the latest merge back; nothing else is done in this unit of work."""
+        self.touched.changes = changes_brought(self._database, journal)
+        for entity, identity in registers_brought(self._database, journal):
+            self.touched.entities.add(entity)
+            self.touched.ids.add(identity)
+        rewind_merge(self._database, self._log, journal, at=self._now(), by=self._author.name)
+        self._has_rewound = True
 
     def keep_made(self, made: int) -> None:
         """Go on counting the ids made from there."""
@@ -169,21 +198,45 @@ class WorkUnit:
 
     def finish(self) -> None:
         """Bring everything to where the order of arrival no longer shows; called once, before the transaction ends."""
+        if self._has_rewound:
+            return
+        bar = self._settle()
+        if self._recorder is not None:
+            self._keep_journal(self._recorder, bar)
+        elif self.touched.changes or self._has_kept or self._aside.has_grown:
+            bar_undoing(self._database, Bar.ISSUED if REVISION in self.touched.entities else Bar.WRITTEN)
+
+    def _settle(self) -> Bar | None:
+        """Judge again, exchange branches, carry purges out, bring the tables up to date; what of it could not be undone."""
+        bar = None
         self._log.write_streams()
         turned = self._judge.judge_again(self._projector)  # which makes the tables anew then
         while (self._judge.has_settled_cuts or self._aside.has_grown) and self._aside.take_named_branches(self._judge.start, self._append):
+            bar = Bar.EXCHANGED
             self._log.write_streams()
             self._judge.start_over()
             self._projector.rebuild()
             turned = True
             self._judge.judge_again(self._projector)
+        before = self._database.conn.total_changes
         if (turned or PURGE in self.touched.entities) and carry_out_purges(self._database, self._log):
             self.has_purged = True
             self._projector.rebuild()
-            return
+            return Bar.PURGED
+        if self._database.conn.total_changes > before:  # the place of what did not come yet is kept
+            bar = Bar.PURGED
         # A text that came later than the change which names it is missing in the tables.
         if not turned and self._log.refers_to_any(self._new_texts):
             self._projector.rebuild()
+        return bar
+
+    def _keep_journal(self, recorder: MergeRecorder, bar: Bar | None) -> None:
+        journal = recorder.journal(self._judge.turned)
+        if journal is not None:
+            bar = Bar.OWN if bar is None and recorder.touches(self._identity.site) else bar
+            keep_journal(
+                self._database, at=self._merged_at or self._now(), actor=self._author.name, journal=None if bar else journal, bar=bar
+            )
 
     def _own_stream(self, scope: Scope) -> StreamState:
         key = StreamKey(self._identity.site, scope)
@@ -193,12 +246,11 @@ class WorkUnit:
         if self._before_own is not None:
             self._before_own()
         state = self._own_stream(scope)
-        now = self._author.clock.now().strftime(STAMP_FORMAT)
         change = Change(
             site=self._identity.site,
             scope=scope,
             seq=state.last_seq + 1,
-            stamp=max(self._log.last_stamp(self._identity.site), now),  # never below its own last
+            stamp=max(self._log.last_stamp(self._identity.site), self._now()),  # never below its own last
             actor=unicodedata.normalize("NFC", self._author.name),
             plan=self._author.plan_revision,
             register=register,
@@ -207,6 +259,9 @@ class WorkUnit:
         )
         self._append(change)
         return change.ref
+
+    def _now(self) -> str:
+        return self._author.clock.now().strftime(STAMP_FORMAT)
 
     def _append(self, change: Change) -> None:
         self._judge.note_single(change)
@@ -228,7 +283,10 @@ class WorkUnit:
         """Take over texts that came with changes; return them as the log holds them, a purged one as None."""
         by_hash = {key: (key, salt, body) for key, salt, body in texts}
         held = self._log.keep_all_texts([by_hash[key] for key in sorted(by_hash)])
-        self._new_texts.update(by_hash.keys() - held.keys())
+        new = by_hash.keys() - held.keys()
+        self._new_texts.update(new)
+        if self._recorder is not None:
+            self._recorder.texts += sorted(new)
         return {key: held.get(key, body) for key, (_, _, body) in by_hash.items()}
 
     def _enter_all(self, stream: IncomingStream, bodies: Mapping[str, str | None]) -> None:

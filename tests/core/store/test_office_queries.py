@@ -16,7 +16,6 @@ from core.store.office_queries import (
     dated_values_of,
     enrolled_sites,
     held_blobs,
-    latest_imports,
     registers_between,
     reviews_of,
     stretches,
@@ -85,17 +84,6 @@ def test_bytes_that_are_only_promised_are_not_held(office: Workspace) -> None:
         office.database.execute("UPDATE blob SET data = NULL WHERE sha256 = 'bb'")
 
     assert held_blobs(office.database, {"aa", "bb", "cc"}) == {"aa"}
-
-
-def test_imports_are_read_from_their_end(office: Workspace) -> None:
-    with office.unit_of_work(author()) as work:
-        for number in range(3):
-            work.note_import(name=f"{number}.jnb", sha256=f"{number}", sender=DISTRICT_1, entered=number)
-
-    assert [(each.name, each.sender, each.entered) for each in latest_imports(office.database, most=2)] == [
-        ("2.jnb", DISTRICT_1, 2),
-        ("1.jnb", DISTRICT_1, 1),
-    ]
 
 
 def test_every_enrolled_site_is_known_since_its_enrolment(office: Workspace) -> None:

@@ -32,7 +32,6 @@ from core.store.queries import (
     head_signature,
     head_values,
     held_streams,
-    import_digests,
     instances,
     keys_of_sites,
     parents_of_units,
@@ -154,10 +153,8 @@ def test_signature_of_a_head_is_kept_with_its_number(workspace: Workspace) -> No
     assert head_signature(workspace.database, StreamKey(OFFICE, PLAN)) == (0, b"")
 
 
-def test_evidence_and_imports_are_found_by_their_hash(workspace: Workspace) -> None:
+def test_evidence_is_found_by_its_hash(workspace: Workspace) -> None:
     with workspace.unit_of_work(author()) as work:
         work.keep_blob("00", b"scan")
-        work.note_import(name="a.jnb", sha256="ff", sender=OFFICE, entered=3)
 
     assert (blob(workspace.database, "00"), blob(workspace.database, "01")) == (b"scan", None)
-    assert import_digests(workspace.database) == {"ff"}

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from core.errors import UserError
 from core.ids import UnitId
 from core.model.plan import Plan
-from core.services.exchange import DecisionLine, FileLine, ImportLine, SiteLine
+from core.services.exchange import DecisionLine, FileLine, SiteLine
+from core.services.imports import ImportLine
 from gui.models.exchange_lines import Line, Mood
 from gui.session.session import Session
 from gui.style.formats import instant_text, period_text
