@@ -53,6 +53,26 @@ class Merge(AtSite, frozen=True):
         return site.world.merge(site, chosen) if chosen else "there is none"
 
 
+class MergeUndone(AtSite, frozen=True):
+    """A site merges files, takes that back, with the mirror before or after knowing of it, and merges them again."""
+
+    ages: tuple[int, ...]
+    is_mirrored: bool
+
+    @property
+    def what(self) -> str:
+        which = f"files of age {', '.join(map(str, self.ages))}" if self.ages else "all files"
+        return f"merges {which}, {'mirrors it, ' if self.is_mirrored else ''}undoes it, and merges them again"
+
+    def act(self, site: Site) -> str:
+        there = site.world.files_for(site.unit)
+        chosen = [there[age % len(there)] for age in self.ages if there] if self.ages else there
+        if not chosen:
+            return "there is none"
+        undone = site.world.merge_and_undo(site, chosen, is_mirrored=self.is_mirrored)
+        return f"{undone}; {site.world.merge(site, chosen)}"
+
+
 class Clock(AtSite, frozen=True):
     """A site's clock is set wrong."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from hypothesis import strategies as st
 from msgspec import Struct
 from tests.props.computers import EAST, OFFICE, WEST, SmallCity
-from tests.props.machine_steps import Clock, Copied, FallenBack, Forked, Merge, Pass, Restored, Send
+from tests.props.machine_steps import Clock, Copied, FallenBack, Forked, Merge, MergeUndone, Pass, Restored, Send
 from tests.props.office_steps import Accept, CutOff, ForkSettled, Move, OfficeFigure, Purge, SendBack, Share
 from tests.props.steps import Step
 from tests.props.unit_steps import LONG_TEXT, Apart, Figure, HandUp, Proof, Rating, Settle, Text, Undone
@@ -82,12 +82,13 @@ moves = st.builds(Move, *_offices, _reporters, _months)
 sends = st.builds(Send, *_anywhere)
 passes = st.builds(Pass, *_anywhere)
 merges = st.builds(Merge, *_anywhere, st.lists(st.integers(0, 4), max_size=3).map(tuple))
+undoings = st.builds(MergeUndone, *_anywhere, st.lists(st.integers(0, 4), max_size=3).map(tuple), st.booleans())
 clocks = st.builds(Clock, *_anywhere, st.sampled_from([-10, 10]))
 copies = st.builds(Copied, *_at_reporter)
 restores = st.builds(Restored, *_anywhere, st.integers(0, 8), st.booleans())
 
 EDITS = [figures, figures, texts, texts, ratings, proofs, undone]
-ROUNDS = [hand_ups, hand_ups, passes, passes, sends, sends, merges]
+ROUNDS = [hand_ups, hand_ups, passes, passes, sends, sends, merges, undoings]
 ANSWERS = [accepts, accepts, returns, office_figures]
 PLANS = [shares, moves]
 TROUBLES = [clocks, copies, restores, fallbacks]

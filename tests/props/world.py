@@ -13,18 +13,22 @@ from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
+from tests.core.store.every_row import every_row
 from tests.props.computers import LETTERS, OFFICE, START, UNITS, Computer, SmallCity
 from tests.props.written import Written
 
+from core.bundle.keys import verify
 from core.clock import SteppingClock
-from core.errors import NothingToSend, UserError
+from core.errors import MergeBroughtOwn, MergeHasExchanged, MergeHasPurged, NothingToSend, UserError, WrittenSinceMerge
 from core.services.desk import Desk, open_desk
+from core.services.merge_undoing import undo_merge
 from core.services.merging import DryRun, dry_run, merge
 from core.services.mirroring import MirrorKeeper
 from core.services.packing import SentFile, write_feedback, write_report, write_task_files
 from core.services.renewal import renew
 from core.services.restoring import restore
 from core.store.aside import aside_changes
+from core.store.integrity import damages
 from core.store.mirror_restoring import mirror_contents
 
 
@@ -183,6 +187,29 @@ class World:
                 assert gap.last + 1 in kept, f"{site.name} does not keep what waits behind {gap}"
         return _told(files, run)
 
+    def merge_and_undo(self, site: Site, files: Sequence[Sent], *, is_mirrored: bool) -> str:
+        """Merge files and take that back: every row, and the tables made anew, are then as they were. Say what came of it."""
+        database = site.desk.workspace.database
+        before, mirrored = every_row(database), _mirror_ends(site)
+        run = dry_run(site.desk, [file.path for file in files])
+        merge(site.desk, run)
+        if before == every_row(database):
+            return "nothing new"
+        if is_mirrored:
+            site.mirrors.keep(site.desk)
+        try:
+            undone = undo_merge(site.desk)
+        except (MergeHasExchanged, MergeHasPurged, MergeBroughtOwn, WrittenSinceMerge) as error:
+            self.notice(site)
+            return f"not to be undone, {type(error).__name__}"
+        again = every_row(database)
+        changed = {name: (held, again[name]) for name, held in before.items() if held != again[name]}
+        assert not changed, f"undoing left at {site.name}: {changed}"
+        assert damages(site.desk.workspace, verify) == ()
+        site.mirrors.keep(site.desk)
+        assert _mirror_ends(site)[: len(mirrored)] == mirrored, f"points of the mirror of {site.name} are lost"
+        return f"{undone.changes} undone"
+
     def deliver(self, site: Site) -> list[str]:
         """Send what a site has for others, and merge it at every site that it is for; what came of it where it did anything."""
         sent = self.send(site)
@@ -227,6 +254,12 @@ class World:
 
     def _free_path(self, site: Site) -> Path:
         return site.path.with_name(f"{LETTERS[self.counts[site.unit]]}.jiannuo")
+
+
+def _mirror_ends(site: Site) -> list[str]:
+    """When each point of a site's mirror was."""
+    (mirror,) = site.mirrors.keep(site.desk)
+    return [point.at for point in mirror_contents(mirror.path).points]
 
 
 def _told(files: Sequence[Sent], run: DryRun) -> str:
