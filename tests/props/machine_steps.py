@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from tests.props.computers import OFFICE, PERIODS
 from tests.props.steps import AtSite
 from tests.props.world import Sent, Site
 
+from core.errors import UserError
 from core.model.asked import asked_figures
 from core.services.drafting import FigureKey, TypedFigure, set_figure
 from core.services.progress import submit
@@ -54,7 +56,10 @@ class Merge(AtSite, frozen=True):
 
 
 class MergeUndone(AtSite, frozen=True):
-    """A site merges files, takes that back, with the mirror before or after knowing of it, and merges them again."""
+    """All others send what they have, and a site merges some of the files for it, takes that back, and merges all of them in the end.
+
+    The mirror knows of the merge before it is undone, or does not.
+    """
 
     ages: tuple[int, ...]
     is_mirrored: bool
@@ -62,15 +67,19 @@ class MergeUndone(AtSite, frozen=True):
     @property
     def what(self) -> str:
         which = f"files of age {', '.join(map(str, self.ages))}" if self.ages else "all files"
-        return f"merges {which}, {'mirrors it, ' if self.is_mirrored else ''}undoes it, and merges them again"
+        return f"is sent all that there is, merges {which}, {'mirrors it, ' if self.is_mirrored else ''}undoes it, and merges all"
 
     def act(self, site: Site) -> str:
+        for other in site.world.living():
+            with suppress(UserError):
+                if other is not site:
+                    site.world.send(other)
         there = site.world.files_for(site.unit)
-        chosen = [there[age % len(there)] for age in self.ages if there] if self.ages else there
-        if not chosen:
+        if not there:
             return "there is none"
+        chosen = [there[age % len(there)] for age in self.ages] or there
         undone = site.world.merge_and_undo(site, chosen, is_mirrored=self.is_mirrored)
-        return f"{undone}; {site.world.merge(site, chosen)}"
+        return f"{undone}; {site.world.merge(site, there)}"
 
 
 class Clock(AtSite, frozen=True):

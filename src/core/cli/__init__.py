@@ -13,6 +13,7 @@ from core.cli.frame import Frame, jiannuo
 from core.cli.history import add_history_command
 from core.cli.keeping import add_keeping_commands
 from core.cli.keys import add_keys_command
+from core.cli.merges import add_merge_commands
 from core.cli.office import add_office_commands
 from core.cli.papers import add_paper_commands
 from core.cli.plan import add_plan_commands
@@ -31,6 +32,7 @@ _SELDOM = 200_000  # objects made and not yet freed
 add_plan_commands(jiannuo)
 add_unit_commands(jiannuo)
 add_office_commands(jiannuo)
+add_merge_commands(jiannuo)
 add_paper_commands(jiannuo)
 add_reviewed_value_command(jiannuo)
 add_status_command(jiannuo)

@@ -1,4 +1,7 @@
-"""The history of imports: files that were merged, which of them were undone, and what was refused."""
+"""The history of imports: files that were merged, and which of them were undone.
+
+Tested with `merge_undoing`, and in tests/core/cli/test_merges.py.
+"""
 
 from __future__ import annotations
 
