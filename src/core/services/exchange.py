@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from core.changes.change import StreamKey, unit_scope
 from core.changes.registers import REVIEW, SUBMISSION
-from core.errors import UserError
+from core.errors import FileWasUndone, UserError
 from core.ids import SiteId, SubmissionId, UnitId
 from core.model.period import Period
 from core.model.plan import Plan
@@ -107,6 +107,11 @@ class FileLine(Struct, frozen=True):
     refused: UserError | None
     submissions: tuple[tuple[str, Period, int], ...]
     decisions: tuple[DecisionLine, ...] = ()
+
+    @property
+    def was_undone(self) -> bool:
+        """Whether it is passed over because its merge was undone."""
+        return isinstance(self.refused, FileWasUndone)
 
     @property
     def name(self) -> str:

@@ -36,6 +36,8 @@ class Inbox(QWidget):
         self._prompts = prompts
         self._words = ExchangeWords(session, self)
         self._look: Look | None = None
+        self._merged: tuple[Path, ...] = ()  # the files of the latest merge, as far as it was made here
+        self._undone: tuple[Path, ...] = ()
         self._job: Job | None = None
         self.area = DropArea(
             self.tr("把收到的数据包（.jnb）拖到本页任意处；也可以拖入文件夹，其中的数据包一并导入。"), self.tr("选择文件…")
@@ -69,6 +71,13 @@ class Inbox(QWidget):
         self.busy.start(self.tr("正在核对收到的文件……"))
         chosen = tuple(paths)
         self._follow(self._session.read(lambda desk: look_at(desk, chosen), then=self._on_looked, owner=self, key="look"))
+
+    def tell_undone(self, words: str) -> None:
+        """Tell that the latest merge is taken back; where its files are known they can be looked at once more."""
+        merged, self._merged = self._merged, ()
+        self.clear()
+        self._undone = merged
+        self.banner.show_good(words, [(self.tr("重新合并"), "again")] if merged else [])
 
     def clear(self) -> None:
         """Put the files away; nothing is merged."""
@@ -118,7 +127,7 @@ class Inbox(QWidget):
         (self.merge_button if self._can_merge else self.clear_button).setFocus()
 
     def _summary(self, look: Look) -> str:
-        refused = sum(line.refused is not None for line in look.lines)
+        refused = sum(line.refused is not None and not line.was_undone for line in look.lines)
         words = self.tr("共{count}个文件，{bringing}个有新内容，新增变更{new}条。")
         if refused:
             words = self.tr("共{count}个文件，{bringing}个有新内容，新增变更{new}条；{refused}个拒收，不影响其他文件。")
@@ -139,6 +148,7 @@ class Inbox(QWidget):
             self._on_looked(merged.look)
             self.banner.show_notice(self.tr("核对之后，文件或工作簿又有了变化，因此还没有合并；请再看一遍，然后合并。"))
             return
+        self._merged = tuple(line.path for line in merged.look.lines if line.new)
         self._show_lines(is_merged=True)
         self.merge_button.setVisible(False)
         self.summary.setText("")
@@ -188,3 +198,5 @@ class Inbox(QWidget):
         if name == "next":
             self.banner.clear()
             self.next_wanted.emit()
+        elif name == "again":
+            self.look_at_files(self._undone)

@@ -10,11 +10,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from core.errors import UserError
 from core.services.desk import Desk
 from core.services.exchange import ExchangePage as ExchangeView
+from core.services.merge_undoing import MergeToUndo, undo_merge
 from core.services.packing import SentFile, write_feedback, write_report, write_task_files
 from gui.dialogs.prompts import FileKind, Prompts
 from gui.models.exchange_lines import LinesModel
+from gui.pages.exchange.history import History
 from gui.pages.exchange.inbox import Inbox
 from gui.pages.exchange.outbox import Outbox
 from gui.pages.exchange.words import ExchangeWords
@@ -40,7 +43,7 @@ class ExchangePage(Page):
         self.outbox = Outbox()
         self.sent_banner = Banner()
         self.inbox = Inbox(session, prompts)
-        self.imports = LinesModel(self._words.import_head(), frozenset({2}), self)
+        self.history = History(self._words, self.tr("收到过的文件"))
         self.sites = LinesModel(self._words.site_head(), parent=self)
         self.tabs = QTabWidget()
         self._arrange()
@@ -51,6 +54,7 @@ class ExchangePage(Page):
         self.sent_banner.chosen.connect(self._on_banner_chosen)
         self.inbox.merged.connect(self._on_merged)
         self.inbox.next_wanted.connect(self._on_next_wanted)
+        self.history.undo_wanted.connect(self._on_undo_wanted)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Begin a dry run over files and folders that came from elsewhere, for example by a drop on the window."""
@@ -79,8 +83,8 @@ class ExchangePage(Page):
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap
-        received, known = self.tr("收到过的文件"), self.tr("已启用的终端")
-        self.tabs.addTab(LineTable(self.imports, received, wide=3), received)
+        known = self.tr("已启用的终端")
+        self.tabs.addTab(self.history, self.tr("收到过的文件"))
         self.tabs.addTab(LineTable(self.sites, known, wide=3), known)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
@@ -94,7 +98,7 @@ class ExchangePage(Page):
         self._view = view = facts.page
         now = self.now
         self.outbox.show_page(now.plan, facts, is_office=now.is_office, may_write=not now.is_read_only)
-        self.imports.show_lines(self._words.import_lines(now.plan, view.imports))
+        self.history.show_page(now.plan, view, may_write=not now.is_read_only)
         self.sites.show_lines(self._words.site_lines(now.plan, view.sites))
 
     def _on_report_wanted(self) -> None:
@@ -131,6 +135,18 @@ class ExchangePage(Page):
 
     def _on_merged(self, entered: int) -> None:
         del entered
+        self.refresh()
+
+    def _on_undo_wanted(self) -> None:
+        self.history.begin_undoing()
+        self.session.write(undo_merge, then=self._on_undone, failed=self._on_not_undone, owner=self)
+
+    def _on_undone(self, merge: MergeToUndo) -> None:
+        self.inbox.tell_undone(self._words.undone(self.now.plan, merge))
+        self.refresh()
+
+    def _on_not_undone(self, error: UserError) -> None:
+        self.inbox.banner.show_trouble(self.session.trouble(error).sentence)
         self.refresh()
 
     def _on_next_wanted(self) -> None:

@@ -11,9 +11,12 @@ from core.ids import UnitId
 from core.model.plan import Plan
 from core.services.exchange import DecisionLine, FileLine, SiteLine
 from core.services.imports import ImportLine
+from core.services.merge_undoing import MergeToUndo
 from gui.models.exchange_lines import Line, Mood
 from gui.session.session import Session
 from gui.style.formats import instant_text, period_text
+
+_MOST_NAMES = 6
 
 
 class ExchangeWords(QObject):
@@ -34,11 +37,24 @@ class ExchangeWords(QObject):
 
     def import_head(self) -> list[str]:
         """The head over what was merged."""
-        return [self.tr("时间"), self.tr("来自"), self.tr("新增变更"), self.tr("文件")]
+        return [self.tr("时间"), self.tr("合并人"), self.tr("来自"), self.tr("新增变更"), self.tr("文件"), self.tr("说明")]
 
     def import_lines(self, plan: Plan, imports: Sequence[ImportLine]) -> list[Line]:
         """What was merged, the latest first."""
-        return [Line((instant_text(each.at), self._name(plan, each.unit), str(each.entered), each.name)) for each in imports]
+        return [self._import_line(plan, each) for each in imports]
+
+    def undo_remark(self, plan: Plan, undoing: MergeToUndo | UserError, *, may_write: bool) -> str:
+        """What undoing the latest merge would take back, or why it cannot be undone."""
+        if isinstance(undoing, UserError):
+            return self._sentence(undoing)
+        if not may_write:
+            return self.tr("工作簿以只读方式打开，只能查看。")
+        return self._merge_words(plan, undoing, self.tr("{by}{at}的合并可以撤销：{count}个文件（{units}），变更{changes}条。"))
+
+    def undone(self, plan: Plan, merge: MergeToUndo) -> str:
+        """What was taken back."""
+        words = self.tr("已撤销{by}{at}的合并：{count}个文件（{units}），变更{changes}条；需要时可以重新合并。")
+        return self._merge_words(plan, merge, words)
 
     def site_head(self) -> list[str]:
         """The head over known computers."""
@@ -50,6 +66,26 @@ class ExchangeWords(QObject):
         return [
             Line((self._name(plan, each.unit), each.site[:12], instant_text(each.since), here if each.is_here else "")) for each in sites
         ]
+
+    def _merge_words(self, plan: Plan, merge: MergeToUndo, words: str) -> str:
+        names = list(dict.fromkeys(self._name(plan, each.unit) for each in merge.files))
+        units = self.tr("、").join(names[:_MOST_NAMES])
+        if len(names) > _MOST_NAMES:
+            units = self.tr("{names}等").format(names=units)
+        facts = {"by": merge.by, "at": instant_text(merge.at), "count": len(merge.files), "changes": merge.changes}
+        return words.format(units=units, **facts)
+
+    def _import_line(self, plan: Plan, line: ImportLine) -> Line:
+        remarks = []
+        if line.undone_at is not None:
+            remarks.append(self.tr("{at}由{by}撤销").format(at=instant_text(line.undone_at), by=line.undone_by))
+        if line.waiting:
+            remarks.append(self.tr("{count}条先等待").format(count=line.waiting))
+        if line.aside:
+            remarks.append(self.tr("{count}条在另一分支").format(count=line.aside))
+        name = self._name(plan, line.unit)
+        cells = (instant_text(line.at), line.by, name, str(line.entered), line.name, self.tr("，").join(remarks))
+        return Line(cells, "text" if line.undone_at is None else "muted")
 
     def _file_line(self, plan: Plan, line: FileLine, *, is_merged: bool) -> Line:
         words, mood = self._conclusion(plan, line, is_merged=is_merged)
@@ -68,6 +104,8 @@ class ExchangeWords(QObject):
         return words.format(period=period_text(each.period), number=each.number)
 
     def _conclusion(self, plan: Plan, line: FileLine, *, is_merged: bool) -> tuple[str, Mood]:
+        if line.refused is not None and line.was_undone:
+            return self._sentence(line.refused), "muted"
         if line.refused is not None:
             return self.tr("拒收：{reason}").format(reason=self._sentence(line.refused)), "trouble"
         if line.gaps:

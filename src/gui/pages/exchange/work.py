@@ -13,14 +13,19 @@ from core.services.exchange import ExchangePage, FileLine, describe, exchange_pa
 from core.services.home import HandedUpPeriod, unit_home
 from core.services.merging import DryRun, dry_run, merge
 from core.services.packing import SUFFIX
+from core.services.refusals import note_refusals
 from gui.session.job import Reporter
 
 
 class Look(Struct, frozen=True):
-    """What a dry run showed: a line a file, and the digests by which the files it would take are known again."""
+    """What a dry run showed: a line a file, and the digests by which the files it would take are known again.
+
+    `come_upon` are those that were found in a folder rather than picked themselves.
+    """
 
     lines: tuple[FileLine, ...]
     digests: tuple[str, ...]
+    come_upon: tuple[Path, ...] = ()
 
     @property
     def new(self) -> int:
@@ -61,7 +66,11 @@ def exchange_facts(today: date) -> Callable[[Desk], ExchangeFacts]:
 
 def look_at(desk: Desk, paths: Sequence[Path]) -> Look:
     """Look at files without changing anything; of a folder at all bundles in it."""
-    return _look(desk, dry_run(desk, _files(paths)))
+    files = _files(paths)
+    come_upon = tuple(file for file in files if file not in paths)
+    run = dry_run(desk, files, come_upon=come_upon)
+    note_refusals(desk, run)
+    return _look(desk, run, come_upon)
 
 
 def merging(seen: Look, words: str) -> Callable[[Desk, Reporter], Merged]:
@@ -69,8 +78,8 @@ def merging(seen: Look, words: str) -> Callable[[Desk, Reporter], Merged]:
 
     def work(desk: Desk, reporter: Reporter) -> Merged:
         reporter.report(0, 0, words)
-        run = dry_run(desk, [line.path for line in seen.lines])
-        look = _look(desk, run)
+        run = dry_run(desk, [line.path for line in seen.lines], come_upon=seen.come_upon)
+        look = _look(desk, run, seen.come_upon)
         if not look.is_same(seen):
             return Merged(look, None)
         reporter.check()
@@ -79,8 +88,8 @@ def merging(seen: Look, words: str) -> Callable[[Desk, Reporter], Merged]:
     return work
 
 
-def _look(desk: Desk, run: DryRun) -> Look:
-    return Look(describe(desk, run), tuple(file.bundle.digest for file in run.accepted))
+def _look(desk: Desk, run: DryRun, come_upon: tuple[Path, ...]) -> Look:
+    return Look(describe(desk, run), tuple(file.bundle.digest for file in run.accepted), come_upon)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

@@ -66,7 +66,7 @@ def reports(city: City) -> list[Path]:
 def test_three_files_are_merged_by_a_drop_and_a_press(show: Show, city: City, reports: list[Path], settled: Settle) -> None:
     page = show(city.office)
 
-    _drop(page, reports)
+    drop(page, reports)
     settled(page.session)
     shown = [line.cells[-1] for line in page.inbox.lines.lines]
     QTest.mouseClick(page.inbox.merge_button, Qt.MouseButton.LeftButton)
@@ -74,14 +74,14 @@ def test_three_files_are_merged_by_a_drop_and_a_press(show: Show, city: City, re
 
     assert shown == ["可以合并"] * 3
     assert [line.cells[-1] for line in page.inbox.lines.lines] == ["已合并"] * 3
-    assert sorted(line.cells[1] for line in page.imports.lines) == ["东区", "市发改委", "西区"]
+    assert sorted(line.cells[2] for line in page.history.lines.lines) == ["东区", "市发改委", "西区"]
 
 
 def test_a_dry_run_changes_nothing(show: Show, city: City, reports: list[Path], program: Program, settled: Settle) -> None:
     before = _fingerprint(program, city.office)
     page = show(city.office)
 
-    _drop(page, reports)
+    drop(page, reports)
     settled(page.session)
     page.inbox.clear()
     page.session.close()
@@ -107,7 +107,7 @@ def test_a_damaged_file_is_refused_with_its_sentence_and_changes_nothing(
     before = _fingerprint(program, city.office)
     page = show(city.office)
 
-    _drop(page, [_damaged(reports[0])])
+    drop(page, [_damaged(reports[0])])
     settled(page.session)
 
     assert page.inbox.lines.lines[0].mood == "trouble"
@@ -121,12 +121,12 @@ def test_a_damaged_file_is_refused_with_its_sentence_and_changes_nothing(
 def test_good_files_of_a_drop_merge_beside_a_damaged_one(show: Show, city: City, reports: list[Path], settled: Settle) -> None:
     page = show(city.office)
 
-    _drop(page, [_damaged(reports[0]), reports[1]])
+    drop(page, [_damaged(reports[0]), reports[1]])
     settled(page.session)
     QTest.mouseClick(page.inbox.merge_button, Qt.MouseButton.LeftButton)
     settled(page.session)
 
-    assert [line.cells[1] for line in page.imports.lines] == ["西区"]
+    assert [line.cells[2] for line in page.history.lines.lines] == ["西区"]
 
 
 def test_a_folder_takes_in_all_bundles_in_it(show: Show, city: City, reports: list[Path], settled: Settle, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_folder_takes_in_all_bundles_in_it(show: Show, city: City, reports: li
     (tmp_path / "收" / "说明.txt").write_text("说明", encoding="utf-8")
     page = show(city.office)
 
-    _drop(page, [tmp_path / "收"])
+    drop(page, [tmp_path / "收"])
     settled(page.session)
 
     assert sorted(line.cells[0] for line in page.inbox.lines.lines) == sorted(report.name for report in reports)
@@ -146,7 +146,7 @@ def test_a_folder_without_bundles_says_so(show: Show, city: City, settled: Settl
     (tmp_path / "空").mkdir()
     page = show(city.office)
 
-    _drop(page, [tmp_path / "空"])
+    drop(page, [tmp_path / "空"])
     settled(page.session)
 
     assert "没有数据包" in page.inbox.banner.sentence
@@ -155,7 +155,7 @@ def test_a_folder_without_bundles_says_so(show: Show, city: City, settled: Settl
 
 def test_what_was_shown_is_what_is_merged_or_nothing(show: Show, city: City, reports: list[Path], settled: Settle) -> None:
     page = show(city.office)
-    _drop(page, [reports[0]])
+    drop(page, [reports[0]])
     settled(page.session)
 
     shutil.copy(reports[1], reports[0])
@@ -163,17 +163,17 @@ def test_what_was_shown_is_what_is_merged_or_nothing(show: Show, city: City, rep
     settled(page.session)
 
     assert "还没有合并" in page.inbox.banner.sentence
-    assert page.imports.lines == ()
+    assert page.history.lines.lines == ()
 
 
 def test_files_that_came_before_bring_nothing(show: Show, city: City, reports: list[Path], settled: Settle) -> None:
     page = show(city.office)
-    _drop(page, reports)
+    drop(page, reports)
     settled(page.session)
     QTest.mouseClick(page.inbox.merge_button, Qt.MouseButton.LeftButton)
     settled(page.session)
 
-    _drop(page, reports)
+    drop(page, reports)
     settled(page.session)
 
     assert {line.cells[-1] for line in page.inbox.lines.lines} == {"都已收到过，没有新内容"}
@@ -196,7 +196,7 @@ def test_missing_numbers_are_named(show: Show, city: City, settled: Settle) -> N
     third = city.hands_up("东区", "2025-03", ROWS.format(15), report="3.jnb")
     page = show(city.folder / "before.jiannuo")
 
-    _drop(page, [third])
+    drop(page, [third])
     settled(page.session)
 
     (line,) = page.inbox.lines.lines
@@ -238,7 +238,7 @@ def test_the_office_writes_feedback_for_those_who_lack_it(
 
 def test_after_merging_the_office_is_led_to_review(qtbot: QtBot, show: Show, city: City, reports: list[Path], settled: Settle) -> None:
     page = show(city.office)
-    _drop(page, reports)
+    drop(page, reports)
     settled(page.session)
     QTest.mouseClick(page.inbox.merge_button, Qt.MouseButton.LeftButton)
     settled(page.session)
@@ -275,7 +275,7 @@ def test_a_unit_that_merges_its_feedback_has_the_reason_of_a_return(
         write_feedback(desk, tmp_path / "反馈")
     page = show(city.unit("东区"))
 
-    _drop(page, [next((tmp_path / "反馈").glob("*东区*"))])
+    drop(page, [next((tmp_path / "反馈").glob("*东区*"))])
     settled(page.session)
     assert page.inbox.lines.lines[0].cells[2] == "2025年1月第1次：退回"
     QTest.mouseClick(page.inbox.merge_button, Qt.MouseButton.LeftButton)
@@ -302,13 +302,13 @@ def test_a_unit_is_told_what_the_office_holds(show: Show, city: City, reports: l
 def test_a_file_for_somebody_else_is_refused(show: Show, city: City, settled: Settle) -> None:
     page = show(city.unit("东区"))
 
-    _drop(page, [city.task_file("西区")])
+    drop(page, [city.task_file("西区")])
     settled(page.session)
 
     assert page.inbox.lines.lines[0].cells[-1].startswith("拒收：")
 
 
-def _drop(page: ExchangePage, paths: list[Path]) -> None:
+def drop(page: ExchangePage, paths: list[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
