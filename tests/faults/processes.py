@@ -20,6 +20,7 @@ from core.errors import UserError
 from core.model.period import Period
 from core.services.desk import Desk, Program, open_desk
 from core.services.drafting import set_text
+from core.services.merge_undoing import undo_merge
 from core.services.merging import dry_run, merge
 from core.services.mirroring import MirrorKeeper
 from core.services.packing import write_report
@@ -83,6 +84,16 @@ def merge_each(workspace: str, data_folder: str, *files: str) -> None:
         _say(0)
         for number, file in enumerate(files, start=1):
             merge(desk, dry_run(desk, [Path(file)]))
+            _say(number)
+
+
+def merge_and_undo(workspace: str, data_folder: str, file: str) -> None:
+    """Merge a file and take that back, again and again."""
+    with open_desk(_program(data_folder), Path(workspace)) as desk:
+        _say(0)
+        for number in count(1):
+            merge(desk, dry_run(desk, [Path(file)]))
+            undo_merge(desk)
             _say(number)
 
 

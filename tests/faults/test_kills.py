@@ -19,6 +19,7 @@ from core.bundle.keys import verify
 from core.bundle.reader import read_bundle
 from core.clock import SystemClock
 from core.services.desk import Desk, Program, open_desk
+from core.services.imports import import_history
 from core.services.merging import dry_run
 from core.services.restoring import known_mirrors, restore
 from core.services.undoing import redo_last, undo_last
@@ -29,7 +30,7 @@ from core.store.workspace import Workspace
 
 __all__ = ["city", "issued_city"]
 
-KILLS = 50 if os.environ.get("JIANNUO_PROFILE") == "nightly" else 2  # of each of five works
+KILLS = 50 if os.environ.get("JIANNUO_PROFILE") == "nightly" else 2  # of each of six works
 
 
 @pytest.fixture
@@ -121,6 +122,23 @@ def test_no_merge_is_half_done_and_none_that_was_acknowledged_is_lost(city: City
         merged = [0, *ends].index(row[0] if row else 0)
         assert merged in {acknowledged, acknowledged + 1}
         assert imports == merged
+
+
+def test_no_merge_is_half_undone(city: City, chance: random.Random) -> None:
+    (file,), (end,) = _reports(city, 1)
+    before = city.office.read_bytes()
+    for _ in range(KILLS):
+        city.office.write_bytes(before)
+        acknowledged = acknowledged_until_killed("merge_and_undo", city.office, city.folder / "data", file, chance=chance)
+
+        with _opened(city, city.office) as office:
+            unit = office.find_unit("东区").id
+            row = office.workspace.database.execute("SELECT last_seq FROM stream WHERE scope = ?", (unit,)).fetchone()
+            told = import_history(office)
+        is_merged = row is not None
+        assert row in {None, (end,)}
+        assert [each.undone_at is None for each in told] == [True] * is_merged + [False] * (len(told) - is_merged)
+        assert sum(each.undone_at is not None for each in told) in {acknowledged, acknowledged + 1}
 
 
 def _reports(city: City, number: int) -> tuple[list[Path], list[int]]:

@@ -246,6 +246,25 @@ def test_undone_enrolment_is_known_no_more(city: City) -> None:
         assert merge(office, dry_run(office, [first])).changes > 0
 
 
+def test_what_a_cut_turned_counts_again_once_the_cut_is_undone(city: City) -> None:
+    with later_office(city) as office:
+        hand_up(city, office, "15")
+        unit = office.find_unit("东区").id
+        (site,) = (site for site, owner in units_of_sites(office.workspace.database).items() if owner == unit)
+        cut_site(office, site, reason=CutReason.REVOKED, text="冒用", at=1)
+        sent = [file.path for file in write_feedback(office, city.folder / "feedback") if file.recipient == unit]
+    with district(city) as east:
+        before = every_row(east.workspace.database)
+        merge(east, dry_run(east, sent))
+        left_out = sum(each.count for each in unused(east).left_out)
+        undo_merge(east)
+
+        assert left_out > 0
+        assert unused(east).left_out == ()
+        assert every_row(east.workspace.database) == before
+        assert damages(east.workspace, verify) == ()
+
+
 def test_mirror_goes_on_from_before_what_was_undone(city: City) -> None:
     with later_office(city) as office:
         keeper = MirrorKeeper(office.program)
