@@ -26,6 +26,11 @@ class ImportedFile(Struct, frozen=True):
     waiting: int = 0
     aside: int = 0
 
+    def imported(self, at: str, by: str) -> Import:
+        """The file as merged, at a time (as the log writes it) and by somebody."""
+        told = (at, self.name, self.sha256, self.sender, self.entered, by, self.unit)
+        return Import(*told, self.repeated, self.waiting, self.aside)
+
 
 class Import(Struct, frozen=True, array_like=True):
     """The same with when it was merged (as the log writes times), and by whom; in this order it travels in mirrors.

@@ -86,13 +86,25 @@ class MergeRecorder:
         self._aside: Sequence[_AsideRow] = database.execute(_ASIDE).fetchall()
         self._cuts: Sequence[_CutRow] = database.execute(_CUTS).fetchall()
 
-    def journal(self, verdicts: Mapping[int, str | None]) -> MergeJournal | None:
-        """The journal, `verdicts` being those that turned, as they were; None where nothing was written."""
+    def keep(self, verdicts: Mapping[int, str | None], site: str, *, at: str, actor: str, bar: Bar | None) -> None:
+        """Keep the journal, or why the merge cannot be undone, with when it was and who made it; nothing where nothing was written.
+
+        `verdicts` are those that turned, as they were; `site` is this very one.
+        """
+        journal = self._journal(verdicts)
+        # Merging the same once more leaves the merge before it the latest.
+        if has_changed(journal, self._database):
+            bar = Bar.OWN if bar is None and self._touches(site) else bar
+            encoded = None if bar else msgspec.msgpack.encode(journal)
+            row = (at, actor, None if bar is None else bar.value, encoded)
+            self._database.execute("INSERT OR REPLACE INTO latest_merge (id, at, actor, bar, journal) VALUES (1, ?, ?, ?, ?)", row)
+
+    def _journal(self, verdicts: Mapping[int, str | None]) -> MergeJournal:
         database, before = self._database, self._before
         streams = set(database.execute(_STREAMS).fetchall())
         acknowledged = _acknowledged(database)
         aside, cuts = (database.execute(rows).fetchall() for rows in (_ASIDE, _CUTS))
-        journal = MergeJournal(
+        return MergeJournal(
             **before,
             imported=self._imported,
             streams=tuple(row for row in self._streams if row not in streams),
@@ -103,10 +115,8 @@ class MergeRecorder:
             texts=tuple(map(bytes.fromhex, self.texts)),
             files=tuple(map(bytes.fromhex, self.files)),
         )
-        # Merging the same once more leaves the merge before it the latest.
-        return journal if has_changed(journal, database) else None
 
-    def touches(self, site: str) -> bool:
+    def _touches(self, site: str) -> bool:
         """Whether any stream of a site has grown."""
         ends = {row: last for row, last, *_ in self._streams}
         rows = self._database.execute("SELECT id, last_seq FROM stream WHERE site = ?", (site,)).fetchall()
@@ -119,13 +129,6 @@ def has_changed(journal: MergeJournal, database: Database) -> bool:
     tables = journal.aside is not None or journal.cuts is not None
     grew = any(highest > getattr(journal, table) for table, highest in _highest(database).items())
     return any(rows) or tables or grew or last_import(database) > journal.imported
-
-
-def keep_journal(database: Database, *, at: str, actor: str, journal: MergeJournal | None, bar: Bar | None) -> None:
-    """Keep the journal of the merge that is the latest now, or why that cannot be undone."""
-    encoded = None if journal is None else msgspec.msgpack.encode(journal)
-    row = (at, actor, None if bar is None else bar.value, encoded)
-    database.execute("INSERT OR REPLACE INTO latest_merge (id, at, actor, bar, journal) VALUES (1, ?, ?, ?, ?)", row)
 
 
 def bar_undoing(database: Database, bar: Bar) -> None:

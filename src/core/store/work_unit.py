@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, islice
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from core.changes.authority import stream_verdict
 from core.changes.change import Change, ChangeRef, Json, Register, Scope, StreamKey
@@ -21,7 +20,7 @@ from core.store.identity import Author, Identity
 from core.store.imports import Import, ImportedFile, keep_import
 from core.store.judging import Judge
 from core.store.log import Log, StreamState
-from core.store.merge_journal import Bar, MergeJournal, MergeRecorder, bar_undoing, keep_journal
+from core.store.merge_journal import Bar, MergeJournal, MergeRecorder, bar_undoing
 from core.store.merge_rewinding import changes_brought, registers_brought, rewind_merge
 from core.store.projection import Projector
 from core.store.purging import carry_out_purges
@@ -160,8 +159,7 @@ class WorkUnit:
     def note_import(self, file: ImportedFile) -> None:
         """Remember that a file was merged."""
         self._merged_at = self._now()
-        told = Import(self._merged_at, file.name, file.sha256, file.sender, file.entered, self._author.name, file.unit)
-        self.keep_import(replace(told, repeated=file.repeated, waiting=file.waiting, aside=file.aside))
+        self.keep_import(file.imported(self._merged_at, self._author.name))
 
     def keep_import(self, told: Import) -> None:
         """Remember a merge that happened before."""
@@ -202,7 +200,8 @@ class WorkUnit:
             return
         bar = self._settle()
         if self._recorder is not None:
-            self._keep_journal(self._recorder, bar)
+            at = self._merged_at or self._now()
+            self._recorder.keep(self._judge.turned, self._identity.site, at=at, actor=self._author.name, bar=bar)
         elif self.touched.changes or self._has_kept or self._aside.has_grown:
             bar_undoing(self._database, Bar.ISSUED if REVISION in self.touched.entities else Bar.WRITTEN)
 
@@ -229,14 +228,6 @@ class WorkUnit:
         if not turned and self._log.refers_to_any(self._new_texts):
             self._projector.rebuild()
         return bar
-
-    def _keep_journal(self, recorder: MergeRecorder, bar: Bar | None) -> None:
-        journal = recorder.journal(self._judge.turned)
-        if journal is not None:
-            bar = Bar.OWN if bar is None and recorder.touches(self._identity.site) else bar
-            keep_journal(
-                self._database, at=self._merged_at or self._now(), actor=self._author.name, journal=None if bar else journal, bar=bar
-            )
 
     def _own_stream(self, scope: Scope) -> StreamState:
         key = StreamKey(self._identity.site, scope)
