@@ -68,7 +68,9 @@ class ExchangeWords(QObject):
         ]
 
     def _merge_words(self, plan: Plan, merge: MergeToUndo, words: str) -> str:
-        names = list(dict.fromkeys(self._name(plan, each.unit) for each in merge.files))
+        places = {unit.id: place for place, unit in enumerate(plan.units)}
+        senders = sorted({each.unit for each in merge.files}, key=lambda unit: places.get(unit, len(places)) if unit else len(places))
+        names = [self._name(plan, unit) for unit in senders]
         units = self.tr("、").join(names[:_MOST_NAMES])
         if len(names) > _MOST_NAMES:
             units = self.tr("{names}等").format(names=units)
