@@ -13,6 +13,7 @@ from core.messages import sentence
 from core.model.progress import SubmissionState
 from core.services.desk import Desk, open_desk, open_desk_to_read
 from core.services.imports import ImportLine, import_history
+from core.services.merge_preview import UnitPreview, preview_by_unit
 from core.services.merge_undoing import merge_to_undo, undo_merge
 from core.services.merging import DryRun, FilePreview, HandedUp, dry_run, merge
 from core.services.refusals import Refusal, note_refusals, refusals
@@ -50,11 +51,14 @@ def merge_files(  # click gives options by name
         run = dry_run(desk, files)
         note_refusals(desk, run)
         entered = 0 if only_look else merge(desk, run).changes
+        units = preview_by_unit(desk, run) if only_look else ()
         if as_json:
             told = {"files": [_as_json(frame, each) for each in run.files], "handed_up": [_handed_up_json(each) for each in run.handed_up]}
-            print_json(told | {"released": run.released, "entered": entered})
+            print_json(told | {"released": run.released, "entered": entered, "units": [_unit_json(each) for each in units]})
         else:
             _tell(frame, desk, run)
+            for each in units:
+                _tell_unit(frame, _names(desk), each)
             if not only_look and run.accepted:
                 frame.say(f"已合并，新增变更{entered}条。", f"Merged {entered} new changes.")
                 _tell_returns(frame, desk)
@@ -105,6 +109,33 @@ def _undo(frame: Frame, desk: Desk, only_look: bool, as_json: bool) -> None:  # 
         unit = names.get(each.unit or "", each.unit or "?")
         frame.say(f"  {each.name}（{unit}）：{each.entered}条", f"  {each.name} ({unit}): {each.entered} changes")
     _tell_handed_up(frame, names, told.handed_up)
+
+
+def _tell_unit(frame: Frame, names: Mapping[str, str], each: UnitPreview) -> None:
+    unit = names.get(each.unit or "", each.unit or "?")
+    counts = each.new, each.repeated, each.waiting, each.aside, each.not_counting, each.conflicting, each.missing, each.refused
+    labels = ("新增", "重复", "等待", "另存", "未采信", "冲突", "缺少", "拒收")
+    english = ("new", "repeated", "waiting", "set aside", "not counting", "in conflict", "missing", "refused")
+    frame.say(
+        f"合计 {unit}：文件{each.files}个，" + "，".join(f"{label}{count}" for label, count in zip(labels, counts, strict=True)),
+        f"Sum of {unit}: {each.files} files, " + ", ".join(f"{count} {label}" for label, count in zip(english, counts, strict=True)),
+    )
+
+
+def _unit_json(each: UnitPreview) -> dict[str, object]:
+    return {
+        "unit": each.unit,
+        "files": each.files,
+        "new": each.new,
+        "repeated": each.repeated,
+        "waiting": each.waiting,
+        "set_aside": each.aside,
+        "not_counting": each.not_counting,
+        "conflicting": each.conflicting,
+        "missing": each.missing,
+        "refused": each.refused,
+        "handed_up": [_handed_up_json(one) for one in each.handed_up],
+    }
 
 
 def _chinese(line: ImportLine) -> list[str]:

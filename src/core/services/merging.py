@@ -27,7 +27,7 @@ from core.services.arrivals import Arrival, Fork, Gap, SetAside, settle
 from core.services.desk import Desk
 from core.services.evidence_copies import remove_copies
 from core.store.imports import ImportedFile, import_digests, undone_imports
-from core.store.workspace import IncomingStream, Touched
+from core.store.workspace import IncomingStream, Touched, WorkUnit
 
 
 class FilePreview(Struct, frozen=True):
@@ -145,25 +145,11 @@ def merge(desk: Desk, run: DryRun) -> Touched:
     Raises:
         KeyNotHere: a unit takes in a task file where its key is not; what was new is entered.
     """
-    known = import_digests(desk.workspace.database)
-    named = [_named(file) for file in run.accepted]
     with desk.writing() as work:
         work.begin_merge()
-        texts = [
-            (key, text.salt, text.text)
-            for file, names in zip(run.accepted, named, strict=True)
-            for key, text in file.bundle.texts.items()
-            if key in names
-        ]
-        work.enter(run.streams, texts)
-        for part in (part for file in run.accepted for part in file.aside):
-            work.put_aside(part.key, part.changes)
-        for file, names in zip(run.accepted, named, strict=True):
-            for sha256 in file.bundle.evidence:
-                if sha256 in names:
-                    work.keep_blob(sha256, file.bundle.read_evidence(sha256))
-            for holds in file.holds:
-                work.acknowledge(holds.site, holds.streams)
+        known = import_digests(desk.workspace.database)
+        enter(work, run)
+        for file in run.accepted:
             if file.preview.new or file.bundle.digest not in known:
                 work.note_import(file.imported)
                 known.add(file.bundle.digest)
@@ -173,6 +159,26 @@ def merge(desk: Desk, run: DryRun) -> Touched:
         if file.bundle.invitation is not None:
             enrol_anew(desk, file.bundle.invitation)
     return work.touched
+
+
+def enter(work: WorkUnit, run: DryRun) -> None:
+    """Enter what a dry run found new, with what it brings besides, within a unit of work."""
+    named = [_named(file) for file in run.accepted]
+    texts = [
+        (key, text.salt, text.text)
+        for file, names in zip(run.accepted, named, strict=True)
+        for key, text in file.bundle.texts.items()
+        if key in names
+    ]
+    work.enter(run.streams, texts)
+    for part in (part for file in run.accepted for part in file.aside):
+        work.put_aside(part.key, part.changes)
+    for file, names in zip(run.accepted, named, strict=True):
+        for sha256 in file.bundle.evidence:
+            if sha256 in names:
+                work.keep_blob(sha256, file.bundle.read_evidence(sha256))
+        for holds in file.holds:
+            work.acknowledge(holds.site, holds.streams)
 
 
 def _preview(arrival: Arrival) -> FilePreview:

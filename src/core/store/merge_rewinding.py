@@ -12,6 +12,7 @@ from core.store.imports import mark_undone
 from core.store.log import Log
 from core.store.merge_journal import Bar, MergeJournal, bar_undoing
 from core.store.projection import Projector
+from core.store.queries import last_change
 from core.store.schema import PROJECTIONS
 from core.store.sqlite import Database
 
@@ -32,7 +33,7 @@ def registers_brought(database: Database, journal: MergeJournal) -> Iterator[tup
 
 def changes_brought(database: Database, journal: MergeJournal) -> int:
     """How many changes the merge brought into the log: their rows have consecutive numbers."""
-    return int(database.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]) - journal.change
+    return last_change(database) - journal.change
 
 
 def submissions_brought(database: Database, journal: MergeJournal) -> list[tuple[UnitId, str, int]]:

@@ -141,6 +141,21 @@ def not_counted(database: Database) -> list[NotCounted]:
     return [NotCounted(StreamKey(SiteId(site), Scope(scope)), *facts) for site, scope, *facts in rows]
 
 
+def not_counting_after(database: Database, change: int) -> list[tuple[SiteId, int]]:
+    """How many changes with a row after a number do not count, by the site that wrote them."""
+    rows = database.execute(
+        "SELECT s.site, count(*) FROM change c JOIN stream s ON s.id = c.stream WHERE c.id > ? AND c.not_counting IS NOT NULL"
+        " GROUP BY s.site ORDER BY s.site",
+        (change,),
+    )
+    return [(SiteId(site), count) for site, count in rows.fetchall()]
+
+
+def last_change(database: Database) -> int:
+    """The row of the change that entered last; 0 where none did."""
+    return int(database.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
+
+
 def head_signature(database: Database, key: StreamKey) -> tuple[int, bytes]:
     """The number up to which a stream's head is signed, and the signature; 0 and nothing when it never was."""
     row = database.execute("SELECT signed_seq, signature FROM stream WHERE site = ? AND scope = ?", (key.site, key.scope)).fetchone()

@@ -162,6 +162,22 @@ class Workspace:
         if work.has_purged:
             _shed(self.database)
 
+    @contextmanager
+    def rehearsal(self, author: Author) -> Iterator[WorkUnit]:
+        """One transaction of which nothing is kept: what the block asks of the database is answered as if it were; it calls `finish`.
+
+        Raises:
+            WorkspaceGone, DiskFull, CannotWrite, WorkspaceInUse: as their names say.
+        """
+        self.must_stand()
+        with told_apart(self.path):
+            self.database.execute("BEGIN IMMEDIATE")
+            try:
+                yield WorkUnit(self.database, self.log, self.identity, author)
+            finally:
+                self.database.execute("ROLLBACK")
+                self.log.forget()
+
     def last_stamp(self) -> str:
         """The highest stamp at the end of any stream, in the form of the log; empty when nothing was ever entered."""
         row = self.database.execute("SELECT max(c.stamp) FROM stream s JOIN change c ON c.stream = s.id AND c.seq = s.last_seq").fetchone()

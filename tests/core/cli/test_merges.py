@@ -25,7 +25,8 @@ def test_a_dry_run_says_nothing_of_having_merged(city: City) -> None:
     out = city.desk.does("merge", city.office, report, "--dry-run")
 
     assert "已合并" not in out
-    assert "新增5条" in out
+    assert out.splitlines()[0] == "report.jnb（东区）：新增5条，重复0条，等待0条。"
+    assert out.splitlines()[-1] == "合计 东区：文件1个，新增5，重复0，等待0，另存0，未采信0，冲突0，缺少0，拒收0"
 
 
 def test_a_refused_file_is_told_by_its_name_and_nothing_is_said_to_be_merged(city: City) -> None:
