@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -31,6 +31,7 @@ def add_merge_commands(root: click.Group) -> None:
 @click.argument("files", type=FILE, nargs=-1)
 @click.option("--dry-run", "only_look", is_flag=True, help="只看不合并，与 --undo 同用时只看不撤销 (look, change nothing)")
 @click.option("--undo", "undoes", is_flag=True, help="撤销上次合并 (take the latest merge back)")
+@click.option("-o", "--output", type=FILE, default=None, help="与 --dry-run 同用：预演单 PDF (a dry run as a PDF)")
 @click.option("--json", "as_json", is_flag=True, help="供程序读取 (for a program to read)")
 @pass_frame
 def merge_files(  # click gives options by name
@@ -39,11 +40,12 @@ def merge_files(  # click gives options by name
     files: tuple[Path, ...],
     only_look: bool,  # noqa: FBT001 # click gives flags by position
     undoes: bool,  # noqa: FBT001 # click gives flags by position
+    output: Path | None,
     as_json: bool,  # noqa: FBT001 # click gives flags by position
 ) -> int:
     """合并收到的数据包；先预演，全部文件一次写入。 Merge received files, after a dry run, all in one transaction."""
-    if bool(files) is undoes:
-        raise click.UsageError("FILES... | --undo")
+    if bool(files) is undoes or (output is not None and (undoes or not only_look)):
+        raise click.UsageError("FILES... [--dry-run [-o PDF]] | --undo [--dry-run]")
     with open_desk(frame.program, workspace) as desk:
         if undoes:
             _undo(frame, desk, only_look, as_json)
@@ -52,6 +54,8 @@ def merge_files(  # click gives options by name
         note_refusals(desk, run)
         entered = 0 if only_look else merge(desk, run).changes
         units = preview_by_unit(desk, run) if only_look else ()
+        if output is not None:
+            _print(frame, desk, run, units, output)
         if as_json:
             told = {"files": [_as_json(frame, each) for each in run.files], "handed_up": [_handed_up_json(each) for each in run.handed_up]}
             print_json(told | {"released": run.released, "entered": entered, "units": [_unit_json(each) for each in units]})
@@ -86,6 +90,17 @@ def list_imports(frame: Frame, workspace: Path, as_json: bool) -> None:  # noqa:
         frame.say("\t".join([*said, f"拒收：{told}"]), "\t".join([*said, f"refused: {told}"]))
     if not history and not refused:
         frame.say("还没有合并过文件。", "Nothing was merged yet.")
+
+
+def _print(frame: Frame, desk: Desk, run: DryRun, units: Sequence[UnitPreview], output: Path) -> None:
+    # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
+    from core.services.merge_sheet import print_merge_sheet  # noqa: PLC0415 # see above
+
+    frame.prepare_drawing()
+    printed = print_merge_sheet(desk, run, units, output)
+    if printed.unprintable:
+        missing = "".join(printed.unprintable)
+        click.echo(f"〓：{missing}" if frame.language == "zh" else f"No font has: {missing}", err=True)
 
 
 def _undo(frame: Frame, desk: Desk, only_look: bool, as_json: bool) -> None:  # noqa: FBT001 # as the command got them
