@@ -67,7 +67,12 @@ def stands(path: Path) -> bool:
 
 def plain_name(path: Path) -> str:
     """The name of a file as a text that can be kept: what is no character in the machine's encoding becomes a question mark."""
-    return path.name.encode("utf-8", "replace").decode()
+    return plain_text(path.name)
+
+
+def plain_text(text: str) -> str:
+    """A text that may name files, as one that can be kept: what is no character becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> Path:

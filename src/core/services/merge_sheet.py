@@ -12,7 +12,7 @@ from typing import Final
 from core.briefing.blocks import Block, Cell, Column, Paper, Paragraph, Run, Table, Title
 from core.briefing.render import render_paper
 from core.clock import shown_instant
-from core.files import write_file
+from core.files import plain_name, plain_text, write_file
 from core.ids import UnitId
 from core.messages import sentence
 from core.services.briefings import PrintedPaper
@@ -89,11 +89,11 @@ def _unit_row(names: dict[UnitId, str], each: UnitPreview) -> tuple[Cell, ...]:
 
 
 def _file_row(names: dict[UnitId, str], file: FilePreview) -> tuple[Cell, ...]:
-    said = [f"拒收：{sentence(file.refused)}"] if file.refused is not None else []
+    said = [f"拒收：{plain_text(sentence(file.refused))}"] if file.refused is not None else []
     said += [f"{_name(names, gap.unit)}第{gap.first}至{gap.last}条没有收到" for gap in file.gaps]
     said += [f"{_name(names, fork.unit)}第{fork.first}至{fork.last}条与已收到的内容矛盾" for fork in file.forks]
     counts = ("", "", "") if file.refused is not None else (str(file.new), str(file.repeated), str(file.waiting))
-    return (Cell(file.path.name), Cell(_name(names, file.unit)), *map(Cell, counts), Cell("；".join(said)))
+    return (Cell(plain_name(file.path)), Cell(_name(names, file.unit)), *map(Cell, counts), Cell("；".join(said)))
 
 
 def _name(names: dict[UnitId, str], unit: UnitId | None) -> str:

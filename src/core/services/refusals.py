@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from core.errors import FileWasUndone, UserError
-from core.files import open_to_read, plain_name, read_file, write_file
+from core.files import open_to_read, plain_name, plain_text, read_file, write_file
 from core.messages import Language, sentence
 from core.services.desk import Desk, Program
 from core.services.merging import DryRun
@@ -75,7 +75,7 @@ def refusals(desk: Desk) -> tuple[Refusal, ...]:
 
 def _refusal(desk: Desk, path: Path, error: UserError) -> Refusal:
     program = desk.program
-    told = (plain_name(path), _digest(path), error.code, sentence(error, "zh"), sentence(error, "en"))
+    told = (plain_name(path), _digest(path), error.code, plain_text(sentence(error, "zh")), plain_text(sentence(error, "en")))
     return Refusal(program.clock.now(), program.actor, desk.identity.site, *told)
 
 

@@ -25,6 +25,13 @@ def test_refused_file_is_remembered_once_with_its_reason(city: City) -> None:
     assert told["junk.jnb"].sentence_in("zh") != told["junk.jnb"].sentence_in("en")
 
 
+def test_a_name_that_is_no_text_is_remembered_as_far_as_it_is(city: City) -> None:
+    with later_office(city) as office:
+        note_refusals(office, dry_run(office, [city.folder / "\udcff.jnb"]))
+
+        assert [each.name for each in refusals(office)] == ["?.jnb"]
+
+
 def test_the_oldest_refusals_are_forgotten(city: City) -> None:
     with later_office(city) as office:
         paths = [city.folder / f"{number}.jnb" for number in range(MOST_REFUSALS + 1)]
