@@ -6,6 +6,7 @@ All writing here happens inside a transaction that the workspace has begun.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import cast
 
@@ -63,8 +64,6 @@ class Log:
         self._registers.clear()
         self._actors.clear()
         self._last_stamps.clear()
-
-    # reading
 
     def stream(self, key: StreamKey) -> StreamState | None:
         """The stream as held; None when nothing of it is."""
@@ -124,13 +123,15 @@ class Log:
 
     def changes_about(self, scope: Scope, entity: str) -> list[Change]:
         """Every change of a scope that sets a register of an entity, counting or not, by site and number."""
-        rows = self._db.execute(
-            "SELECT DISTINCT s.site FROM register r JOIN change c ON c.register = r.id JOIN stream s ON s.id = c.stream"
-            " WHERE r.scope = ? AND r.entity = ? ORDER BY s.site",
-            (scope, entity),
-        ).fetchall()
-        keys = [StreamKey(SiteId(site), scope) for (site,) in rows]
-        return [change for key in keys for _, _, change in self._rows(key, 0, " AND r.entity = ?", entity)]
+        rows = self._db.execute("SELECT id FROM register WHERE scope = ? AND entity = ?", (scope, entity)).fetchall()
+        return [change for _, _, change in self.changes_of([row for (row,) in rows])]
+
+    def changes_of(self, registers: Sequence[int]) -> list[tuple[Place, str | None, Change]]:
+        """The same for every change of some registers' rows, by scope, site and number."""
+        wanted, theirs = json.dumps(registers), " AND c.register IN (SELECT value FROM json_each(?))"
+        streams = "SELECT DISTINCT stream FROM json_each(?) k CROSS JOIN change c ON c.register = k.value"
+        rows = self._db.execute(f"SELECT site, scope FROM stream WHERE id IN ({streams}) ORDER BY scope, site", (wanted,)).fetchall()  # noqa: S608 # own text
+        return [each for site, scope in rows for each in self._rows(StreamKey(SiteId(site), Scope(scope)), 0, theirs, wanted)]
 
     def _rows(self, key: StreamKey, after: int, where: str = "", *values: str) -> Iterator[tuple[Place, str | None, Change]]:
         rows = self._db.execute(
@@ -154,8 +155,6 @@ class Log:
                 extra=cast("dict[str, Json]", decode_value(extra)) if extra else {},
             )
             yield Place(row, register), not_counting, change
-
-    # writing
 
     def begin_stream(self, key: StreamKey, start: bytes) -> StreamState:
         """The stream, made empty with its first chain value when nothing of it is held yet."""

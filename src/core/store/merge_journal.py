@@ -46,7 +46,8 @@ class MergeJournal(Struct, frozen=True):
     """What stood before the merge: the highest row of each numbered table, and the rows that it changed as they were.
 
     `acknowledged` has a last number of 0 where nothing was; `aside` and `cuts` are whole tables, None where the merge left them alone.
-    `texts` and `files` are the hashes of what it brought.
+    `texts` and `files` are the hashes of what it brought. `is_whole`: it changed what the tables say of changes held before, beyond the
+    registers that it brought changes of.
     """
 
     change: int
@@ -61,6 +62,7 @@ class MergeJournal(Struct, frozen=True):
     cuts: tuple[_CutRow, ...] | None
     texts: tuple[bytes, ...]
     files: tuple[bytes, ...]
+    is_whole: bool = True
 
 
 class LatestMerge(Struct, frozen=True):
@@ -78,6 +80,7 @@ class MergeRecorder:
     def __init__(self, database: Database) -> None:
         self.texts: list[str] = []
         self.files: list[str] = []
+        self.is_whole = False
         self._database = database
         self._before = _highest(database)
         self._imported = last_import(database)
@@ -114,6 +117,7 @@ class MergeRecorder:
             cuts=tuple(self._cuts) if cuts != self._cuts else None,
             texts=tuple(map(bytes.fromhex, self.texts)),
             files=tuple(map(bytes.fromhex, self.files)),
+            is_whole=self.is_whole,
         )
 
     def _touches(self, site: str) -> bool:

@@ -48,10 +48,40 @@ def submissions_brought(database: Database, journal: MergeJournal) -> list[tuple
 
 def rewind_merge(database: Database, log: Log, journal: MergeJournal, *, at: str, by: str) -> None:
     """Take the journal's merge back, at a time (as the log writes it) and by somebody; nothing may have been written since."""
-    for table in ("head", *PROJECTIONS):  # first, since their rows name changes
-        database.execute(f"DELETE FROM {table}")  # noqa: S608 # names from this program
+    projector, left = Projector(database, log), journal.change
+    if journal.is_whole or changes_brought(database, journal) > left:
+        for table in ("head", *PROJECTIONS):  # first, since their rows name changes
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 # names from this program
+        _take_out(database, journal)
+        log.forget()
+        projector.rebuild()
+    else:
+        registers = _registers_of_instances(database, journal)
+        projector.withdraw(registers)
+        _take_out(database, journal)
+        log.forget()
+        projector.enter_again(registers)
+    mark_undone(database, after=journal.imported, at=at, by=by)
+    bar_undoing(database, Bar.UNDONE)
+
+
+def _registers_of_instances(database: Database, journal: MergeJournal) -> list[int]:
+    """The rows of all registers of every instance that the merge brought a change of: some tables show several of them in one row."""
+    rows = database.execute(
+        "SELECT DISTINCT o.id FROM (SELECT DISTINCT r.scope, r.entity, r.entity_id FROM change c JOIN register r ON r.id = c.register"
+        " WHERE c.id > ?) i JOIN register o ON o.scope = i.scope AND o.entity = i.entity AND o.entity_id = i.entity_id ORDER BY o.id",
+        (journal.change,),
+    )
+    return [row for (row,) in rows.fetchall()]
+
+
+def _take_out(database: Database, journal: MergeJournal) -> None:
+    """Take out of the log what the merge brought, and put back what it changed."""
+    # For each row that goes SQLite looks whether another still names it.
+    database.execute("CREATE INDEX head_change ON head (change)")
     database.execute("DELETE FROM change WHERE id > ?", (journal.change,))
     database.execute("DELETE FROM register WHERE id > ?", (journal.register,))
+    database.execute("DROP INDEX head_change")
     _forget_actors(database, journal)
     database.execute("DELETE FROM stream WHERE id > ?", (journal.stream,))
     database.conn.executemany(
@@ -62,10 +92,6 @@ def rewind_merge(database: Database, log: Log, journal: MergeJournal, *, at: str
     _put_back(database, journal)
     database.conn.executemany("DELETE FROM text WHERE hash = ?", [(digest.hex(),) for digest in journal.texts])
     database.conn.executemany("DELETE FROM blob WHERE sha256 = ?", [(digest.hex(),) for digest in journal.files])
-    mark_undone(database, after=journal.imported, at=at, by=by)
-    bar_undoing(database, Bar.UNDONE)
-    log.forget()
-    Projector(database, log).rebuild()
 
 
 def _forget_actors(database: Database, journal: MergeJournal) -> None:

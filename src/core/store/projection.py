@@ -5,6 +5,7 @@ What stands here afterwards depends on the set of changes held and on nothing el
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -62,6 +63,23 @@ class Projector:
             counting = ((place, change) for place, reason, change in self._log.verdicts(key) if reason is None)
             while stretch := list(islice(counting, LONGEST)):
                 self.enter_stretch(stretch, {})
+
+    def withdraw(self, registers: Sequence[int]) -> None:
+        """Take away the heads and rows of registers' rows, which must be all that their instances have; `enter_again` makes them anew."""
+        for _, reason, change in self._log.changes_of(registers):
+            row = row_of(change, change.value) if reason is None and change.register.entity != OBSERVATION else None
+            if row is not None:
+                remove_row(self._db, row)
+        wanted = json.dumps(registers)
+        theirs = "SELECT c.id FROM json_each(?) k CROSS JOIN change c ON c.register = k.value"
+        self._db.execute(f"DELETE FROM observation WHERE change IN ({theirs})", (wanted,))  # noqa: S608 # own text
+        self._db.execute("DELETE FROM head WHERE register IN (SELECT value FROM json_each(?))", (wanted,))
+
+    def enter_again(self, registers: Sequence[int]) -> None:
+        """Make the heads and rows of withdrawn registers anew from what the log has of them."""
+        for place, reason, change in self._log.changes_of(registers):
+            if reason is None:
+                self.enter(place, change)
 
     def _is_superseded(self, place: Place, change: Change) -> bool:
         """Whether a change held already names this one (streams arrive in any order, each in its own)."""

@@ -227,6 +227,9 @@ class WorkUnit:
         # A text that came later than the change which names it is missing in the tables.
         if not turned and self._log.refers_to_any(self._new_texts):
             self._projector.rebuild()
+            turned = True
+        if self._recorder is not None:
+            self._recorder.is_whole = turned
         return bar
 
     def _own_stream(self, scope: Scope) -> StreamState:
