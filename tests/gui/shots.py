@@ -27,6 +27,7 @@ from core.services.example import ExampleFiles, example_workspaces
 from core.services.plans import NewPlan, new_plan
 from core.settings import Settings, ThemeChoice
 from gui.app import Parts, build, make_application
+from gui.pages.plan.assignment_dialog import AssignmentDialog
 from gui.pages.plan.correction_dialog import CorrectionDialog
 from gui.pages.plan.page import PlanPage
 from gui.pages.plan.views import CHECK, SHARES
@@ -138,6 +139,9 @@ def _reading(parts: Parts, path: Path) -> Iterator[tuple[str, Callable[[], objec
     yield "reading-correction", page.bar.correct.click
     for dialog in page.findChildren(CorrectionDialog):
         dialog.close()
+    yield "reading-duties", page.bar.assign.click
+    for form in page.findChildren(AssignmentDialog):
+        form.close()
     yield "reading-check", lambda: page.views.tabs.setCurrentIndex(CHECK)
 
 

@@ -134,6 +134,18 @@ class NothingToIssue(UserError):
     """Nothing was changed since the last revision."""
 
 
+class NotADay(UserError):
+    """A day that cannot be read."""
+
+    text: str
+
+
+class NodeUnclear(UserError):
+    """A node that has a day and no name."""
+
+    text: str
+
+
 class NothingToDivide(UserError):
     """A target that is no number, or nothing known by which to divide it among the units."""
 

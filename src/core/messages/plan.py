@@ -135,6 +135,14 @@ SENTENCES = {
         "在这里拆分，事项 {item} 有一边没有文字；请把光标放到事项文字中间。",
         "Cut here, one side of item {item} has no words; put the cursor between its words.",
     ),
+    "not-a-day": (
+        "“{text}”不是日期；请写成2025-06-30、6月30日或6月底的样子。",
+        "“{text}” is no day; write it like 2025-06-30, or 6月底 for the end of June.",
+    ),
+    "node-unclear": (
+        "“{text}”只有日期，没有节点内容；请每行写一个节点：日期、空格、要完成的事。",
+        "“{text}” has a day and no step; write a node a line: the day, a blank, what is to be done by it.",
+    ),
     "nothing-to-divide": (
         "“{name}”没有可以分配的依据：目标值须是数字，并至少有一个单位有可比的数；请先填目标值，或手工填写分解目标。",
         "“{name}” cannot be divided: its target must be a number, and a unit must have one to go by. Set the target, or type the shares.",

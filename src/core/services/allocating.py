@@ -16,8 +16,8 @@ from core.calc.dividing import divided
 from core.calc.trajectory import rounded
 from core.calc.wording import target_text
 from core.changes.change import Register
-from core.changes.plan_values import ASKED, DEFINITION, VALUE, duty_value, indicator_values
-from core.changes.registers import ALLOCATION, DUTY, INDICATOR, allocation_id, duty_id
+from core.changes.plan_values import DEFINITION, VALUE, indicator_values
+from core.changes.registers import ALLOCATION, INDICATOR, allocation_id
 from core.errors import NothingToDivide, UserError
 from core.ids import IndicatorId, UnitId
 from core.model.derived_duties import duties_with_rules
@@ -25,9 +25,10 @@ from core.model.indicator import Allocation, AllocationForm, Comparator, Indicat
 from core.model.org_unit import OrgUnit, UnitKind
 from core.model.plan import Plan
 from core.model.quantity import decimal_text, parse_quantity
+from core.services.assigning import set_duties
 from core.services.desk import Desk
 from core.services.last_year import last_year_by_unit
-from core.services.plan_edits import PlanEdit, PlanPen, editing_plan
+from core.services.plan_edits import PlanEdit, editing_plan
 
 Cell = tuple[IndicatorId, UnitId]
 
@@ -173,18 +174,8 @@ def _set(desk: Desk, shares: Mapping[Cell, Decimal | None], forms: Mapping[Indic
             pen.set(Register(INDICATOR, identity, DEFINITION), indicator_values(after.indicators_by_id[identity])[DEFINITION])
         for (indicator, unit), share in shares.items():
             pen.set(Register(ALLOCATION, allocation_id(indicator, unit), VALUE), None if share is None else decimal_text(share))
-        set_duties(pen, plan, after)
+        set_duties(pen, plan, duties_with_rules(plan, after, {}))
         return pen.edit
-
-
-def set_duties(pen: PlanPen, before: Plan, after: Plan) -> None:
-    """Set the duties that follow from a plan assigned anew; what was set of one otherwise stays."""
-    duties = duties_with_rules(before, after, {})
-    for (unit, item), duty in duties.items():
-        pen.set(Register(DUTY, duty_id(unit, item), ASKED), duty_value(duty))
-    for duty in before.duties:
-        if (duty.unit, duty.item) not in duties:
-            pen.set(Register(DUTY, duty_id(duty.unit, duty.item), ASKED), None)
 
 
 def _with(plan: Plan, shares: Mapping[Cell, Decimal | None], forms: Mapping[IndicatorId, AllocationForm]) -> Plan:

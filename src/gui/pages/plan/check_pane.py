@@ -6,7 +6,7 @@ Tested in tests/gui/pages/plan/test_check_pane.py.
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.plan_checks import PlanFinding, Weight
@@ -14,7 +14,6 @@ from core.services.plan_checking import check_plan
 from gui.models.plan_tree import Row
 from gui.pages.page import Page
 from gui.style.dress import theme_of
-from gui.style.icons import icon
 from gui.widgets.line_table import LineTable
 
 _KINDS = {"item": Row.ITEM, "indicator": Row.INDICATOR, "achievement": Row.ACHIEVEMENT}
@@ -69,7 +68,7 @@ class CheckPane(QWidget):
     def _weight(self, finding: PlanFinding) -> QStandardItem:
         is_blocking = finding.weight is Weight.BLOCKING
         cell = _cell(self.tr("必须") if is_blocking else self.tr("建议"))
-        cell.setIcon(icon("warning", self, role="trouble" if is_blocking else "notice"))
+        cell.setForeground(QColor(theme_of(self).trouble if is_blocking else theme_of(self).notice))
         return cell
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -1,4 +1,4 @@
-"""What can be done with what was read: confirm, correct, cut, join, drop, add, take back; and how far confirming is.
+"""What can be done with what was read: confirm, correct, assign, cut, join, drop, add, take back; and how far confirming is.
 
 Tested in tests/gui/pages/plan/test_readings.py.
 """
@@ -23,6 +23,7 @@ class ReadingBar(QWidget):
 
     confirm_wanted = Signal()
     correct_wanted = Signal()
+    assign_wanted = Signal()
     split_wanted = Signal()
     join_wanted = Signal()
     drop_wanted = Signal()
@@ -45,6 +46,7 @@ class ReadingBar(QWidget):
         self.confirm.setProperty("kind", "primary")
         self.confirm.setIcon(icon("check", self, role="accent_text"))
         self.correct = self._button(self.tr("更正…"), "note", ("F2",), self.correct_wanted)
+        self.assign = self._button(self.tr("分工…"), "person", ("F4",), self.assign_wanted)
         self.split = self._button(self.tr("在光标处拆分"), "partial", ("Ctrl+Shift+K",), self.split_wanted)
         self.join = self._button(self.tr("与下一事项合并"), "add", ("Ctrl+J",), self.join_wanted)
         self.drop = self._button(self.tr("删去"), "delete", ("Ctrl+Delete",), self.drop_wanted)
@@ -53,7 +55,9 @@ class ReadingBar(QWidget):
         self.redo = self._button(self.tr("重做"), "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), self.redo_wanted)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show how many readings are confirmed, of how many."""
+        """Show how many readings are confirmed, of how many; nothing to be confirmed any more is nothing to be shown."""
+        self.progress.setVisible(done < total)
+        self.confirm.setVisible(done < total)
         self.progress.show_progress(self.tr("确认进度"), done, total)
 
     def show_choice(self, kind: Row | None, *, is_waiting: bool, is_issued: bool) -> None:
@@ -61,6 +65,7 @@ class ReadingBar(QWidget):
         is_reading = kind in {Row.ITEM, Row.INDICATOR, Row.ACHIEVEMENT}
         self.confirm.setEnabled(is_reading and is_waiting)
         self.correct.setEnabled(is_reading)
+        self.assign.setEnabled(kind in {Row.TASK, Row.ITEM, Row.INDICATOR})
         self.split.setEnabled(kind is Row.ITEM and not is_issued)
         self.join.setEnabled(kind is Row.ITEM and not is_issued)
         self.drop.setEnabled(kind in {Row.INDICATOR, Row.ACHIEVEMENT} and not is_issued)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from core.ids import IndicatorId, ItemId
+from core.ids import IndicatorId, ItemId, TaskId
 from core.model.indicator import Indicator
+from core.model.outline import Item
+from core.services.assigning import TypedAssignment, assign_items
 from core.services.confirming import (
     TypedAchievement,
     TypedIndicator,
@@ -65,6 +67,7 @@ class Readings(QObject):
         self._is_read_only = False
         bar.confirm_wanted.connect(self._on_confirm_wanted)
         bar.correct_wanted.connect(self._on_correct_wanted)
+        bar.assign_wanted.connect(self._on_assign_wanted)
         bar.split_wanted.connect(self._on_split_wanted)
         bar.join_wanted.connect(self._on_join_wanted)
         bar.drop_wanted.connect(self._on_drop_wanted)
@@ -89,7 +92,7 @@ class Readings(QObject):
         plan = view.plan
         total = len(plan.items) + len(plan.indicators) + len(plan.achievements)
         self._bar.show_progress(total - len(view.unconfirmed), total)
-        self._bar.setVisible(not is_read_only and (bool(view.unconfirmed) or not view.is_issued))
+        self._bar.setVisible(not is_read_only)
         self._panes.source.tint(list(_tints(view)))
         self._offer()
 
@@ -149,6 +152,22 @@ class Readings(QObject):
     def _correct(self, indicator: IndicatorId, typed: TypedIndicator) -> None:
         self._edit(partial(correct, indicator=indicator, typed=typed))
 
+    def _on_assign_wanted(self) -> None:
+        items = self._items()
+        if not items or self._view is None:
+            return
+        # Late: the page opens on what was read, and the form has a line for every unit.
+        from gui.pages.plan.assignment_dialog import AssignmentDialog  # noqa: PLC0415 # see above
+
+        words = self._view.words.get(items[0].id if len(items) == 1 else items[0].task or "", "")
+        dialog = AssignmentDialog(items, self._view.plan, words, self._session.program.language, self._bar)
+
+        def keep(typed: TypedAssignment) -> None:
+            self._edit(partial(assign_items, items=[item.id for item in items], typed=typed))
+
+        dialog.agreed.connect(keep)
+        dialog.open()
+
     def _on_split_wanted(self) -> None:
         if self._chosen is not None and self._chosen[0] is Row.ITEM:
             self._edit(partial(split_item, item=ItemId(self._chosen[1]), at=self._panes.source.place))
@@ -197,6 +216,19 @@ class Readings(QObject):
             self.done.emit("")
 
         self._session.write(work, then=then, owner=self._page)
+
+    def _items(self) -> tuple[Item, ...]:
+        """The item that is chosen, or that of the indicator, or all of the task."""
+        if self._chosen is None or self._view is None:
+            return ()
+        kind, identity = self._chosen
+        plan = self._view.plan
+        if kind is Row.TASK:
+            return plan.items_by_task.get(TaskId(identity), ())
+        if kind is Row.INDICATOR and identity in plan.indicators_by_id:
+            identity = plan.indicators_by_id[IndicatorId(identity)].item
+        item = plan.items_by_id.get(ItemId(identity))
+        return () if item is None else (item,)
 
     def _indicator(self) -> Indicator | None:
         """The indicator that is chosen, or the first of the item that is."""
