@@ -34,7 +34,7 @@ OFFICE, EAST, WEST, TOWN = "市", "东区", "西区", "南镇"
 REPORTERS = (EAST, WEST)
 UNITS = (OFFICE, *REPORTERS)
 SHARES_HEAD = "事项编号,指标,分解方式,汇总方式,填报方式,频次"
-LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"  # as many as a story has steps that restore or copy
+LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地人和"  # one more than a story has steps, each of which may make a site
 START = datetime(2025, 2, 1, tzinfo=UTC)
 PERIODS = (Period.parse("2025-01"), Period.parse("2025-02"))
 MEMORY_FOLDER = Path("/dev/shm")  # nothing here outlives a test, and syncing a disk is not what is proved

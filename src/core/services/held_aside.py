@@ -1,7 +1,4 @@
-"""What a workspace holds and does not use: changes that wait, other branches of forked streams, changes that do not count (未采信).
-
-Tested with `core.cli.cuts`.
-"""
+"""What a workspace holds and does not use: changes that wait, other branches of forked streams, changes that do not count (未采信)."""
 
 from __future__ import annotations
 
