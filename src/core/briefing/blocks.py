@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
+from core.model.paper_kind import Sheets
+
 if TYPE_CHECKING:  # what a chart is drawn with takes a while to import, which only drawing one should cost
     from core.briefing.charts.sheet import Sheet
 
@@ -212,6 +214,8 @@ Block = (
 class Paper(Struct, frozen=True):
     """A whole paper: its blocks in order, an annex on landscape pages, what ends it upright again, and what the PDF says of itself.
 
+    The annex is on A4 or A3 `sheets`.
+
     `sample_mark` is printed on every page when the data are samples (示例数据), else empty. A dense paper is set smaller and closer.
     """
 
@@ -225,3 +229,4 @@ class Paper(Struct, frozen=True):
     outline_levels: int = field(default=3)
     ending: tuple[Block, ...] = ()
     is_dense: bool = False
+    sheets: Sheets = Sheets.A4

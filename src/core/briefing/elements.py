@@ -51,15 +51,15 @@ class StripCache:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Block, int], tuple[Element, ...]] = {}
-        self._used: set[tuple[Block, int]] = set()
+        self._known: dict[tuple[Block, PageFormat], tuple[Element, ...]] = {}
+        self._used: set[tuple[Block, PageFormat]] = set()
 
     def __len__(self) -> int:
         return len(self._known)
 
     def elements(self, block: Block, page: PageFormat, fonts: FontSet) -> tuple[Element, ...]:
         """A block's strips on a page format, made now or kept from before."""
-        key = (block, page.line_count)  # which tells the formats apart
+        key = (block, page)
         self._used.add(key)
         if key not in self._known:
             self._known[key] = tuple(_elements(block, page, fonts))

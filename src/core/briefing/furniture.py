@@ -34,8 +34,9 @@ def _page_number(number: int, page: PageFormat, fonts: FontSet) -> PlacedText:
     text = f"— {number} —"
     width = fonts.width(text, FontRole.SONGTI, SIZE_4)
     # Placed on the upright sheet first; a landscape page is that sheet turned clockwise, so its bottom is the left edge.
-    left = PORTRAIT.right_pt - SIZE_4 - width if number % 2 else PORTRAIT.left_pt + SIZE_4
-    baseline = PORTRAIT.bottom_pt + PAGE_NUMBER_DROP_PT + _DASH_HEIGHT * SIZE_4
+    sheet = PORTRAIT if page.is_landscape else page
+    left = sheet.right_pt - SIZE_4 - width if number % 2 else sheet.left_pt + SIZE_4
+    baseline = sheet.bottom_pt + PAGE_NUMBER_DROP_PT + _DASH_HEIGHT * SIZE_4
     upright = set_single(text, FontRole.SONGTI, SIZE_4, fonts, left_pt=left, baseline_pt=baseline)
     if not page.is_landscape:
         return upright

@@ -88,6 +88,18 @@ LANDSCAPE = PageFormat(
     is_landscape=True,
 )
 
+# What lies across on a sheet folded once: the same margins, the same grid, as many more characters a line as there is room for.
+LARGE = PageFormat(
+    width_pt=420 * MM,
+    height_pt=297 * MM,
+    left_pt=28 * MM,
+    top_pt=37 * MM,
+    text_width_pt=366 * MM,
+    text_height_pt=225 * MM,
+    line_count=22,
+    column_count=65,
+)
+
 # A page that must hold all of a paper: 四号 on a closer grid (the standard's 特定情况可以作适当调整, 5.2.3), the same text area.
 DENSE = replace(PORTRAIT, line_count=32, column_count=32, body_pt=SIZE_4, row_padding_em=0.2)
 

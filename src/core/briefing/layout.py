@@ -16,9 +16,10 @@ from core.briefing.elements import Element, Foot, StripCache
 from core.briefing.fonts import FontSet
 from core.briefing.footnotes import Footnotes
 from core.briefing.furniture import page_furniture, page_mark
-from core.briefing.geometry import DENSE, LANDSCAPE, PORTRAIT, PageFormat
+from core.briefing.geometry import DENSE, LANDSCAPE, LARGE, PORTRAIT, PageFormat
 from core.briefing.pages import Item, Page, Strip
 from core.briefing.tables import TablePlan
+from core.model.paper_kind import Sheets
 
 _TOLERANCE = 0.05  # points
 
@@ -49,6 +50,7 @@ class _Placing:
         self._fonts = fonts
         self._cache = cache
         self._upright = DENSE if paper.is_dense else PORTRAIT
+        self._across = LARGE if paper.sheets is Sheets.A3 else LANDSCAPE
 
     def with_contents(self, contents: Contents) -> tuple[Page, ...] | None:
         """The pages with a table of contents; None where the paper is too short to have one."""
@@ -80,7 +82,9 @@ class _Placing:
         if paper.annex or not is_whole:
             parts.append((last, self._upright))
         if is_whole:
-            parts += [(paper.annex, LANDSCAPE), (paper.ending, self._upright)] if paper.annex else [((*last, *paper.ending), self._upright)]
+            parts += (
+                [(paper.annex, self._across), (paper.ending, self._upright)] if paper.annex else [((*last, *paper.ending), self._upright)]
+            )
         pages: Placed = []
         for number, (blocks, page) in enumerate(parts):
             if number == 1 and between:
@@ -102,7 +106,7 @@ class _Placing:
     def _unplaced(self) -> tuple[Page, ...]:
         """All strips of the paper as if they stood on one page: enough to know the headings."""
         paper = self._paper
-        parts = ((paper.blocks, self._upright), (paper.annex, LANDSCAPE), (paper.ending, self._upright))
+        parts = ((paper.blocks, self._upright), (paper.annex, self._across), (paper.ending, self._upright))
         elements = [element for blocks, page in parts for block in blocks for element in self._elements(block, page)]
         items = [item for element in elements if isinstance(element, Strip) for item in element.items]
         return (Page(0, self._upright, tuple(items)),)

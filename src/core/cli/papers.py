@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from core.calc.wording import standing_word
 from core.cli.each_unit import print_all
 from core.cli.frame import DATE, FILE, PERIOD, Command, Frame, pass_frame, print_json
-from core.model.paper_kind import PaperKind
+from core.model.paper_kind import PaperKind, Sheets
 from core.model.period import Period
 from core.services.briefings import fingerprint, print_ledger, print_paper, roll_up, rows_as_json
 from core.services.demo import make_demo
@@ -22,6 +22,7 @@ from core.services.group_rows import group_rows
 from core.settings import PaperFonts, load, save
 
 KIND = click.Choice([kind.value for kind in PaperKind])
+SHEETS = click.Choice([sheets.value for sheets in Sheets])
 KIND_HELP = "，".join(f"{kind.value}：{kind.label}" for kind in PaperKind)
 
 
@@ -65,6 +66,7 @@ def _share_of(context: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--date", "issue_date", type=DATE, default=None, help="印发日期，默认为填报截止日或期末（取较晚的一天）")
 @click.option("-o", "--output", type=FILE, default=None, help="PDF 文件")
 @click.option("--each-unit", "folder", type=FILE, default=None, help="每个单位一份，写到这个文件夹 (a paper a unit, into this folder)")
+@click.option("--sheets", type=SHEETS, default=Sheets.A4.value, show_default=True, help="横排表格用纸 (sheets of tables that lie across)")
 @click.option("--share", callback=_share_of, hidden=True, help="由程序自己启动时只打印其中几份 (when started by the program itself)")
 @pass_frame
 def briefing(  # noqa: PLR0913, PLR0917 # one parameter an option
@@ -76,6 +78,7 @@ def briefing(  # noqa: PLR0913, PLR0917 # one parameter an option
     issue_date: date | None,
     output: Path | None,
     folder: Path | None,
+    sheets: str,
     share: Share | None,
 ) -> None:
     """打印简报为 PDF。 Print a briefing."""
@@ -91,7 +94,7 @@ def briefing(  # noqa: PLR0913, PLR0917 # one parameter an option
     with open_desk_to_read(frame.program, workspace) as desk:
         viewpoint = desk.find_unit(unit).id if unit else None
         frame.prepare_drawing()
-        printed = print_paper(desk, PaperKind(kind), period, output, viewpoint=viewpoint, issue_date=issue_date)
+        printed = print_paper(desk, PaperKind(kind), period, output, viewpoint=viewpoint, issue_date=issue_date, sheets=Sheets(sheets))
     frame.say(f"已写出 {printed.path}（{printed.size // 1024} KB）。", f"Written: {printed.path} ({printed.size // 1024} KB).")
     if printed.unprintable:
         missing = "".join(printed.unprintable)

@@ -22,7 +22,7 @@ from core.errors import UnitOutsideSubtree
 from core.files import write_file
 from core.ids import ItemId, UnitId
 from core.model.due_days import due_date
-from core.model.paper_kind import PaperKind
+from core.model.paper_kind import PaperKind, Sheets
 from core.model.period import Period
 from core.model.plan import Plan
 from core.model.progress import Evidence, Progress, SubmissionState
@@ -112,7 +112,14 @@ def picture(desk: Desk, period: Period, *, viewpoint: UnitId | None = None, issu
 
 
 def print_paper(
-    desk: Desk, kind: PaperKind, period: Period, path: Path, *, viewpoint: UnitId | None = None, issue_date: date | None = None
+    desk: Desk,
+    kind: PaperKind,
+    period: Period,
+    path: Path,
+    *,
+    viewpoint: UnitId | None = None,
+    issue_date: date | None = None,
+    sheets: Sheets = Sheets.A4,
 ) -> PrintedPaper:
     """Print a paper of a period as PDF; the same workspace gives the same bytes.
 
@@ -122,7 +129,9 @@ def print_paper(
     # Late: matplotlib and ReportLab take most of a second to import, which only what is printed should cost.
     from core.services.papers import PaperWanted, Typesetter, paper_bytes  # noqa: PLC0415 # see above
 
-    paper = paper_bytes(desk, PaperWanted(kind, period, viewpoint, issue_date), Typesetter(load(desk.program.data_folder).paper_fonts))
+    paper = paper_bytes(
+        desk, PaperWanted(kind, period, viewpoint, issue_date, sheets), Typesetter(load(desk.program.data_folder).paper_fonts)
+    )
     write_file(path, paper.data)
     return PrintedPaper(path, len(paper.data), paper.unprintable)
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.briefing.blocks import Paper
 from core.briefing.chart_page import trajectory_page
 from core.briefing.elements import StripCache
 from core.briefing.fonts import FontSet, load_font_set
+from core.briefing.kinds.across import assignments, ledger
 from core.briefing.kinds.leader import leader_briefing
 from core.briefing.kinds.notice import notice
 from core.briefing.kinds.unit import unit_report
@@ -22,7 +24,7 @@ from core.briefing.layout import lay_out
 from core.briefing.picture import Picture
 from core.briefing.render import render_pages, render_paper
 from core.ids import UnitId
-from core.model.paper_kind import PaperKind
+from core.model.paper_kind import PaperKind, Sheets
 from core.model.period import Period
 from core.services.briefings import picture
 from core.services.desk import Desk
@@ -68,12 +70,16 @@ class Typesetter:
 
 
 class PaperWanted(Struct, frozen=True):
-    """Which paper: its kind, its period, from where it is seen (None: the workspace's own unit), the day it bears (None: the usual one)."""
+    """Which paper: its kind, its period, from where it is seen (None: the workspace's own unit), the day it bears (None: the usual one).
+
+    What lies across is on A4 or A3 `sheets`.
+    """
 
     kind: PaperKind
     period: Period
     viewpoint: UnitId | None = None
     issue_date: date | None = None
+    sheets: Sheets = Sheets.A4
 
 
 def paper_bytes(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Typeset:
@@ -107,7 +113,7 @@ def set_paper(seen: Picture, kind: PaperKind, setter: Typesetter) -> Typeset:
 
 def _paper(desk: Desk, wanted: PaperWanted, setter: Typesetter) -> Paper:
     seen = picture(desk, wanted.period, viewpoint=wanted.viewpoint, issue_date=wanted.issue_date)
-    return _written(seen, wanted.kind, setter)
+    return replace(_written(seen, wanted.kind, setter), sheets=wanted.sheets)
 
 
 def _written(seen: Picture, kind: PaperKind, setter: Typesetter) -> Paper:
@@ -120,6 +126,10 @@ def _written(seen: Picture, kind: PaperKind, setter: Typesetter) -> Paper:
             return notice(seen)
         case PaperKind.UNIT:
             return unit_report(seen)
+        case PaperKind.LEDGER:
+            return ledger(seen)
+        case PaperKind.PLAN:
+            return assignments(seen)
 
 
 def trajectory_bytes(desk: Desk, wanted: TrajectoryWanted, setter: Typesetter, *, width_pt: float, height_pt: float) -> Typeset:

@@ -17,4 +17,6 @@ class PaperWords(QObject):
             PaperKind.LEADER: self.tr("领导专报"),
             PaperKind.NOTICE: self.tr("督查通报"),
             PaperKind.UNIT: self.tr("单位进展报告"),
+            PaperKind.LEDGER: self.tr("台账"),
+            PaperKind.PLAN: self.tr("任务分解表"),
         }[kind]
