@@ -63,6 +63,19 @@ def test_a_file_that_comes_again_under_any_name_is_known(city: City, stick: Path
     assert (again["merged"], again["entered"]) == ([], 0)
 
 
+def test_a_file_whose_merge_was_undone_is_passed_over_until_it_is_picked(city: City, stick: Path) -> None:
+    city.hands_up("东区", MARCH, ROWS.format(18))
+    (name,) = _sync(city, city.unit("东区"), stick)["written"]
+    city.desk.does("merge", city.office, stick / name)
+    city.desk.does("merge", city.office, "--undo")
+
+    passed = _sync(city, city.office, stick)
+    picked = city.desk("merge", city.office, stick / name, "--json").data
+
+    assert (passed["merged"], passed["entered"]) == ([], 0)
+    assert picked["entered"] == 5
+
+
 def test_a_half_copied_file_is_left_and_taken_once_it_is_whole(city: City, stick: Path) -> None:
     report = city.hands_up("东区", MARCH, ROWS.format(18)).read_bytes()
     before = content(city.office)
