@@ -27,6 +27,7 @@ from core.services.example import ExampleFiles, example_workspaces
 from core.services.plans import NewPlan, new_plan
 from core.settings import Settings, ThemeChoice
 from gui.app import Parts, build, make_application
+from gui.pages.filing.page import FilingPage
 from gui.pages.plan.assignment_dialog import AssignmentDialog
 from gui.pages.plan.correction_dialog import CorrectionDialog
 from gui.pages.plan.page import PlanPage
@@ -118,6 +119,8 @@ def _steps(parts: Parts, files: ExampleFiles) -> Iterator[tuple[str, Callable[[]
     item = next(item for item in _plan(parts).items if item.task is not None and item.id in _plan(parts).indicators_by_item)
     yield "district-filing-item", lambda: window.pages.go(Place(PageName.FILING, JUNE, item.id))
     yield "district-filing-open", lambda: window.pages.go(Place(PageName.FILING, JULY, item.id))
+    filing = next(each for each in window.findChildren(FilingPage) if each.isVisible())
+    yield "district-filing-sheet", filing.switch
     yield "district-check", window.menus.check.trigger
     yield from _visited(parts, "office", files.office)
     page = next(each for each in window.findChildren(PlanPage) if each.isVisible())

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import UserError
 from core.ids import ItemId
@@ -19,11 +19,13 @@ from gui.models.filing_sheet import Cell, FilingSheet
 from gui.pages.filing import writing
 from gui.pages.filing.item_form import row_of
 from gui.pages.filing.kept_input import FieldPlace, Kept, KeptInput
+from gui.pages.filing.sheet_head import SheetHead
 from gui.pages.filing.sheet_lines import NAMES, SheetLines, line_of_row, sheet_lines
 from gui.pages.filing.sheet_typing import typed_writing
+from gui.pages.filing.sheet_verdicts import keep_verdicts
 from gui.pages.filing.sheet_view import SheetView
 from gui.session.session import Session
-from gui.style.dress import restyle, theme_of
+from gui.style.dress import theme_of
 
 _FIELDS = {name: SheetField(name) for name in NAMES.values()}
 _CHOICES: tuple[tuple[str, Missing | DataStatus | None], ...] = (
@@ -54,12 +56,7 @@ class SheetPane(QWidget):
         self._owner = owner
         self.sheet = FilingSheet(self)
         self.view = SheetView(self.sheet)
-        self.form = QPushButton(self.tr("单项填报（F6）"))
-        self.told = QLabel()
-        self._count = QLabel()
-        self._keys = QLabel(
-            self.tr("回车：下一格　Tab：按行　Alt+1 未到发布期　Alt+2 不适用　Alt+3 未开展　Ctrl+V：整块粘贴　F8：下一处未填")
-        )
+        self.head = SheetHead()
         self._shown: SheetLines | None = None
         self._wanted: Period | None = None
         self.goal: ItemId | None = None  # where the next reading leads
@@ -115,25 +112,9 @@ class SheetPane(QWidget):
 
     def _arrange(self) -> None:
         gap = theme_of(self).gap
-        self._keys.setProperty("role", "small")
-        self._keys.setSizePolicy(self._keys.sizePolicy().Policy.Ignored, self._keys.sizePolicy().Policy.Preferred)
-        self.told.setProperty("role", "muted")
-        self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.hide()
-        self.form.setProperty("kind", "quiet")
-        self.form.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        head = QHBoxLayout()
-        head.setContentsMargins(gap, 0, gap, 0)
-        head.addWidget(self._count)
-        head.addSpacing(gap)
-        head.addWidget(self._keys, 1)
-        head.addWidget(self.form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, gap, 0, gap)
-        layout.addLayout(head)
-        self.told.setContentsMargins(gap, 0, gap, 0)
-        layout.addWidget(self.told)
+        layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
 
@@ -141,12 +122,24 @@ class SheetPane(QWidget):
         self.view.committed.connect(self._on_committed)
         self.view.reverted.connect(self._on_reverted)
         self.view.block_pasted.connect(self._on_block_pasted)
-        self.view.told.connect(self._on_told)
-        self.form.clicked.connect(self._on_form_wanted)
+        self.view.told.connect(self.head.tell)
+        self.head.form.clicked.connect(self._on_form_wanted)
+        QShortcut(QKeySequence("Ctrl+D"), self.view, self._on_repeat_wanted, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for keys, choice in _CHOICES:
             shortcut = QShortcut(QKeySequence(keys), self.view, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._on_chosen)
             self._choices[shortcut] = choice
+
+    def _on_repeat_wanted(self) -> None:
+        """与上期相同: what is empty of the row's item is filled with the period before."""
+        row, shown = self._row(self.view.cell), self._shown
+        if row is not None and shown is not None and not self._is_read_only:
+            self.view.commit()
+            self._write(writing.repetition(shown.period, row.item), FieldPlace(shown.period, row.item, "", "repetition"), "")
+
+    @property
+    def _is_read_only(self) -> bool:
+        return self._session.now is None or self._session.now.is_read_only
 
     def _on_read(self, sheet: PeriodSheet) -> None:
         now = self._session.now
@@ -159,7 +152,7 @@ class SheetPane(QWidget):
         self._give_keyboard()
 
     def _on_read_refused(self, error: UserError) -> None:
-        self._say(self._session.trouble(error).sentence, role="trouble")
+        self.head.tell(self._session.trouble(error).sentence)
 
     def _show(self, shown: SheetLines) -> None:
         self._shown = shown
@@ -174,8 +167,7 @@ class SheetPane(QWidget):
         waiting = {shown.cell_of(place): text for place, text in self._waiting.items()}
         self.sheet.show_waiting({cell: text for cell, text in waiting.items() if cell is not None})
         self.sheet.show_refused(shown.refused(self._kept))
-        asked, filled = self.sheet.counts()
-        self._count.setText(self.tr("应填{asked}格，已填{filled}格").format(asked=asked, filled=filled))
+        self.head.count(*self.sheet.counts())
 
     def _give_keyboard(self) -> None:
         if self._shown is None or self._shown.period != self._wanted:
@@ -266,8 +258,7 @@ class SheetPane(QWidget):
             self.show_period(place.period)
             return
         language = self._session.program.language
-        may_edit = self._session.now is not None and not self._session.now.is_read_only
-        made = [line_of_row(row, shown.period, language, may_edit=may_edit) for row in rows]
+        made = [line_of_row(row, shown.period, language, may_edit=not self._is_read_only) for row in rows]
         end = line + len(rows)
         self._show(
             replace(shown, lines=(*shown.lines[:line], *made, *shown.lines[end:]), rows=(*shown.rows[:line], *rows, *shown.rows[end:]))
@@ -297,34 +288,11 @@ class SheetPane(QWidget):
         job.ended.connect(self._on_ended)
 
     def _on_pasted(self, period: Period, pasted: Pasted) -> None:
-        for cell in pasted.cells:
-            name = cell.place.field.value if cell.place.field.value in _FIELDS else "value"
-            place = FieldPlace(period, cell.place.item, "" if cell.place.key is None else row_of(cell.place.key), name)
-            if cell.error is None:
-                self._kept.drop(place)
-            else:
-                self._kept.keep(place, Kept(cell.text, self._session.trouble(cell.error).sentence))
-        self._tell_of(pasted)
-
-    def _tell_of(self, pasted: Pasted) -> None:
-        kept, refused = len(pasted.cells) - len(pasted.refused), len(pasted.refused)
-        text = self.tr("粘贴：存入{kept}格（Ctrl+Z 一步撤销）。").format(kept=kept)
-        if refused:
-            text += self.tr("{count}格没有存入，已标红，按 F8 逐个改正。").format(count=refused)
-        if pasted.lost:
-            text += self.tr("{count}行认不出是哪一项，没有存入。").format(count=pasted.lost)
-        self._say(text, role="trouble" if refused or pasted.lost else "good")
+        keep_verdicts(self._kept, period, pasted, lambda error: self._session.trouble(error).sentence)
+        self.head.tell_of(pasted)
 
     def _on_paste_refused(self, error: UserError) -> None:
-        self._say(self._session.trouble(error).sentence, role="trouble")
-
-    def _on_told(self, sentence: str) -> None:
-        self._say(sentence, role="trouble")
-
-    def _say(self, sentence: str, *, role: str) -> None:
-        restyle(self.told, "role", role)
-        self.told.setText(sentence)
-        self.told.setVisible(bool(sentence))
+        self.head.tell(self._session.trouble(error).sentence)
 
     def _on_form_wanted(self) -> None:
         self.form_wanted.emit(self.item or "")

@@ -217,7 +217,7 @@ def test_what_is_refused_stays_in_its_cell_and_is_led_to(sheet: Sheet) -> None:
         sheet.presses(Qt.Key.Key_F8)
 
     assert (shown, sheet.view.figure.read()) == ("many", "many")
-    assert "many" in sheet.pane.told.text()
+    assert "many" in sheet.pane.head.told.text()
     sheet.presses(Qt.Key.Key_Escape)
     assert sheet.pane.sheet.refused == {}
 
@@ -232,8 +232,8 @@ def test_a_block_with_three_bad_cells_is_one_step_and_each_bad_cell_is_marked(sh
     figures = sheet.figures()
     assert figures[:7] == ["11", None, "13", None, "15", None, "17"]
     assert sorted(text for text, _ in sheet.pane.sheet.refused.values()) == ["十", "无数", "约"]
-    assert "存入4格" in sheet.pane.told.text()
-    assert "3格没有存入" in sheet.pane.told.text()
+    assert "存入4格" in sheet.pane.head.told.text()
+    assert "3格没有存入" in sheet.pane.head.told.text()
     sheet.filing.page.session.write(undo_last, owner=sheet.filing.page.session)
     sheet.settle()
     assert set(sheet.figures()) == {None}
@@ -272,6 +272,17 @@ def test_one_key_says_how_final_a_figure_is(sheet: Sheet) -> None:
     assert cell is not None
     assert (str(cell.value), cell.status) == ("3", DataStatus.FLASH)
     assert sheet.pane.sheet.text_at(sheet.cell("2.2.2", Column.STATE, "上市")) == "快报"
+
+
+def test_one_key_repeats_what_stood_in_the_period_before(sheet: Sheet) -> None:
+    sheet.go("2.2.2", Column.VALUE, "上市")
+
+    sheet.presses(Qt.Key.Key_D, CONTROL)
+    sheet.settle()
+
+    found = [row.cell.value for row in sheet.rows if row.code == "2.2.2" and row.cell is not None]
+    assert list(map(str, found)) == ["2", "8"]
+    assert sheet.view.figure.read() == "2"
 
 
 def test_the_amount_of_the_month_may_be_typed_instead_of_the_total(sheet: Sheet) -> None:
