@@ -13,7 +13,7 @@ from core.store.connection import close_database, open_database
 from core.store.sqlite import Database
 
 Rows: TypeAlias = dict[str, list[tuple[object, ...]]]
-_PROJECTED = "head", "site", "observation", "progress", "submission", "review", "reviewed_value", "evidence"
+_PROJECTED = "head", "site", "observation", "progress", "submission", "review", "reviewed_value", "evidence", "sheet", "shape"
 _LOGGED = "actor", "stream", "register", "change", "text", "import", "acknowledged"
 
 
@@ -25,7 +25,7 @@ def rows_added(database: Database, before: Rows) -> Rows:
 
 def all_rows(database: Database) -> Rows:
     """Every row of the tables that a merge writes; streams without what changes in them."""
-    names = (*_LOGGED, *_PROJECTED, *_kept_totals(database))
+    names = (*_LOGGED, *_PROJECTED)
     return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # own names
 
 
@@ -41,8 +41,3 @@ def insert_s(path: Path, rows: Rows) -> float:
     taken = time.process_time() - begun
     close_database(database)
     return taken
-
-
-def _kept_totals(database: Database) -> list[str]:
-    rows = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'total%'").fetchall()
-    return [name for (name,) in rows]

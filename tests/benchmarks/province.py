@@ -23,6 +23,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.services.group_rows import summing_of
 from core.store.schema import migrate
+from core.store.sheets import SheetWriter
 from core.store.sqlite import Database
 from core.store.sums import figures_apart, lots_until
 
@@ -90,7 +91,7 @@ def _fill(database: Database, plan: Plan) -> None:
     connection = database.conn
     connection.execute("BEGIN")
     connection.executemany(
-        "INSERT INTO observation VALUES (?, 0, ?, ?, 1, ?, ?, ?, ?, ?, NULL, NULL, NULL, 'actual')",
+        "INSERT INTO observation VALUES (?, 0, ?, ?, 1, ?, ?, ?, ?, ?, NULL, NULL, NULL, 'actual', NULL)",
         (
             (
                 (month * len(towns) + place) * len(names) + number,
@@ -120,4 +121,7 @@ def _fill(database: Database, plan: Plan) -> None:
         "INSERT INTO review VALUES (?, ?, ?, 1, '', '{}', ?, 'h', '2025-12-02T00:00:00Z', '某人')",
         ((town.id, f"s{month}", plan.root, month * 1000 + 998) for month in range(1, MONTHS + 1) for town in towns[::2]),
     )
+    sheets = SheetWriter(database)
+    sheets.note_all()
+    sheets.write()
     connection.execute("COMMIT")

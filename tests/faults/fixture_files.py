@@ -93,7 +93,7 @@ def _table_facts(database: Database, table: str, columns: list[str]) -> Mapping[
 def _told_rows(database: Database, table: str, columns: list[str]) -> Iterator[str]:
     streams = dict(database.execute("SELECT id, site || ' ' || scope FROM stream").fetchall())
     changes = {row: f"{streams[stream]} {seq}" for row, stream, seq in database.execute("SELECT id, stream, seq FROM change").fetchall()}
-    told = {"stream": streams, "change": changes}
+    told = {"stream": {None: None, **streams}, "change": changes}
     for row in database.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall():
         yield repr([told[name][value] if name in told else value for name, value in zip(columns, row, strict=True)])
 

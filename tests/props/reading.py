@@ -71,7 +71,7 @@ def read(workspace: Workspace) -> Reading:
             if row.get("layer", SHARED) != SHARED or (table == SITE and row["site"] in cut_off):
                 continue
             owner = next(row[column] for column in OWNERS if column in row)
-            told = {"stream": names, "change": changes}
+            told: dict[str, Mapping[int | None, str]] = {"stream": dict([(None, ""), *names.items()]), "change": dict(changes.items())}
             shown = {column: told[column][value] if column in told else value for column, value in row.items()}
             rows[PLAN if owner == f"u{root}" else Scope(owner)].append(f"{table} {shown}")
     frozen = {scope: frozenset(lines) for scope, lines in rows.items() if not is_draft(scope)}

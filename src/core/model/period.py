@@ -10,6 +10,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -58,16 +59,7 @@ class Period(Struct, frozen=True):
         Raises:
             NotAPeriod: the text is none of the four forms.
         """
-        match = re.fullmatch(r"(\d{4})(?:-(?:(\d{2})|Q(\d)|H(\d)))?", text.strip(), re.ASCII)
-        if match is None:
-            raise NotAPeriod(text=text)
-        year, month, quarter, half = match.groups()
-        for digits, frequency in ((month, Frequency.MONTH), (quarter, Frequency.QUARTER), (half, Frequency.HALF)):
-            if digits is not None:
-                if not 1 <= int(digits) <= MONTHS_IN_YEAR // frequency.months:
-                    raise NotAPeriod(text=text)
-                return cls(int(year), frequency, int(digits))
-        return cls(int(year), Frequency.YEAR, 1)
+        return _parsed(text)
 
     @classmethod
     def of_month(cls, year: int, month: int) -> Period:
@@ -142,3 +134,18 @@ class Period(Struct, frozen=True):
         """
         number = self.last_month // frequency.months
         return Period(self.year, frequency, number) if number else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Period:
+    """The period of a text; the same few dozen come by the hundred thousand."""
+    match = re.fullmatch(r"(\d{4})(?:-(?:(\d{2})|Q(\d)|H(\d)))?", text.strip(), re.ASCII)
+    if match is None:
+        raise NotAPeriod(text=text)
+    year, month, quarter, half = match.groups()
+    for digits, frequency in ((month, Frequency.MONTH), (quarter, Frequency.QUARTER), (half, Frequency.HALF)):
+        if digits is not None:
+            if not 1 <= int(digits) <= MONTHS_IN_YEAR // frequency.months:
+                raise NotAPeriod(text=text)
+            return Period(int(year), frequency, int(digits))
+    return Period(int(year), Frequency.YEAR, 1)

@@ -17,11 +17,12 @@ from core.store.log import Head, Log, Place
 from core.store.queries import all_streams
 from core.store.rows import Columns, row_of
 from core.store.schema import PROJECTIONS
+from core.store.sheets import SheetWriter
 from core.store.sqlite import Database
 from core.store.stretches import LONGEST, Placed, said, show_stretch
 from core.store.tables import put_rows, put_texts, remove_row
 
-PROJECTION_VERSION = 2  # goes up with everything that the tables take in which an earlier program let lie in the log
+PROJECTION_VERSION = 3  # goes up with everything that the tables take in which an earlier program let lie in the log
 
 
 class Projector:
@@ -30,6 +31,7 @@ class Projector:
     def __init__(self, database: Database, log: Log) -> None:
         self._db = database
         self._log = log
+        self._sheets = SheetWriter(database)
 
     def enter(self, place: Place, change: Change) -> None:
         """Bring heads and tables up to date with a counting change that stands in the log at `place`."""
@@ -52,7 +54,7 @@ class Projector:
 
         `texts` are bodies of texts by their hashes, as the log holds them, so that they need not be read.
         """
-        for place, change in show_stretch(self._db, self._log, placed, texts):
+        for place, change in show_stretch(self._db, self._log, placed, texts, self._sheets.note):
             self.enter(place, change)
 
     def rebuild(self) -> None:
@@ -63,6 +65,12 @@ class Projector:
             counting = ((place, change) for place, reason, change in self._log.verdicts(key) if reason is None)
             while stretch := list(islice(counting, LONGEST)):
                 self.enter_stretch(stretch, {})
+        self._sheets.note_all()
+        self.finish()
+
+    def finish(self) -> None:
+        """Bring what follows from several rows up to date with them; called before the transaction ends."""
+        self._sheets.write()
 
     def withdraw(self, registers: Sequence[int]) -> None:
         """Take away the heads and rows of registers' rows, which must be all that their instances have; `enter_again` makes them anew."""
@@ -72,6 +80,9 @@ class Projector:
                 remove_row(self._db, row)
         wanted = json.dumps(registers)
         theirs = "SELECT c.id FROM json_each(?) k CROSS JOIN change c ON c.register = k.value"
+        handed_up = f"SELECT DISTINCT reporter, period FROM observation WHERE layer = 0 AND change IN ({theirs})"  # noqa: S608 # own text
+        for reporter, period in self._db.execute(handed_up, (wanted,)).fetchall():
+            self._sheets.note(reporter, period)
         self._db.execute(f"DELETE FROM observation WHERE change IN ({theirs})", (wanted,))  # noqa: S608 # own text
         self._db.execute("DELETE FROM head WHERE register IN (SELECT value FROM json_each(?))", (wanted,))
 
@@ -80,6 +91,7 @@ class Projector:
         for place, reason, change in self._log.changes_of(registers):
             if reason is None:
                 self.enter(place, change)
+        self.finish()
 
     def _is_superseded(self, place: Place, change: Change) -> bool:
         """Whether a change held already names this one (streams arrive in any order, each in its own)."""
@@ -98,6 +110,8 @@ class Projector:
                 (head.change,),
             )
         row = row_of(change, change.value)
+        if row is not None and not draft:
+            self._sheets.note(str(row.key["reporter"]), str(row.key["period"]))
         if row is None or row.facts is None or (draft and not is_head):
             return
         columns: Columns = {"change": place.change, **self._covering(change), "is_head": int(is_head), **row.key, **row.facts}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -231,18 +230,9 @@ def _truth(value: Json) -> bool:
 
 def _period(value: Json) -> str:
     text = _text(value)
-    if not _is_period(text):
+    if str(Period.parse(text)) != text:
         raise _NotUnderstoodError
     return text
-
-
-@lru_cache(maxsize=1024)
-def _is_period(text: str) -> bool:
-    """Whether a text is a period in its one form; the same few come again and again."""
-    try:
-        return str(Period.parse(text)) == text
-    except UserError:
-        return False
 
 
 def _instant(stamp: str) -> str:

@@ -7,8 +7,9 @@ that they hold), `aside` (verified changes that wait for earlier ones, or stand 
 `latest_merge` (what it takes to undo it, or why it cannot be undone; one row at most).
 Outside the log, of this file alone: `step`, `step_period` and `step_change` (what undo takes back, by the rows of the
 draft's changes), `half_typed` (what is being typed).
-Projections, rebuilt from the log at any time: `site`, `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`, and
-`cut` (where the office's word ends a stream, and whether what is held goes that way). Quantities are integers of millionths of their unit.
+Projections, rebuilt from the log at any time: `site`, `observation`, `progress`, `submission`, `review`, `reviewed_value`, `evidence`,
+`sheet` and `shape` (a unit's figures of a period in one row, and the keys that they stand under), and `cut` (where the office's word ends a
+stream, and whether what is held goes that way). Quantities are integers of millionths of their unit.
 `layer` is 0 for what is handed up and 1 for drafts. Every key of a projection begins or ends with the unit that owns the register, so that
 no unit's writing can displace another's row.
 """
@@ -21,7 +22,7 @@ from core.store.sqlite import Database, Migrations
 
 APPLICATION_ID = 0x4A4E554F  # "JNUO"
 SCHEMA_MAJOR = 1
-SCHEMA_MINOR = 4
+SCHEMA_MINOR = 5
 VERSION_STEP = 1000
 SCHEMA_NAME = "jiannuo"  # of the set of migrations
 
@@ -111,7 +112,15 @@ CREATE TABLE latest_merge (
     id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL, actor TEXT NOT NULL, bar TEXT, journal BLOB);
 """
 
-PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence")
+SHEETS = """
+CREATE TABLE sheet (
+    reporter TEXT NOT NULL, period TEXT NOT NULL, shape TEXT NOT NULL, stream INTEGER, first_seq INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL, numbers BLOB NOT NULL, rest TEXT NOT NULL, PRIMARY KEY (reporter, period));
+CREATE INDEX sheet_period ON sheet (period);
+CREATE TABLE shape (reporter TEXT NOT NULL, digest TEXT NOT NULL, keys TEXT NOT NULL, PRIMARY KEY (reporter, digest));
+"""
+
+PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence", "sheet", "shape")
 
 _migrations = Migrations(SCHEMA_NAME)
 
@@ -149,6 +158,13 @@ def imports_and_undoing(database: Database) -> None:
     """Version 1.4: more of each merged file, which of them were undone, and what it takes to undo the latest merge."""
     _make(database, IMPORTS_AND_UNDOING)
     database.execute("PRAGMA user_version = 1004")
+
+
+@_migrations()
+def sheets_of_figures(database: Database) -> None:
+    """Version 1.5: what a unit handed up for a period in one row, which a year of a province is added up from."""
+    _make(database, SHEETS)
+    database.execute("PRAGMA user_version = 1005")
 
 
 def each_version(database: Database) -> Iterator[int]:

@@ -84,11 +84,13 @@ def append_stretch(
     return placed
 
 
-def show_stretch(database: Database, log: Log, placed: Sequence[Placed], texts: Mapping[str, str | None]) -> list[Placed]:
+def show_stretch(
+    database: Database, log: Log, placed: Sequence[Placed], texts: Mapping[str, str | None], note: Callable[[str, str], None]
+) -> list[Placed]:
     """Bring heads and tables up to date with counting changes of one stream, in order, which all stand in the log already.
 
     Return those that are left, since more than the plain case holds at their registers. `texts` are bodies of texts by their hashes, as
-    the log holds them.
+    the log holds them. `note` is told the reporter and period of every observation handed up.
     """
     if not placed:
         return []
@@ -108,6 +110,8 @@ def show_stretch(database: Database, log: Log, placed: Sequence[Placed], texts: 
         else:
             apart += own
     writing.write()
+    for reporter, period in writing.handed_up:
+        note(reporter, period)
     return apart
 
 
@@ -126,6 +130,7 @@ class _Writing:
         self._rows: dict[str, list[Columns]] = {}
         self._texts: dict[tuple[object, ...], Row] = {}
         self._none: list[Row] = []
+        self.handed_up: set[tuple[str, str]] = set()  # reporters and periods of observations
 
     def replace(self, own: Sequence[Placed], heads: Sequence[int]) -> None:
         """Let the last of a register's changes stand alone, after all that were heads."""
@@ -154,6 +159,8 @@ class _Writing:
 
     def _add_version(self, place: Place, change: Change, *, is_head: bool) -> None:
         row = row_of(change, change.value)
+        if row is not None and not self._is_draft:
+            self.handed_up.add((str(row.key["reporter"]), str(row.key["period"])))
         if row is not None and row.facts is not None:
             columns: Columns = {"change": place.change, "stream": self._stream, "seq": change.seq, "is_head": int(is_head)}
             self._rows.setdefault(row.table, []).append({**columns, **row.key, **row.facts})

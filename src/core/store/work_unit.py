@@ -230,6 +230,7 @@ class WorkUnit:
             turned = True
         if self._recorder is not None:
             self._recorder.is_whole = turned
+        self._projector.finish()
         return bar
 
     def _own_stream(self, scope: Scope) -> StreamState:

@@ -102,7 +102,7 @@ def tables(workspace: Workspace) -> Mapping[str, list[str]]:
     for table in PROJECTIONS:
         cursor = workspace.database.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in cursor.description]
-        told = {"stream": streams, "change": changes}
+        told: Mapping[str, Mapping[int | None, str]] = {"stream": {None: "", **streams}, "change": {**changes}}
         found[table] = sorted(
             repr([told[name][value] if name in told else value for name, value in zip(names, row, strict=True)])
             for row in cursor.fetchall()

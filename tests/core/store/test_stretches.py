@@ -54,6 +54,7 @@ def _show_one_by_one(workspace: Workspace) -> None:
         for place, reason, change in list(workspace.log.verdicts(key)):
             if reason is None:
                 projector.enter(place, change)
+    projector.finish()
 
 
 def _change(seq: int, register: Register, value: Json) -> Change:

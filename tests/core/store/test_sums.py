@@ -18,6 +18,7 @@ from core.model.period import Period
 from core.model.plan import Plan
 from core.store.records import figures
 from core.store.schema import migrate
+from core.store.sheets import SheetWriter
 from core.store.sqlite import Database
 from core.store.sums import Summing, figures_apart, lots_until
 
@@ -155,6 +156,9 @@ def holding(rows: Tables) -> Iterator[Database]:
     for table, members in rows.items():
         for row in members:
             database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # own names
+    sheets = SheetWriter(database)
+    sheets.note_all()
+    sheets.write()
     yield database
     database.close()
 
