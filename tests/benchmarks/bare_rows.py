@@ -5,7 +5,9 @@ A tool, with no test of its own.
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,20 +15,19 @@ from core.store.connection import close_database, open_database
 from core.store.sqlite import Database
 
 Rows: TypeAlias = dict[str, list[tuple[object, ...]]]
+Marks: TypeAlias = dict[str, set[int]]
 _PROJECTED = "head", "site", "observation", "progress", "submission", "review", "reviewed_value", "evidence", "sheet", "shape"
 _LOGGED = "actor", "stream", "register", "change", "text", "import", "acknowledged"
 
 
-def rows_added(database: Database, before: Rows) -> Rows:
+def rows_held(database: Database) -> Marks:
+    """What tells every row apart that stands in the tables which a merge writes."""
+    return {table: {hash(row) for row in _every_row(database, table)} for table in (*_LOGGED, *_PROJECTED)}
+
+
+def rows_added(database: Database, before: Mapping[str, set[int]]) -> Rows:
     """The rows of each table that stand in it now and did not before, in the tables' own order."""
-    known = {table: set(rows) for table, rows in before.items()}
-    return {table: [row for row in rows if row not in known[table]] for table, rows in all_rows(database).items()}
-
-
-def all_rows(database: Database) -> Rows:
-    """Every row of the tables that a merge writes; streams without what changes in them."""
-    names = (*_LOGGED, *_PROJECTED)
-    return {name: database.execute(f"SELECT * FROM {name}").fetchall() for name in names}  # own names
+    return {table: [row for row in _every_row(database, table) if hash(row) not in before[table]] for table in (*_LOGGED, *_PROJECTED)}
 
 
 def insert_s(path: Path, rows: Rows) -> float:
@@ -41,3 +42,7 @@ def insert_s(path: Path, rows: Rows) -> float:
     taken = time.process_time() - begun
     close_database(database)
     return taken
+
+
+def _every_row(database: Database, table: str) -> sqlite3.Cursor:
+    return database.execute(f"SELECT * FROM {table}")  # own names

@@ -18,7 +18,7 @@ from statistics import median
 
 from msgspec import Struct
 from tests.benchmarks import province_year
-from tests.benchmarks.bare_rows import all_rows, insert_s, rows_added
+from tests.benchmarks.bare_rows import insert_s, rows_added, rows_held
 from tests.benchmarks.measurement import Measurement, percentile
 
 from core.changes.change import PLAN_DRAFT, Register
@@ -66,7 +66,7 @@ def grow(folder: Path, bundles: Sequence[Path], ends: Sequence[int]) -> tuple[Pa
     steps: list[Step] = []
     for begin, end in zip([0, *ends], [*ends, len(bundles)], strict=False):
         reading = open_database(grown, writable=False)
-        before = all_rows(reading)
+        before = rows_held(reading)
         reading.close()
         with open_desk(province_year.program_in(folder), grown) as desk:
             begun = time.process_time()

@@ -25,6 +25,7 @@ from core.store.sqlite import Database
 from core.store.upgrading import upgraded_copy
 
 _HEADER = b"SQLite format 3\x00"
+CACHE_KB = 65536  # of pages, at most: merging a year of a province touches its indexes all over
 _PRIMARY_CODE = 0xFF
 _PROBE_BYTES = 1 << 16  # more than SQLite writes at once
 
@@ -253,6 +254,7 @@ def _set_up_writing(database: Database, medium: Medium) -> None:
     mode = database.execute(f"PRAGMA journal_mode = {wanted}").fetchone()[0]
     database.execute("PRAGMA fullfsync = ON")  # of macOS, where fsync alone leaves bytes in the disk's own memory
     database.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+    database.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     database.execute("PRAGMA foreign_keys = ON")
     database.begin()  # a file that may not be written says so now, not at the first edit
     try:

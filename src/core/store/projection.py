@@ -20,7 +20,7 @@ from core.store.schema import PROJECTIONS
 from core.store.sheets import SheetWriter
 from core.store.sqlite import Database
 from core.store.stretches import LONGEST, Placed, said, show_stretch
-from core.store.tables import put_rows, put_texts, remove_row
+from core.store.tables import put_row, put_texts, remove_row
 
 PROJECTION_VERSION = 3  # goes up with everything that the tables take in which an earlier program let lie in the log
 
@@ -115,7 +115,7 @@ class Projector:
         if row is None or row.facts is None or (draft and not is_head):
             return
         columns: Columns = {"change": place.change, **self._covering(change), "is_head": int(is_head), **row.key, **row.facts}
-        put_rows(self._db, row.table, [columns])
+        put_row(self._db, row.table, columns)
 
     def _show_last_head(self, place: Place, change: Change) -> None:
         """In a conflict the last head by stamp, then site, is shown, whatever arrived last."""
@@ -133,9 +133,9 @@ class Projector:
         elif row.table == PROGRESS:
             put_texts(self._db, [row])
         elif row.table == SUBMISSION:
-            put_rows(self._db, row.table, [{**row.key, **row.facts, **self._covering(change)}])
+            put_row(self._db, row.table, {**row.key, **row.facts, **self._covering(change)})
         else:
-            put_rows(self._db, row.table, [{**row.key, **row.facts}])
+            put_row(self._db, row.table, {**row.key, **row.facts})
 
     def _covering(self, change: Change) -> Columns:
         """Which stretch of the log a row stands at the end of, since a submission covers what came before it."""

@@ -20,7 +20,8 @@ from core.model.period import Period
 from core.model.progress import DataStatus, Missing, Standing
 from core.model.quantity import decimal_from, to_micros
 
-Columns: TypeAlias = dict[str, int | str | None]
+Cell: TypeAlias = int | str | None
+Columns: TypeAlias = dict[str, Cell]
 
 STAMP_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 SELF_RATING = "self_rating"
@@ -35,6 +36,7 @@ FIELD_BY_ENTITY = {
 LARGEST_MICROS = 2**63 - 1  # what a column of SQLite holds
 _EMPTY_BY_FIELD = {"text": "", "problems": "", "next_steps": "", SELF_RATING: None}
 _LARGEST_COUNT = 2**53
+_ACTUAL = DataStatus.ACTUAL.value
 
 
 class Row(Struct, frozen=True, gc=False):
@@ -80,14 +82,17 @@ def _observation_key(change: Change, parts: list[str]) -> Columns:
 
 def _observation(change: Change, value: Json) -> Columns:
     own = _fields(value)
-    facts: Columns = {f"{name}_micros": _micros(own.get(name)) for name in ("value", "numerator", "denominator")}
-    missing = own.get("missing")
-    if (facts["value_micros"] is None) == (missing is None):
+    micros, missing = _micros(own.get("value")), own.get("missing")
+    if (micros is None) == (missing is None):
         raise _NotUnderstoodError
-    facts["missing"] = None if missing is None else Missing(_text(missing)).value
-    facts["status"] = DataStatus(_text(own.get("status", DataStatus.ACTUAL.value))).value
-    facts["span_from"] = _span_from(change, own)
-    return facts
+    return {
+        "value_micros": micros,
+        "numerator_micros": _micros(own.get("numerator")),
+        "denominator_micros": _micros(own.get("denominator")),
+        "missing": None if missing is None else Missing(_text(missing)).value,
+        "status": DataStatus(_text(own["status"])).value if "status" in own else _ACTUAL,
+        "span_from": _span_from(change, own),
+    }
 
 
 def _span_from(change: Change, own: dict[str, Json]) -> int | None:

@@ -20,7 +20,7 @@ from core.model.progress import NOT_RECEIVED, PURGED
 from core.store.columns import decode_refs, encode_refs
 from core.store.log import Log, Place
 from core.store.queries import is_set_in
-from core.store.rows import Columns, Row, row_of
+from core.store.rows import Cell, Columns, Row, row_of
 from core.store.sqlite import Database
 from core.store.tables import put_rows, put_texts, remove_row
 
@@ -127,7 +127,7 @@ class _Writing:
         self._heads: list[tuple[int, int]] = []
         self._gone: list[tuple[int, int]] = []
         self._former: list[tuple[int]] = []
-        self._rows: dict[str, list[Columns]] = {}
+        self._rows: dict[str, tuple[tuple[str, ...], list[tuple[Cell, ...]]]] = {}
         self._texts: dict[tuple[object, ...], Row] = {}
         self._none: list[Row] = []
         self.handed_up: set[tuple[str, str]] = set()  # reporters and periods of observations
@@ -151,8 +151,8 @@ class _Writing:
         connection.executemany("INSERT INTO head (register, change) VALUES (?, ?)", self._heads)
         former = "DELETE FROM observation WHERE change = ?" if self._is_draft else "UPDATE observation SET is_head = 0 WHERE change = ?"
         connection.executemany(former, self._former)
-        for table, rows in self._rows.items():
-            put_rows(self._database, table, rows)
+        for table, (names, rows) in self._rows.items():
+            put_rows(self._database, table, names, rows)
         put_texts(self._database, self._texts.values())
         for row in self._none:
             remove_row(self._database, row)
@@ -162,8 +162,8 @@ class _Writing:
         if row is not None and not self._is_draft:
             self.handed_up.add((str(row.key["reporter"]), str(row.key["period"])))
         if row is not None and row.facts is not None:
-            columns: Columns = {"change": place.change, "stream": self._stream, "seq": change.seq, "is_head": int(is_head)}
-            self._rows.setdefault(row.table, []).append({**columns, **row.key, **row.facts})
+            place_of: Columns = {"change": place.change, "stream": self._stream, "seq": change.seq, "is_head": int(is_head)}
+            self._put(row.table, {**place_of, **row.key, **row.facts})
 
     def _add(self, change: Change) -> None:
         match change.value:
@@ -180,7 +180,13 @@ class _Writing:
             self._texts[key] = row if held is None else Row(row.table, row.key, {**(held.facts or {}), **row.facts})
         else:
             covering: Columns = {"stream": self._stream, "seq": change.seq} if row.table == SUBMISSION else {}
-            self._rows.setdefault(row.table, []).append({**row.key, **row.facts, **covering})
+            self._put(row.table, {**row.key, **row.facts, **covering})
+
+    def _put(self, table: str, columns: Columns) -> None:
+        """A row of a table, whose rows here all have the same columns in the same order."""
+        if table not in self._rows:
+            self._rows[table] = (tuple(columns), [])
+        self._rows[table][1].append(tuple(columns.values()))
 
 
 def said(log: Log, change: Change) -> Json:

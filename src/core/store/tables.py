@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from core.store.rows import Columns, Row
+from core.store.rows import Cell, Columns, Row
 from core.store.sqlite import Database
 
 
-def put_rows(database: Database, table: str, rows: Sequence[Columns]) -> None:
-    """Put rows into a table, each in the place of one with its key; all have the same columns in the same order."""
-    marks = ", ".join("?" * len(rows[0]))
-    statement = f"INSERT OR REPLACE INTO {table} ({', '.join(rows[0])}) VALUES ({marks})"  # noqa: S608 # own names
-    database.conn.executemany(statement, [tuple(row.values()) for row in rows])
+def put_row(database: Database, table: str, columns: Columns) -> None:
+    """Put a row into a table, in the place of one with its key."""
+    put_rows(database, table, tuple(columns), [tuple(columns.values())])
+
+
+def put_rows(database: Database, table: str, names: Sequence[str], rows: Iterable[tuple[Cell, ...]]) -> None:
+    """Put rows into some columns of a table, each in the place of one with its key."""
+    marks = ", ".join("?" * len(names))
+    database.conn.executemany(f"INSERT OR REPLACE INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)  # noqa: S608 # own names
 
 
 def put_texts(database: Database, rows: Iterable[Row]) -> None:
