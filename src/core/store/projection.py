@@ -154,6 +154,17 @@ def bring_tables_up_to_date(database: Database) -> bool:
         return False
     with database.atomic():
         if held < PROJECTION_VERSION:
-            Projector(database, Log(database, os.urandom)).rebuild()
-        database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('projection_version', ?)", (str(PROJECTION_VERSION),))
+            make_tables_anew(database)
+        else:
+            _note_version(database)
     return held < PROJECTION_VERSION
+
+
+def make_tables_anew(database: Database) -> None:
+    """Make heads and tables anew from the log as this program does, and note that; inside a transaction that has begun."""
+    Projector(database, Log(database, os.urandom)).rebuild()
+    _note_version(database)
+
+
+def _note_version(database: Database) -> None:
+    database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('projection_version', ?)", (str(PROJECTION_VERSION),))

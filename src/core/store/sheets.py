@@ -28,7 +28,7 @@ NUMBERS = "q"  # 64 bits each, the least significant byte first
 _DIGEST_BYTES = 16
 
 
-class Sheet(Struct, frozen=True):
+class Sheet(Struct, frozen=True, gc=False):
     """A sheet as it stands in its table; `shape` is the digest of its keys, `stream` is None where nothing is plain."""
 
     reporter: str

@@ -6,7 +6,6 @@ the machine in between leaves the old file, and beside it at most a whole copy.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from itertools import count
 from pathlib import Path
@@ -15,8 +14,7 @@ from msgspec import Struct
 
 from core.files import move_into_place, stands, writing_error
 from core.store.copying import copy_database, remove_database
-from core.store.log import Log
-from core.store.projection import Projector
+from core.store.projection import make_tables_anew
 from core.store.schema import VERSION_STEP, is_older, migrate
 from core.store.sqlite import Database
 
@@ -74,7 +72,7 @@ def version_of(database: Database) -> str:
 def _migrate(database: Database) -> None:
     with database.atomic():
         migrate(database)
-        Projector(database, Log(database, os.urandom)).rebuild()
+        make_tables_anew(database)
 
 
 def _copy_beside(database: Database, path: Path, version: str) -> Path:

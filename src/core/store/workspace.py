@@ -111,7 +111,7 @@ class Workspace:
             identity = _read_identity(path, database)
             upgraded = _upgrade(path, database)
             _shed(database)
-            bring_tables_up_to_date(database)
+            _bring_tables_up_to_date(path, database)
             return cls(path, database, identity, lock=lock, random_bytes=random_bytes, upgraded=upgraded)
         except BaseException:
             lock.release()
@@ -255,6 +255,15 @@ def _upgrade(path: Path, database: Database) -> Upgraded | None:
     try:
         with told_apart(path):
             return upgrade(database, path)
+    except BaseException:
+        close_database(database)
+        raise
+
+
+def _bring_tables_up_to_date(path: Path, database: Database) -> None:
+    try:
+        with told_apart(path):
+            bring_tables_up_to_date(database)
     except BaseException:
         close_database(database)
         raise
