@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.benchmarks.measurement import Measurement
 
-NAMES = ("startup", "filing", "sheet", "matrix", "judging", "province", "scale", "briefing", "reading")
+NAMES = ("startup", "filing", "sheet", "matrix", "judging", "province", "scale", "mirror", "briefing", "reading")
 Benchmark = Callable[[Path], Iterator[Measurement]]
 
 

@@ -29,7 +29,7 @@ from core.store.sums import figures_apart, lots_until
 
 UNITS, INDICATORS, DISTRICTS = 1500, 89, 30
 TIME_BUDGET_MS = 300
-BUDGET = 12.0
+BUDGET = 4.0
 ROUNDS = 3
 NOVEMBER = Period.of_month(2025, 11)
 
