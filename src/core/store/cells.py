@@ -6,7 +6,6 @@ Tested in tests/faults/test_rescue.py. A row of another table may look alike; it
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
@@ -20,7 +19,6 @@ from core.store.schema import SCHEMA_NAME
 
 _CHAIN_BYTES, _DIGEST_DIGITS = 32, 64
 _META = frozenset({"plan", "site", "site_key", "unit", "demo", "made"})
-_OF_SHEETS = re.compile(r"\d{4}(-(\d{2}|[QH]\d))?|[0-9a-f]{32}", re.ASCII)
 _Values: TypeAlias = tuple[Value, ...]
 _Taker: TypeAlias = Callable[[sqlite3.Connection, int | None, _Values], None]
 
@@ -73,8 +71,7 @@ def _stream(scratch: sqlite3.Connection, rowid: int, values: _Values) -> None:
 def _stream_index(scratch: sqlite3.Connection, rowid: int | None, values: _Values) -> None:
     del rowid
     site, scope, row = values
-    # The record of migrations has an index of the same shape, sheets have some with periods and digests in the second place.
-    if site == SCHEMA_NAME or (isinstance(scope, str) and _OF_SHEETS.fullmatch(scope)):
+    if site == SCHEMA_NAME:  # the record of migrations has an index of the same shape
         return
     scratch.execute("INSERT OR IGNORE INTO stream VALUES (?, ?, ?)", (row, site, scope))
 

@@ -115,9 +115,9 @@ CREATE TABLE latest_merge (
 SHEETS = """
 CREATE TABLE sheet (
     reporter TEXT NOT NULL, period TEXT NOT NULL, shape TEXT NOT NULL, stream INTEGER, first_seq INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL, numbers BLOB NOT NULL, rest TEXT NOT NULL, PRIMARY KEY (reporter, period));
+    last_seq INTEGER NOT NULL, numbers BLOB NOT NULL, rest TEXT NOT NULL, PRIMARY KEY (reporter, period)) WITHOUT ROWID;
 CREATE INDEX sheet_period ON sheet (period, shape);
-CREATE TABLE shape (reporter TEXT NOT NULL, digest TEXT NOT NULL, keys TEXT NOT NULL, PRIMARY KEY (reporter, digest));
+CREATE TABLE shape (reporter TEXT NOT NULL, digest TEXT NOT NULL, keys TEXT NOT NULL, PRIMARY KEY (reporter, digest)) WITHOUT ROWID;
 """
 
 PROJECTIONS = ("site", "observation", "progress", "submission", "review", "reviewed_value", "evidence", "sheet", "shape")
