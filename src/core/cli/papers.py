@@ -48,7 +48,7 @@ def rollup(frame: Frame, workspace: Path, period: Period, as_json: bool, groups:
         names = {unit.id: unit.short_name for unit in desk.plan.units}
         for row in rows:
             standing, why = standing_word(row.standing, frame.language), row.reason.said(frame.language)
-            click.echo(f"{names[row.unit]}\t{row.name[:30]}\t{standing}\t{why}")
+            click.echo(f"{names.get(row.unit, row.unit)}\t{row.name[:30]}\t{standing}\t{why}")
 
 
 def _share_of(context: click.Context, parameter: click.Parameter, value: str | None) -> Share | None:  # noqa: ARG001 # click's signature
